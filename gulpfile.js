@@ -1,0 +1,33 @@
+'use strict';
+
+const { spawn } = require('node:child_process');
+const { rm } = require('node:fs/promises');
+const { parseArgs } = require('node:util');
+const { dest, series, src } = require('gulp');
+
+const node = (script) => spawn(process.execPath, [require.resolve(script)], { stdio: 'inherit' });
+
+const clean = () => rm('dist', { recursive: true, force: true });
+const compile = () => node('typescript/bin/tsc');
+
+// Each folder by its own glob: one with braces in front would walk node_modules too.
+// `encoding: false`: without it a PNG would be read as text and come out broken.
+const folders = ['nodes', 'credentials', 'icons'];
+const assets = () =>
+	src([...folders.map((folder) => `${folder}/**/*.{svg,png}`), 'nodes/**/*.node.json'], {
+		base: '.',
+		encoding: false,
+	}).pipe(dest('dist'));
+
+// With dist/known and dist/types n8n starts without loading the package's code
+const metadata = () => node('n8n-core/bin/generate-metadata');
+
+async function tarball() {
+	const { pack } = await import('./tools/pack.mjs');
+	const { values } = parseArgs({ options: { to: { type: 'string' } }, strict: false });
+	console.log(await pack(values.to));
+}
+
+exports.build = series(clean, compile, assets, metadata);
+exports.pack = series(exports.build, tarball);
+exports.default = exports.build;

@@ -1,0 +1,30 @@
+'use strict';
+
+const project = (name, options) => ({
+	displayName: name,
+	// One folder each: the playground holds a complete n8n, which Jest would walk first
+	roots: [`<rootDir>/test/${name}`],
+	testMatch: ['**/*.test.ts'],
+	testEnvironment: 'node',
+	transform: {
+		'\\.ts$': [
+			'@swc/jest',
+			{
+				jsc: { target: 'es2024', parser: { syntax: 'typescript' } },
+				module: { type: 'commonjs' },
+				sourceMaps: 'inline',
+			},
+		],
+	},
+	...options,
+});
+
+module.exports = {
+	testTimeout: 60_000,
+	projects: [
+		project('unit'),
+		project('engine'),
+		project('live', { setupFilesAfterEnv: ['<rootDir>/tools/jest.live.js'] }),
+		project('coverage'),
+	],
+};
