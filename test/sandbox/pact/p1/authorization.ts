@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../../common/refusal.ts';
+import type { PactService } from '../service.ts';
+import { Call } from './call.ts';
+
+/** The only code and the only password a messenger accepts here. */
+export const CONFIRMATION_CODE = '12345';
+export const CONFIRMATION_PASSWORD = 'sandbox-password';
+
+/** How a channel is joined to a messenger's account. */
+export function authorization(app: FastifyInstance, pact: PactService): void {
+	const path = '/companies/:companyId/channels/:channelId';
+
+	app.post(`${path}/request_code`, async (request) => {
+		const { channel, input } = new Call(pact, request);
+		const provider = input.oneOf('provider', ['telegram_personal', 'instagram']) ?? input.required('provider');
+		if (provider !== channel.provider) throw new Refusal(400, `The channel is ${channel.provider}`);
+		if (provider === 'telegram_personal') {
+			return {
+				status: 'ok',
+				code_length: CONFIRMATION_CODE.length,
+				code_type: 'app',
+				expires_in: 120,
+				next_type: 'sms',
+				session_id: randomUUID(),
+			};
+		}
+		if (input.oneOf('challenge_type', ['two_factor']) === undefined) input.required('challenge_variant');
+		return { result: 'ok' };
+	});
+
+	app.post(`${path}/confirm`, async (request) => {
+		const { channel, input } = new Call(pact, request);
+		if (channel.provider === 'telegram_personal') {
+			const type = input.oneOf('confirmation_type', ['code', 'password']) ?? input.required('confirmation_type');
+			const expected = type === 'code' ? CONFIRMATION_CODE : CONFIRMATION_PASSWORD;
+			if (input.required(type) !== expected) throw new Refusal(400, `The ${type} is wrong`);
+		} else if (input.required('confirmation_code') !== CONFIRMATION_CODE) {
+			throw new Refusal(400, 'The code is wrong');
+		}
+		channel.enabled = true;
+		return { result: 'ok', state: 'enabled' };
+	});
+}
