@@ -1,0 +1,60 @@
+import type { IAuthenticateGeneric, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+export class PactApi implements ICredentialType {
+	name = 'pactApi';
+
+	displayName = 'Pact API';
+
+	icon = { light: 'file:../nodes/Pact/pact.svg', dark: 'file:../nodes/Pact/pact.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-conversations/n8n-nodes-conversations/blob/main/docs/pact.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'The private API token, shown at app.pact.im under Account',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.pact.im',
+			description: 'The address of the API; leave it as it is unless Pact gave you another one',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { 'X-Private-Api-Token': '={{ $credentials.apiToken }}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
+			url: '/p1/companies',
+			qs: { per: 1 },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'Pact refused the API token. Copy it again from app.pact.im under Account.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: 'There is no Pact API at this Base URL. The usual one is https://api.pact.im',
+				},
+			},
+		],
+	};
+}

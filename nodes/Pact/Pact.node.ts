@@ -1,0 +1,31 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { execute } from '../shared/execute';
+import { listSearches, properties } from '../shared/operation';
+import { apiVersion } from './generation';
+import { pact } from './service';
+
+export class Pact implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Pact',
+		name: 'pact',
+		icon: { light: 'file:pact.svg', dark: 'file:pact.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Talk to customers in WhatsApp, Telegram, MAX, VK and more through Pact.im',
+		defaults: { name: 'Pact' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'pactApi', required: true }],
+		properties: [apiVersion, ...properties(pact.resources, 'message')],
+	};
+
+	methods = { listSearch: listSearches(pact.resources) };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await execute.call(this, pact as never);
+	}
+}

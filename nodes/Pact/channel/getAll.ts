@@ -1,0 +1,14 @@
+import { path } from '../../shared/client';
+import { operation } from '../api';
+import { companyId, sortDirection } from '../fields';
+
+export const getAll = operation({
+	name: 'Get Many',
+	action: 'Get many channels',
+	description: 'Get the channels that are connected to a company',
+	fields: { companyId },
+	options: { sortDirection },
+	many: true,
+	run: ({ api, fields, options, limit }) =>
+		api.list(path`/companies/${fields.companyId}/channels`, 'channels', { limit, sort_direction: options.sortDirection }),
+});

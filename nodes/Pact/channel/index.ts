@@ -1,0 +1,12 @@
+import { checkUser } from './checkUser';
+import { confirm } from './confirm';
+import { create } from './create';
+import { remove } from './delete';
+import { getAll } from './getAll';
+import { requestCode } from './requestCode';
+import { update } from './update';
+
+export const channel = {
+	name: 'Channel',
+	operations: { checkUser, confirm, create, delete: remove, getAll, requestCode, update },
+};

@@ -1,0 +1,30 @@
+import { path } from '../../shared/client';
+import { choice, text } from '../../shared/fields';
+import { operation } from '../api';
+import { channelId, companyId } from '../fields';
+import { codeProvider } from './fields';
+
+export const requestCode = operation({
+	name: 'Request Code',
+	action: 'Request a confirmation code for a channel',
+	description: 'Have the messenger send the code that confirms a new channel',
+	fields: { companyId, channelId, provider: codeProvider },
+	options: {
+		challengeType: choice({
+			displayName: 'Challenge Type',
+			options: [{ name: 'Two-Factor', value: 'two_factor' }],
+			show: { '/provider': ['instagram'] },
+		}),
+		challengeVariant: text({
+			displayName: 'Challenge Variant',
+			description: 'One of the variants that Pact offered',
+			show: { '/provider': ['instagram'] },
+		}),
+	},
+	run: async ({ api, fields, options }) =>
+		await api.post(path`/companies/${fields.companyId}/channels/${fields.channelId}/request_code`, {
+			provider: fields.provider,
+			challenge_type: options.challengeType,
+			challenge_variant: options.challengeVariant,
+		}),
+});

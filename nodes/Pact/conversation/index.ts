@@ -1,0 +1,11 @@
+import { addNote } from './addNote';
+import { assign } from './assign';
+import { create } from './create';
+import { get } from './get';
+import { getAll } from './getAll';
+import { toggleBitrix } from './toggleBitrix';
+
+export const conversation = {
+	name: 'Conversation',
+	operations: { addNote, assign, create, get, getAll, toggleBitrix },
+};

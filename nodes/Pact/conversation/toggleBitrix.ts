@@ -1,0 +1,26 @@
+import { path } from '../../shared/client';
+import { toggle } from '../../shared/fields';
+import { operation } from '../api';
+import { companyId, conversationId } from '../fields';
+import { toConversation } from '../simplify';
+
+const enabled = toggle({
+	displayName: 'Block',
+	description: 'Whether messages of this conversation are kept from Bitrix24 Open Lines',
+	default: true,
+});
+
+export const toggleBitrix = operation({
+	name: 'Toggle Bitrix Block',
+	action: 'Block a conversation in bitrix open lines',
+	description: 'Keep a conversation out of Bitrix24 Open Lines, or let it in again',
+	fields: { companyId, conversationId, enabled },
+	simplify: toConversation,
+	run: async ({ api, fields }) => {
+		const data = await api.put(
+			path`/companies/${fields.companyId}/conversations/${fields.conversationId}/toggle_bitrix_block_openlines`,
+			{ enabled: fields.enabled },
+		);
+		return data.conversation;
+	},
+});

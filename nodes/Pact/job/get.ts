@@ -1,0 +1,12 @@
+import { path } from '../../shared/client';
+import { operation } from '../api';
+import { channelId, companyId, jobId } from '../fields';
+
+export const get = operation({
+	name: 'Get',
+	action: 'Get a job',
+	description: 'Find out what became of a message that was queued',
+	fields: { companyId, channelId, jobId },
+	run: async ({ api, fields }) =>
+		await api.get(path`/companies/${fields.companyId}/channels/${fields.channelId}/jobs/${fields.jobId}`),
+});

@@ -1,0 +1,16 @@
+import type { Service } from '../shared/execute';
+import { PactApi, wire } from './api';
+import { attachment } from './attachment';
+import { channel } from './channel';
+import { company } from './company';
+import { conversation } from './conversation';
+import { job } from './job';
+import { message } from './message';
+import { template } from './template';
+
+/** Pact as a whole: how it is spoken to, and every resource the node offers. */
+export const pact: Service<PactApi> = {
+	wire,
+	connect: (client) => new PactApi(client),
+	resources: { attachment, channel, company, conversation, job, message, template },
+};

@@ -1,0 +1,82 @@
+import type { Attachment, Conversation, Message } from '../shared/message';
+import { isRecord, numberOrNull, recordOf, textOrNull, timeOrNull } from '../shared/message';
+
+type Json = Record<string, unknown>;
+
+const PHONE_CHANNELS = ['whatsapp', 'whatsapp_business'];
+
+/** Pact's sender id is the phone number on WhatsApp, and nothing that could be dialled elsewhere. */
+function phoneOf(channelType: unknown, senderId: string | null): string | null {
+	return senderId !== null && PHONE_CHANNELS.includes(String(channelType)) && /^\d{7,15}$/.test(senderId) ? senderId : null;
+}
+
+/** Pact gives every contact without a picture the same placeholder path. */
+function avatarOf(value: unknown): string | null {
+	const url = textOrNull(value);
+	return url === null || url.endsWith('/missing.png') ? null : url;
+}
+
+/** A conversation of p1 or of its webhook in the common shape (pact.md 1.4, 1.5). */
+export function toConversation(raw: Json): Conversation {
+	const senderId = textOrNull(raw.sender_external_id);
+	return {
+		id: textOrNull(raw.external_id),
+		service: 'pact',
+		name: textOrNull(raw.name),
+		contact: {
+			id: senderId,
+			name: textOrNull(raw.name),
+			phone: phoneOf(raw.channel_type, senderId),
+			avatarUrl: avatarOf(raw.avatar ?? raw.avatar_url),
+		},
+		channel: { id: textOrNull(raw.channel_id), type: textOrNull(raw.channel_type) },
+		status: null,
+		assigneeId: textOrNull(raw.assignee_id),
+		lastMessageAt: timeOrNull(raw.last_message_at ?? raw.last_income_message_at),
+		createdAt: timeOrNull(raw.created_at ?? raw.created_at_timestamp),
+		updatedAt: timeOrNull(raw.updated_at),
+	};
+}
+
+/** An attachment; p1 does not document its fields, so those of p2 and plain links are understood. */
+export function toAttachment(raw: unknown): Attachment {
+	const fields = isRecord(raw) ? raw : { url: raw };
+	return {
+		id: textOrNull(fields.id ?? fields.external_id),
+		url: textOrNull(fields.attachment_url ?? fields.url ?? fields.file_url),
+		fileName: textOrNull(fields.file_name ?? fields.name),
+		mimeType: textOrNull(fields.mime_type ?? fields.content_type),
+		size: numberOrNull(fields.size),
+	};
+}
+
+const ACK: Record<string, string> = { '-1': 'preparing', '0': 'delivering', '1': 'sent', '2': 'delivered', '3': 'read' };
+
+/** A message of p1 or of its webhook in the common shape. */
+export function toMessage(raw: Json): Message {
+	const channel = recordOf(raw.channel);
+	const direction = { true: 'incoming', false: 'outgoing' } as const;
+	return {
+		id: textOrNull(raw.external_id),
+		service: 'pact',
+		conversationId: textOrNull(raw.conversation_id),
+		direction: typeof raw.income === 'boolean' ? direction[`${raw.income}`] : null,
+		text: textOrNull(raw.message),
+		status: textOrNull(raw.status) ?? ACK[String(raw.ack)] ?? null,
+		sender: { id: null, name: null, phone: null },
+		channel: {
+			id: textOrNull(raw.channel_id ?? channel.id),
+			type: textOrNull(raw.channel_type ?? channel.type),
+		},
+		attachments: Array.isArray(raw.attachments) ? raw.attachments.map(toAttachment) : [],
+		createdAt: timeOrNull(raw.created_at ?? raw.created_at_timestamp),
+	};
+}
+
+/** A send of p1 answers with a job, which does not repeat the text; the message id comes once it is delivered. */
+export function toSentMessage(job: Json, text?: string): Message & { jobId: string | null } {
+	return {
+		...toMessage({ ...job, external_id: job.message_id, income: false, status: job.state, message: text }),
+		jobId: textOrNull(job.id),
+	};
+}

@@ -1,0 +1,17 @@
+import { path } from '../../shared/client';
+import { operation } from '../api';
+import { companyId, sortDirection } from '../fields';
+
+export const getAll = operation({
+	name: 'Get Many',
+	action: 'Get many templates',
+	description: 'Get the WhatsApp Business templates of a company',
+	fields: { companyId },
+	options: { sortDirection },
+	many: true,
+	run: ({ api, fields, options, limit }) =>
+		api.list(path`/companies/${fields.companyId}/waba_templates`, 'waba_templates', {
+			limit,
+			sort_direction: options.sortDirection,
+		}),
+});

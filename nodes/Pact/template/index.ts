@@ -1,0 +1,3 @@
+import { getAll } from './getAll';
+
+export const template = { name: 'Template', operations: { getAll } };

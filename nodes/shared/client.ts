@@ -1,0 +1,294 @@
+import { createHash } from 'crypto';
+import type {
+	IAllExecuteFunctions,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+import type { StreamedForm } from './binary';
+import { redactor, RequestFailed } from './errors';
+import type { Rate } from './limits';
+import { limiterOf } from './limits';
+import { isRecord } from './message';
+import { wait } from './wait';
+
+/** How a service answers: what the kit has to know of its API to send one request well. */
+export interface Wire {
+	/** The service's name in texts for the user, e.g. "Pact". */
+	service: string;
+	/** The credential type that signs its requests. */
+	credential: string;
+	/** What its secret is called, e.g. "API token". */
+	secret: string;
+	/** Published rates by group of endpoints. */
+	rates: Record<string, readonly Rate[]>;
+	/** The group whose rate a request counts for. */
+	group(method: string, path: string): string;
+	/** The service's own words in the body of an answer, if there are any. */
+	words(body: unknown): string | undefined;
+	/** Seconds to wait that the body of a 429 names, if it does. */
+	retryAfter?(body: unknown): number | undefined;
+	/** What to do about a status, where the service gives it a meaning of its own. */
+	advice?: Partial<Record<number, string>>;
+}
+
+/** One request. `path` is relative to the credential's base URL; make it with `path`, which encodes what it is given. */
+export interface Request {
+	method: IHttpRequestMethods;
+	path: string;
+	query?: Record<string, unknown>;
+	/** Sent as JSON; properties that are undefined are left out. */
+	body?: Record<string, unknown>;
+	/** A multipart body, made anew for every attempt. */
+	form?: () => StreamedForm;
+}
+
+export interface ClientOptions {
+	/** Milliseconds one attempt may take. */
+	timeout?: number;
+	/** Seconds a request may wait because of rate limits. */
+	maxWait?: number;
+	signal?: AbortSignal;
+	/** The ids the user entered, by label, for "not found". */
+	ids?: Array<[label: string, value: string]>;
+}
+
+const READ_ATTEMPTS = 4;
+const FIRST_PAUSE_MS = 500;
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** Builds a path, encoding each inserted value: path`/companies/${id}`. */
+export function path(parts: TemplateStringsArray, ...values: unknown[]): string {
+	return String.raw({ raw: parts }, ...values.map((value) => encodeURIComponent(String(value))));
+}
+
+/** Leaves out what is undefined, so that an empty option is not sent. */
+export function given<T extends Record<string, unknown>>(values: T): Partial<T> {
+	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+/** The base URL of a credential without trailing slashes. */
+export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
+	return String(credentials.baseUrl ?? '').trim().replace(/\/+$/, '');
+}
+
+type Outcome =
+	| { kind: 'answer'; status: number; headers: IDataObject; body: unknown }
+	| { kind: 'broken'; code: string; reason: string };
+
+/** Sends requests of one service for one node: signed, limited, retried where that is safe, explained when they fail. */
+export class Client {
+	readonly baseUrl: string;
+	private readonly account: string;
+	private readonly redact: (text: string) => string;
+
+	constructor(
+		private readonly context: IAllExecuteFunctions,
+		private readonly wire: Wire,
+		credentials: ICredentialDataDecryptedObject,
+		private readonly options: ClientOptions = {},
+	) {
+		this.baseUrl = baseUrlOf(credentials);
+		this.redact = redactor(credentials);
+		const identity = JSON.stringify(Object.entries(credentials).sort());
+		this.account = createHash('sha256').update(`${wire.service} ${identity}`).digest('hex');
+	}
+
+	/**
+	 * Sends one request and returns the parsed body of a 2xx answer (null when it is empty).
+	 * Reads are repeated on 429, 5xx and broken connections; writes only on 429 and where no connection was made.
+	 * Throws `RequestFailed`.
+	 */
+	async send(request: Request): Promise<unknown> {
+		const group = this.wire.group(request.method, request.path);
+		const limiter = limiterOf(`${this.account} ${group}`, this.wire.rates[group] ?? []);
+		const reads = request.method === 'GET';
+		let patience = (this.options.maxWait ?? 120) * 1000;
+		for (let attempt = 1; ; attempt++) {
+			const before = Date.now();
+			const place = await limiter.enter(patience, this.options.signal);
+			if (this.options.signal?.aborted) throw this.cancelled();
+			if (!place.leave) throw this.crowded(place.waitMs);
+			patience -= Date.now() - before;
+			const outcome = await this.attempt(request).finally(place.leave);
+			if (this.options.signal?.aborted) throw this.cancelled(request);
+			if (outcome.kind === 'broken') {
+				if (attempt >= READ_ATTEMPTS || !(reads || NEVER_SENT.has(outcome.code))) throw this.broken(request, outcome);
+			} else if (outcome.status === 429) {
+				const pause = this.pauseAfter(outcome, attempt);
+				if (pause > patience) throw this.refused(request, outcome);
+				limiter.pause(pause);
+				continue;
+			} else if (outcome.status >= 500 && reads && attempt < READ_ATTEMPTS) {
+				// a server in trouble often recovers within seconds
+			} else {
+				return this.accept(request, outcome);
+			}
+			await wait(FIRST_PAUSE_MS * 2 ** (attempt - 1), this.options.signal);
+		}
+	}
+
+	/** Opens any address as a stream; only the service's own host gets to see the credential. Throws `RequestFailed`. */
+	async download(url: string): Promise<{ stream: AsyncIterable<Uint8Array>; headers: IDataObject }> {
+		const absolute = new URL(url, `${this.baseUrl}/`);
+		const own = absolute.origin === new URL(this.baseUrl).origin;
+		const request: Request = { method: 'GET', path: this.redact(`${absolute.origin}${absolute.pathname}`) };
+		const options: IHttpRequestOptions = {
+			url: absolute.href,
+			method: 'GET',
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			timeout: this.options.timeout,
+			abortSignal: this.options.signal,
+		};
+		const outcome = await this.exchange(options, own);
+		if (outcome.kind === 'broken') throw this.broken(request, outcome);
+		if (outcome.status >= 400) {
+			throw new RequestFailed(`The file could not be downloaded`, {
+				description: `${request.path} answered HTTP ${outcome.status}. Links to files expire: take a fresh one from the message.`,
+				status: outcome.status,
+			});
+		}
+		return { stream: outcome.body as AsyncIterable<Uint8Array>, headers: outcome.headers };
+	}
+
+	private async attempt(request: Request): Promise<Outcome> {
+		const options: IHttpRequestOptions = {
+			url: `${this.baseUrl}${request.path}`,
+			method: request.method,
+			qs: given(request.query ?? {}) as IDataObject,
+			json: true,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			timeout: this.options.timeout ?? 60_000,
+		};
+		if (request.body) options.body = given(request.body) as IDataObject;
+		if (request.form) {
+			options.body = request.form() as unknown as IHttpRequestOptions['body'];
+			// following a redirect would keep the whole file in memory
+			options.disableFollowRedirect = true;
+		}
+		return await this.exchange(options, true);
+	}
+
+	private async exchange(options: IHttpRequestOptions, signed: boolean): Promise<Outcome> {
+		const { helpers } = this.context;
+		try {
+			const response = (
+				signed
+					? await helpers.httpRequestWithAuthentication.call(this.context, this.wire.credential, options)
+					: await helpers.httpRequest(options)
+			) as IN8nHttpFullResponse;
+			return { kind: 'answer', status: response.statusCode, headers: response.headers, body: response.body };
+		} catch (error) {
+			const { code, reason } = networkCause(error);
+			return { kind: 'broken', code, reason: this.redact(reason) };
+		}
+	}
+
+	private accept(request: Request, answer: Extract<Outcome, { kind: 'answer' }>): unknown {
+		if (answer.status >= 400 || answer.status === 304) throw this.refused(request, answer);
+		const { body } = answer;
+		if (body === '' || body === undefined || body === null) return null;
+		if (typeof body === 'object') return body;
+		throw new RequestFailed(`${this.wire.service} answered with something that is not JSON`, {
+			description: `Check the Base URL of the credential: ${this.baseUrl} may be a web page or a proxy.${this.doubt(request)}`,
+			words: this.redact(pageTitle(String(body))),
+			status: answer.status,
+			uncertain: request.method !== 'GET',
+		});
+	}
+
+	private pauseAfter({ headers, body }: Extract<Outcome, { kind: 'answer' }>, attempt: number): number {
+		const header = Number(headers['retry-after']);
+		const seconds = Number.isFinite(header) && header > 0 ? header : this.wire.retryAfter?.(body);
+		return seconds === undefined ? Math.min(FIRST_PAUSE_MS * 2 ** attempt, 30_000) : seconds * 1000;
+	}
+
+	private refused(request: Request, { status, body }: Extract<Outcome, { kind: 'answer' }>): RequestFailed {
+		const { service, secret } = this.wire;
+		const spoken = this.wire.words(body) ?? (typeof body === 'string' ? pageTitle(body) : '');
+		const words = this.redact(spoken).slice(0, 500);
+		const advice = this.wire.advice?.[status];
+		const uncertain = status >= 500 && request.method !== 'GET';
+		const [message, next] = this.meaning(status, service, secret);
+		const said = words ? `${service} said: "${words}" (HTTP ${status}). ` : `HTTP ${status}. `;
+		return new RequestFailed(message, {
+			description: `${said}${advice ?? next}${uncertain ? this.doubt(request) : ''}`.trim(),
+			words,
+			status,
+			uncertain,
+		});
+	}
+
+	private meaning(status: number, service: string, secret: string): [message: string, next: string] {
+		const ids = (this.options.ids ?? []).map(([label, value]) => `${label} '${value}'`);
+		if (status === 401) {
+			return [`${service} refused the ${secret}`, `Open the credential and enter a valid ${secret}, then run this again.`];
+		}
+		if (status === 402) return [`${service} wants to be paid first`, 'Check the subscription of the company.'];
+		if (status === 403) return [`${service} does not allow this`, 'Check the rights of the account and its plan.'];
+		if (status === 404) {
+			const what = ids.length > 0 ? ids.join(', ') : 'what was asked for';
+			const labels = (this.options.ids ?? []).map(([label]) => `'${label}'`).join(' and ');
+			return [`${service} did not find ${what}`, labels ? `Check ${labels}.` : 'Check the Base URL of the credential.'];
+		}
+		if (status === 429) {
+			return [`${service} takes no more requests for now`, "Nothing was done. Run it later, or raise 'Max Wait' under Options."];
+		}
+		if (status >= 500) return [`${service} is in trouble`, 'Try again later.'];
+		return [`${service} did not accept the request`, 'Check the fields of this node.'];
+	}
+
+	private broken(request: Request, { code, reason }: Extract<Outcome, { kind: 'broken' }>): RequestFailed {
+		const { host } = new URL(this.baseUrl);
+		const uncertain = request.method !== 'GET' && !NEVER_SENT.has(code);
+		const message = /TIMEDOUT|ABORTED/.test(code) ? `No answer from ${host} in time` : `No connection to ${host}`;
+		return new RequestFailed(message, {
+			description: `${reason} Check that ${this.baseUrl} (Base URL of the credential) is right and reachable from n8n.${uncertain ? this.doubt(request) : ''}`,
+			uncertain,
+		});
+	}
+
+	private cancelled(request?: Request): RequestFailed {
+		const write = request !== undefined && request.method !== 'GET';
+		return new RequestFailed('The execution was stopped', {
+			description: write ? this.doubt(request).trim() : 'Nothing was sent for this item.',
+			uncertain: write,
+		});
+	}
+
+	private crowded(waitMs: number): RequestFailed {
+		const seconds = Math.ceil(waitMs / 1000);
+		return new RequestFailed(`${this.wire.service} takes no more requests for ${seconds} seconds`, {
+			description: `Nothing was sent for this item. Run it later, or raise 'Max Wait' under Options.`,
+			status: 429,
+		});
+	}
+
+	private doubt(request: Request): string {
+		return ` It is not certain whether ${this.wire.service} carried this out (${request.method} ${request.path}): look there before running it again, so that nothing is done twice.`;
+	}
+}
+
+/** The network error code and reason inside whatever n8n's helper threw. */
+function networkCause(error: unknown): { code: string; reason: string } {
+	let code = '';
+	let reason = '';
+	for (let cause: unknown = error; cause instanceof Error || isRecord(cause); cause = (cause as Error).cause) {
+		const { code: found, message } = cause as { code?: unknown; message?: unknown };
+		if (typeof found === 'string' && found !== '') code = found;
+		if (typeof message === 'string') reason = message;
+	}
+	return { code, reason: reason ? `${code ? `${code}: ` : ''}${reason.replace(/\.?$/, '.')}` : `${code}.` };
+}
+
+/** What a person reads of an HTML page or other text: its title, else its first words. */
+function pageTitle(page: string): string {
+	const title = /<title[^>]*>([^<]*)<\/title>/i.exec(page)?.[1];
+	return (title ?? page.replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim().slice(0, 200);
+}

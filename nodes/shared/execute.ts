@@ -1,0 +1,170 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { filesOf, WithBinary } from './binary';
+import type { Wire } from './client';
+import { Client } from './client';
+import { toNodeError } from './errors';
+import type { Fields } from './fields';
+import { isShown } from './fields';
+import { recordOf } from './message';
+import type { Operation, Resource } from './operation';
+import { fieldsOf } from './operation';
+import { take } from './pagination';
+
+/** A service as the kit sees it: how it is spoken to, and what can be done there. */
+export interface Service<Api> {
+	wire: Wire;
+	connect(client: Client): Api;
+	resources: Record<string, Resource<Api>>;
+}
+
+/** Items in work at the same time: measured to be close to all-at-once in speed, and gentle to the service. */
+export const CONCURRENCY = 20;
+
+interface Job {
+	item: number;
+	fields: Record<string, unknown>;
+	options: Record<string, unknown>;
+	sequence?: string;
+}
+
+/**
+ * Runs the chosen operation for every input item: outputs stand in input order, each with its `pairedItem`.
+ * All input is checked before anything is sent, unless On Error says to continue.
+ * Throws `NodeApiError` or `NodeOperationError` with the index of the first item that failed.
+ */
+export async function execute<Api>(this: IExecuteFunctions, service: Service<Api>): Promise<INodeExecutionData[][]> {
+	const items = this.getInputData();
+	if (items.length === 0) return [[]];
+	const operation = chosenOperation(this, service);
+	const fields = fieldsOf(operation);
+	const credentials = await this.getCredentials(service.wire.credential);
+	const outputs: INodeExecutionData[][] = items.map(() => []);
+	const failures: Array<{ item: number; cause: unknown }> = [];
+	const done = new Set<number>();
+
+	const fail = (item: number, cause: unknown) => {
+		if (this.continueOnFail()) outputs[item] = [errorItem(this, cause, item)];
+		else failures.push({ item, cause });
+	};
+
+	const jobs: Job[] = [];
+	for (let item = 0; item < items.length && failures.length === 0; item++) {
+		try {
+			jobs.push(readJob(this, operation, fields, item));
+		} catch (cause) {
+			fail(item, cause);
+		}
+	}
+
+	if (failures.length === 0) {
+		await inParallel(jobs, async (job) => {
+			if (failures.length > 0 || this.getExecutionCancelSignal()?.aborted) return;
+			try {
+				outputs[job.item] = await runJob(this, service, operation, fields, job, credentials);
+				done.add(job.item);
+			} catch (cause) {
+				fail(job.item, cause);
+			}
+		});
+	}
+
+	const first = failures.sort((a, b) => a.item - b.item)[0];
+	if (first) throw toNodeError(this.getNode(), first.cause, first.item, doneNote(operation, done.size, items.length));
+	return [outputs.flat()];
+}
+
+function chosenOperation<Api>(context: IExecuteFunctions, { resources }: Service<Api>): Operation<Api> {
+	const resource = context.getNodeParameter('resource', 0) as string;
+	const name = context.getNodeParameter('operation', 0) as string;
+	const operation = resources[resource]?.operations[name];
+	if (operation) return operation;
+	throw new NodeOperationError(context.getNode(), `There is no operation '${name}' for '${resource}'`, {
+		description: 'Open the node and choose the resource and the operation again.',
+	});
+}
+
+function readJob<Api>(context: IExecuteFunctions, operation: Operation<Api>, fields: Fields, item: number): Job {
+	const values: Record<string, unknown> = {};
+	for (const [name, field] of Object.entries(fields)) {
+		const { default: fallback } = field.property(name);
+		const shown = isShown(field, values);
+		const extractValue = field.search !== undefined;
+		values[name] = shown ? field.parse(context.getNodeParameter(name, item, fallback, { extractValue }), values) : fallback;
+	}
+	const { options, ...read } = values;
+	const job = { item, fields: read, options: recordOf(options) };
+	operation.check?.(job.fields, job.options);
+	return { ...job, sequence: operation.sequence?.(job.fields) };
+}
+
+async function runJob<Api>(
+	context: IExecuteFunctions,
+	service: Service<Api>,
+	operation: Operation<Api>,
+	fields: Fields,
+	{ item, fields: values, options }: Job,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<INodeExecutionData[]> {
+	const signal = context.getExecutionCancelSignal();
+	const ids = Object.entries(fields)
+		.filter(([name, field]) => field.id && typeof values[name] === 'string' && values[name] !== '')
+		.map(([name, field]): [string, string] => [field.label, values[name] as string]);
+	const { timeout, maxWait, ...own } = options as { timeout?: number; maxWait?: number };
+	const client = new Client(context, service.wire, credentials, { timeout, maxWait, signal, ids });
+	const limit = values.returnAll === true || typeof values.limit !== 'number' ? Infinity : values.limit;
+	const result = await operation.run({
+		api: service.connect(client),
+		fields: values,
+		options: own,
+		limit,
+		files: filesOf(context, item),
+		signal,
+	});
+	const results = await take(isIterable(result) ? result : [result], limit);
+	const simplify = values.simplify === true ? operation.simplify : undefined;
+	return results.map((raw) => {
+		if (raw instanceof WithBinary) return { json: raw.json as IDataObject, binary: raw.binary, pairedItem: { item } };
+		const json = recordOf(raw);
+		return { json: (simplify ? simplify(json, values) : json) as IDataObject, pairedItem: { item } };
+	});
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> | AsyncIterable<unknown> {
+	return typeof value === 'object' && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value);
+}
+
+/** The item for Continue and Error Output: only these two keys, or n8n does not recognise it as failed. */
+function errorItem(context: IExecuteFunctions, cause: unknown, item: number): INodeExecutionData {
+	const { message, description } = toNodeError(context.getNode(), cause, item);
+	return { json: { error: message, ...(description && { message: description }) }, pairedItem: { item } };
+}
+
+function doneNote<Api>(operation: Operation<Api>, done: number, all: number): string {
+	if (done === 0 || operation.many || /^get/i.test(operation.name)) return '';
+	return ` ${done} of ${all} items were carried out before this and would be carried out again by a new run; set On Error to 'Continue' in the node's settings to go on with the others instead.`;
+}
+
+/** Works on all jobs, at most `CONCURRENCY` at a time; jobs of one sequence one after another, in order. */
+async function inParallel(jobs: readonly Job[], work: (job: Job) => Promise<void>): Promise<void> {
+	const sequences = new Map<string, Promise<void>>();
+	const queue = jobs.values();
+	const worker = async () => {
+		for (const job of queue) {
+			if (job.sequence === undefined) {
+				await work(job);
+				continue;
+			}
+			const turn = (sequences.get(job.sequence) ?? Promise.resolve()).then(async () => await work(job));
+			sequences.set(job.sequence, turn);
+			await turn;
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(CONCURRENCY, jobs.length) }, worker));
+}

@@ -1,0 +1,387 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodeProperties,
+	INodePropertyOptions,
+	IDisplayOptions,
+} from 'n8n-workflow';
+
+/** A value the user entered that cannot be sent; `message` names the field by its label and says what is expected. */
+export class InputError extends Error {
+	constructor(
+		message: string,
+		readonly description?: string,
+	) {
+		super(message);
+	}
+}
+
+/** Fills the list of a resource locator. */
+export type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+/** One input of an operation: how it looks in the editor and how its raw value is read and checked. */
+export interface Field<T = unknown> {
+	readonly label: string;
+	/** The node property, without the `displayOptions` that the operation adds. */
+	property(name: string): INodeProperties;
+	/** Returns the checked value, or throws an `InputError` naming the label. `others` are the fields read before it. */
+	parse(value: unknown, others: Record<string, unknown>): T;
+	/** Whether the value names something of the service, so that "not found" can point at it. */
+	readonly id?: boolean;
+	readonly search?: ListSearch;
+	readonly show?: IDisplayOptions['show'];
+}
+
+export type Fields = Record<string, Field>;
+export type Value<F> = F extends Field<infer T> ? T : never;
+export type Values<F extends Fields> = { [K in keyof F]: Value<F[K]> };
+
+/** Whether the editor shows a field, given the values of the others; a hidden one is neither demanded nor sent. */
+export function isShown({ show }: Field, others: Record<string, unknown>): boolean {
+	return Object.entries(show ?? {}).every(([name, values]) =>
+		(values as unknown[] | undefined)?.includes(others[name.replace(/^\//, '')]),
+	);
+}
+
+interface Look {
+	displayName: string;
+	description?: string;
+	hint?: string;
+	placeholder?: string;
+	required?: boolean;
+	/** Shown only while other parameters hold these values, e.g. `{ provider: ['avito'] }`. */
+	show?: IDisplayOptions['show'];
+}
+
+function look({ displayName, description, hint, placeholder, required }: Look) {
+	return {
+		displayName,
+		...(description && { description }),
+		...(hint && { hint }),
+		...(placeholder && { placeholder }),
+		...(required && { required }),
+	};
+}
+
+const isEmpty = (value: unknown) =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/** The text of a value from the editor or an expression: strings as they are, numbers in digits. */
+function toText(label: string, value: unknown): string {
+	if (isEmpty(value)) return '';
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+	throw new InputError(`'${label}' must be text`, `It holds ${Array.isArray(value) ? 'a list' : 'an object'}.`);
+}
+
+function demand(label: string, text: string, required?: boolean): void {
+	if (required && text.trim() === '') throw new InputError(`'${label}' is empty`, `Enter a value for '${label}'.`);
+}
+
+interface TextLook extends Look {
+	default?: string;
+	rows?: number;
+	secret?: boolean;
+	maxLength?: number;
+}
+
+/** Free text, kept exactly as entered. */
+export function text(spec: TextLook): Field<string> {
+	return {
+		label: spec.displayName,
+		show: spec.show,
+		property: (name) => ({
+			...look(spec),
+			name,
+			type: 'string',
+			default: spec.default ?? '',
+			...((spec.rows ?? spec.secret) && { typeOptions: { rows: spec.rows, password: spec.secret } }),
+		}),
+		parse(value) {
+			const entered = toText(spec.displayName, value);
+			demand(spec.displayName, entered, spec.required);
+			if (spec.maxLength !== undefined && entered.length > spec.maxLength) {
+				throw new InputError(
+					`'${spec.displayName}' is too long`,
+					`It has ${entered.length} characters; the service takes ${spec.maxLength} at most.`,
+				);
+			}
+			return entered;
+		},
+	};
+}
+
+/** A web address with http or https. */
+export function url(spec: Look): Field<string> {
+	return {
+		...text(spec),
+		parse(value) {
+			const entered = toText(spec.displayName, value).trim();
+			demand(spec.displayName, entered, spec.required);
+			if (entered !== '' && !/^https?:\/\/[^\s/]+/i.test(entered)) {
+				throw new InputError(
+					`'${spec.displayName}' is not a web address`,
+					`It must start with http:// or https://, but it is '${entered}'.`,
+				);
+			}
+			return entered;
+		},
+	};
+}
+
+/** A phone number in any spelling; its value is digits only, e.g. `+7 (925) 000-00-01` becomes `79250000001`. */
+export function phone(spec: Look): Field<string> {
+	return {
+		...text({ placeholder: 'e.g. +7 925 000-00-01', ...spec }),
+		parse(value) {
+			const entered = toText(spec.displayName, value).trim();
+			demand(spec.displayName, entered, spec.required);
+			const digits = entered.replace(/^\+|[\s().\u2010-\u2015-]/g, '');
+			if (entered !== '' && !/^\d{7,15}$/.test(digits)) {
+				throw new InputError(
+					`'${spec.displayName}' is not a phone number`,
+					`Enter it with country code, e.g. 79250000001. It is '${entered}'.`,
+				);
+			}
+			return digits;
+		},
+	};
+}
+
+interface NumberLook extends Look {
+	default?: number;
+	min?: number;
+	max?: number;
+}
+
+/** A whole number within bounds. */
+export function integer(spec: NumberLook): Field<number> {
+	return {
+		label: spec.displayName,
+		show: spec.show,
+		property: (name) => ({
+			...look(spec),
+			name,
+			type: 'number',
+			default: spec.default ?? 0,
+			...((spec.min ?? spec.max) !== undefined && {
+				typeOptions: { minValue: spec.min, maxValue: spec.max },
+			}),
+		}),
+		parse(value) {
+			const entered = isEmpty(value) ? (spec.default ?? 0) : Number(value);
+			const { min = -Infinity, max = Infinity } = spec;
+			if (!Number.isInteger(entered) || entered < min || entered > max) {
+				const bounds = max === Infinity ? `of ${min} or more` : `from ${min} to ${max}`;
+				throw new InputError(
+					`'${spec.displayName}' must be a whole number ${bounds}`,
+					`It is '${String(value)}'. Change it in the node or in the expression that fills it.`,
+				);
+			}
+			return entered;
+		},
+	};
+}
+
+/** A switch; texts such as "true" and "no" from expressions are understood. */
+export function toggle(spec: Look & { default?: boolean }): Field<boolean> {
+	return {
+		label: spec.displayName,
+		show: spec.show,
+		property: (name) => ({ ...look(spec), name, type: 'boolean', default: spec.default ?? false }),
+		parse(value) {
+			if (typeof value === 'boolean') return value;
+			if (isEmpty(value)) return spec.default ?? false;
+			const word = String(value).trim().toLowerCase();
+			if (['true', 'yes', '1', 'on'].includes(word)) return true;
+			if (['false', 'no', '0', 'off'].includes(word)) return false;
+			throw new InputError(`'${spec.displayName}' must be true or false`, `It is '${String(value)}'.`);
+		},
+	};
+}
+
+/** One of a few values; the first one is the default unless `default` says otherwise. */
+export function choice<T extends string>(
+	spec: Look & { options: Array<{ name: string; value: T; description?: string }>; default?: T },
+): Field<T> {
+	const first = spec.default ?? spec.options[0]?.value;
+	return {
+		label: spec.displayName,
+		show: spec.show,
+		property: (name) => ({
+			...look(spec),
+			name,
+			type: 'options',
+			options: spec.options as INodePropertyOptions[],
+			default: first as string,
+		}),
+		parse(value) {
+			const entered = isEmpty(value) ? first : value;
+			const found = spec.options.find((option) => option.value === entered);
+			if (found) return found.value;
+			const known = spec.options.map((option) => `'${option.value}'`).join(', ');
+			throw new InputError(
+				`'${spec.displayName}' has a value that is not offered`,
+				`It is '${String(entered)}'; the values are ${known}.`,
+			);
+		},
+	};
+}
+
+/** A moment; its value is Unix seconds, or undefined when empty. */
+export function moment(spec: Look): Field<number | undefined> {
+	return {
+		label: spec.displayName,
+		show: spec.show,
+		property: (name) => ({ ...look(spec), name, type: 'dateTime', default: '' }),
+		parse(value) {
+			if (isEmpty(value)) return undefined;
+			const time = Date.parse(value instanceof Date ? value.toISOString() : String(value));
+			if (Number.isNaN(time)) {
+				throw new InputError(`'${spec.displayName}' is not a date`, `It is '${String(value)}'.`);
+			}
+			return Math.floor(time / 1000);
+		},
+	};
+}
+
+/** A JSON object, entered as text or given by an expression; undefined when empty. */
+export function json(spec: Look): Field<Record<string, unknown> | undefined> {
+	return {
+		label: spec.displayName,
+		show: spec.show,
+		property: (name) => ({ ...look(spec), name, type: 'json', default: '' }),
+		parse(value) {
+			if (isEmpty(value)) return undefined;
+			let parsed: unknown = value;
+			if (typeof value === 'string') {
+				try {
+					parsed = JSON.parse(value);
+				} catch {
+					parsed = undefined;
+				}
+			}
+			if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
+				return parsed as Record<string, unknown>;
+			}
+			throw new InputError(`'${spec.displayName}' is not a JSON object`, 'It must look like { "key": "value" }.');
+		},
+	};
+}
+
+/** Several texts: a comma-separated list, or an array from an expression. */
+export function list(spec: Look): Field<string[]> {
+	return {
+		...text({ placeholder: 'e.g. 101, 102', ...spec }),
+		parse(value) {
+			const parts: unknown[] = Array.isArray(value) ? value : toText(spec.displayName, value).split(',');
+			const entered = parts.map((part) => toText(spec.displayName, part).trim()).filter((part) => part !== '');
+			if (spec.required && entered.length === 0) demand(spec.displayName, '', true);
+			return entered;
+		},
+	};
+}
+
+/** What an id of a service looks like: the pattern and the words that describe it. */
+export interface IdFormat {
+	pattern: RegExp;
+	words: string;
+	placeholder: string;
+}
+
+function parseId(label: string, format: IdFormat, value: unknown, required?: boolean): string {
+	const raw =
+		typeof value === 'object' && value !== null && 'value' in value ? (value as { value: unknown }).value : value;
+	const id = toText(label, raw).trim();
+	demand(label, id, required);
+	if (id !== '' && !format.pattern.test(id)) {
+		throw new InputError(`'${label}' is not a valid ID`, `It must be ${format.words}, but it is '${id}'.`);
+	}
+	return id;
+}
+
+/** An id typed in or given by an expression, where the service offers no list to choose from. */
+export function plainId(spec: Look & { format: IdFormat }): Field<string> {
+	return {
+		...text({ placeholder: spec.format.placeholder, ...spec }),
+		id: true,
+		parse: (value) => parseId(spec.displayName, spec.format, value, spec.required),
+	};
+}
+
+/** Several ids: a comma-separated list, or an array from an expression. */
+export function idList(spec: Look & { format: IdFormat }): Field<string[]> {
+	const entries = list(spec);
+	return {
+		...entries,
+		parse: (value, others) => entries.parse(value, others).map((id) => parseId(spec.displayName, spec.format, id)),
+	};
+}
+
+/** An id chosen from a searchable list of the service, typed in, or given plainly by an expression. */
+export function locator(spec: Look & { format: IdFormat; search: ListSearch }): Field<string> {
+	return {
+		label: spec.displayName,
+		show: spec.show,
+		id: true,
+		search: spec.search,
+		property: (name) => ({
+			...look(spec),
+			name,
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					typeOptions: { searchListMethod: spec.search.name, searchable: true },
+				},
+				{
+					displayName: 'By ID',
+					name: 'id',
+					type: 'string',
+					placeholder: spec.format.placeholder,
+				},
+			],
+		}),
+		parse: (value) => parseId(spec.displayName, spec.format, value, spec.required),
+	};
+}
+
+const byName = (a: INodeProperties, b: INodeProperties) => a.displayName.localeCompare(b.displayName);
+
+/** Optional fields behind an "Add …" button; only those the user added have a value. */
+export function collection<F extends Fields>(
+	spec: Look & { button: string; fields: F },
+): Field<Partial<Values<F>>> {
+	return {
+		label: spec.displayName,
+		show: spec.show,
+		property: (name) => ({
+			...look(spec),
+			name,
+			type: 'collection',
+			placeholder: spec.button,
+			default: {},
+			options: Object.entries(spec.fields)
+				.map(([key, field]) => ({
+					...field.property(key),
+					...(field.show && { displayOptions: { show: field.show } }),
+				}))
+				.sort(byName),
+		}),
+		parse(value, others) {
+			const entered = (value ?? {}) as Record<string, unknown>;
+			const given = Object.entries(spec.fields).filter(
+				([key, field]) => entered[key] !== undefined && isShown(field, others),
+			);
+			const read = given.map(([key, field]) => [key, field.parse(entered[key], others)]);
+			return Object.fromEntries(read) as Partial<Values<F>>;
+		},
+	};
+}

@@ -1,0 +1,150 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Files } from './binary';
+import type { Fields, ListSearch, Values } from './fields';
+import { collection, integer, toggle } from './fields';
+
+/** What an operation's `run` gets: a connected API, checked fields, and the item's files. */
+export interface Call<Api, F extends Fields, O extends Fields> {
+	api: Api;
+	fields: Values<F>;
+	options: Partial<Values<O>>;
+	/** How many results are wanted: the user's limit, or Infinity for Return All. */
+	limit: number;
+	files: Files;
+	signal?: AbortSignal;
+}
+
+/** One endpoint of a service, as a value: what the editor shows, and what is sent. */
+export interface Operation<Api, F extends Fields = Fields, O extends Fields = Fields> {
+	/** Name in the Operation drop-down, e.g. "Get Many". */
+	name: string;
+	/** Name in the node search, e.g. "Get many conversations". */
+	action: string;
+	description: string;
+	fields: F;
+	/** What stands in the Options collection beside Timeout and Max Wait. */
+	options?: O;
+	/** Get Many: adds Return All and Limit. */
+	many?: boolean;
+	/** Turns the service's own JSON into the common shape; adds Simplify. */
+	simplify?: (raw: Record<string, unknown>, fields: Values<F>) => object;
+	/** Items with the same key are carried out one after another, in item order. */
+	sequence?: (fields: Values<F>) => string;
+	/** Checks that fields fit together; throws an `InputError`. Runs before anything is sent. */
+	check?: (fields: Values<F>, options: Partial<Values<O>>) => void;
+	/** Returns an object, a list, an async iterable of objects, or a `WithBinary`. */
+	run(call: Call<Api, F, O>): unknown;
+}
+
+/** Operations on one kind of thing; the key of each is its internal name. */
+export interface Resource<Api> {
+	name: string;
+	operations: Record<string, Operation<Api>>;
+}
+
+/** Gives a service its `operation()`: fields are inferred, the stored value is uniform. */
+export function operationOf<Api>() {
+	return <F extends Fields, O extends Fields = Record<never, never>>(spec: Operation<Api, F, O>) =>
+		spec as unknown as Operation<Api>;
+}
+
+const limit = integer({
+	displayName: 'Limit',
+	description: 'Max number of results to return',
+	default: 50,
+	min: 1,
+});
+
+const returnAll = toggle({
+	displayName: 'Return All',
+	description: 'Whether to return all results or only up to a given limit',
+});
+
+const simplify = toggle({
+	displayName: 'Simplify',
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+	default: true,
+});
+
+const timeout = integer({
+	displayName: 'Timeout',
+	description: 'How many milliseconds one request may take before it is given up',
+	default: 60_000,
+	min: 1,
+});
+
+const maxWait = integer({
+	displayName: 'Max Wait',
+	description: 'How many seconds a request may wait while the service limits the number of requests',
+	default: 120,
+	min: 0,
+});
+
+const common = { timeout, maxWait };
+
+/** Every field of an operation by parameter name, in the order the editor shows them. */
+export function fieldsOf<Api>(operation: Operation<Api>): Fields {
+	return {
+		...operation.fields,
+		...(operation.many && { returnAll, limit: { ...limit, show: { returnAll: [false] } } }),
+		...(operation.simplify && { simplify }),
+		options: collection({
+			displayName: 'Options',
+			button: 'Add option',
+			fields: { ...operation.options, ...common },
+		}),
+	};
+}
+
+const selector = (options: INodePropertyOptions[]) => ({
+	type: 'options' as const,
+	noDataExpression: true,
+	options: [...options].sort((a, b) => a.name.localeCompare(b.name)),
+});
+
+/** The node's properties: Resource, Operation, and the fields of each operation. */
+export function properties<Api>(resources: Record<string, Resource<Api>>, initial: string): INodeProperties[] {
+	const built: INodeProperties[] = [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			default: initial,
+			...selector(Object.entries(resources).map(([value, { name }]) => ({ name, value }))),
+		},
+	];
+	for (const [resource, { operations }] of Object.entries(resources)) {
+		const offered = Object.entries(operations).map(([value, { name, action, description }]) => ({
+			name,
+			value,
+			action,
+			description,
+		}));
+		const options = selector(offered);
+		built.push({
+			displayName: 'Operation',
+			name: 'operation',
+			displayOptions: { show: { resource: [resource] } },
+			default: options.options[0]?.value ?? '',
+			...options,
+		});
+		for (const [operation, value] of Object.entries(operations)) {
+			for (const [name, field] of Object.entries(fieldsOf(value))) {
+				built.push({
+					...field.property(name),
+					displayOptions: { show: { resource: [resource], operation: [operation], ...field.show } },
+				});
+			}
+		}
+	}
+	return built;
+}
+
+/** The list searches that the fields of all operations ask for, by method name. */
+export function listSearches<Api>(resources: Record<string, Resource<Api>>): Record<string, ListSearch> {
+	const searches = Object.values(resources)
+		.flatMap(({ operations }) => Object.values(operations))
+		.flatMap((operation) => Object.values(operation.fields))
+		.flatMap(({ search }) => (search ? [search] : []));
+	return Object.fromEntries(searches.map((search) => [search.name, search]));
+}

@@ -1,0 +1,33 @@
+/** One page of a list: its items, and what to ask for next (undefined, null or '' on the last page). */
+export interface Page<T, Cursor> {
+	items: T[];
+	next?: Cursor | null;
+}
+
+/**
+ * All items of a list, page by page, fetched only as far as they are taken.
+ * `fetch` gets undefined for the first page. A cursor that was seen before ends the list, so a service that
+ * answers the same `next` for ever cannot hold the workflow.
+ */
+export async function* paginate<T, Cursor extends string | number>(
+	fetch: (cursor: Cursor | undefined) => Promise<Page<T, Cursor>>,
+): AsyncGenerator<T, void> {
+	const seen = new Set<Cursor>();
+	let cursor: Cursor | undefined;
+	do {
+		const { items, next } = await fetch(cursor);
+		yield* items;
+		cursor = next === null || next === undefined || next === '' || seen.has(next) ? undefined : next;
+		if (cursor !== undefined) seen.add(cursor);
+	} while (cursor !== undefined);
+}
+
+/** The first `limit` results of an iterable, sync or not. */
+export async function take<T>(results: Iterable<T> | AsyncIterable<T>, limit: number): Promise<T[]> {
+	const taken: T[] = [];
+	for await (const result of results) {
+		taken.push(result);
+		if (taken.length >= limit) break;
+	}
+	return taken;
+}
