@@ -26,6 +26,6 @@ export class Pact implements INodeType {
 	methods = { listSearch: listSearches(pact.resources) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await execute.call(this, pact as never);
+		return await execute(this, pact);
 	}
 }

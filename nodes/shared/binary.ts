@@ -114,12 +114,13 @@ export async function fileOf(
 	{ stream, headers }: { stream: AsyncIterable<Uint8Array>; headers: IDataObject },
 	url: string,
 	store: Files['store'],
+	knownName?: string | null,
 ): Promise<IBinaryData & { bytes?: number }> {
 	const disposition = String(headers['content-disposition'] ?? '');
 	const encoded = /filename\*=(?:UTF-8'')?([^;]+)/i.exec(disposition)?.[1];
 	const plain = /filename="?([^";]+)"?/i.exec(disposition)?.[1];
 	const last = new URL(url).pathname.split('/').pop();
-	const fileName = decoded(encoded) ?? plain ?? decoded(last) ?? 'file';
+	const fileName = knownName ?? decoded(encoded) ?? plain ?? decoded(last) ?? 'file';
 	const mimeType = String(headers['content-type'] ?? '').split(';')[0]?.trim();
 	return await store(stream as Parameters<Files['store']>[0], fileName, mimeType || undefined);
 }

@@ -11,7 +11,7 @@ import type { Wire } from './client';
 import { Client } from './client';
 import { toNodeError } from './errors';
 import type { Fields } from './fields';
-import { isShown } from './fields';
+import { readFields } from './fields';
 import { recordOf } from './message';
 import type { Operation, Resource } from './operation';
 import { fieldsOf } from './operation';
@@ -39,25 +39,28 @@ interface Job {
  * All input is checked before anything is sent, unless On Error says to continue.
  * Throws `NodeApiError` or `NodeOperationError` with the index of the first item that failed.
  */
-export async function execute<Api>(this: IExecuteFunctions, service: Service<Api>): Promise<INodeExecutionData[][]> {
-	const items = this.getInputData();
+export async function execute<Api>(
+	context: IExecuteFunctions,
+	service: Service<Api>,
+): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
 	if (items.length === 0) return [[]];
-	const operation = chosenOperation(this, service);
+	const operation = chosenOperation(context, service);
 	const fields = fieldsOf(operation);
-	const credentials = await this.getCredentials(service.wire.credential);
+	const credentials = await context.getCredentials(service.wire.credential);
 	const outputs: INodeExecutionData[][] = items.map(() => []);
 	const failures: Array<{ item: number; cause: unknown }> = [];
 	const done = new Set<number>();
 
 	const fail = (item: number, cause: unknown) => {
-		if (this.continueOnFail()) outputs[item] = [errorItem(this, cause, item)];
+		if (context.continueOnFail()) outputs[item] = [errorItem(context, cause, item)];
 		else failures.push({ item, cause });
 	};
 
 	const jobs: Job[] = [];
 	for (let item = 0; item < items.length && failures.length === 0; item++) {
 		try {
-			jobs.push(readJob(this, operation, fields, item));
+			jobs.push(readJob(context, operation, fields, item));
 		} catch (cause) {
 			fail(item, cause);
 		}
@@ -65,9 +68,9 @@ export async function execute<Api>(this: IExecuteFunctions, service: Service<Api
 
 	if (failures.length === 0) {
 		await inParallel(jobs, async (job) => {
-			if (failures.length > 0 || this.getExecutionCancelSignal()?.aborted) return;
+			if (failures.length > 0 || context.getExecutionCancelSignal()?.aborted) return;
 			try {
-				outputs[job.item] = await runJob(this, service, operation, fields, job, credentials);
+				outputs[job.item] = await runJob(context, service, operation, fields, job, credentials);
 				done.add(job.item);
 			} catch (cause) {
 				fail(job.item, cause);
@@ -76,7 +79,7 @@ export async function execute<Api>(this: IExecuteFunctions, service: Service<Api
 	}
 
 	const first = failures.sort((a, b) => a.item - b.item)[0];
-	if (first) throw toNodeError(this.getNode(), first.cause, first.item, doneNote(operation, done.size, items.length));
+	if (first) throw toNodeError(context.getNode(), first.cause, first.item, doneNote(operation, done.size, items.length));
 	return [outputs.flat()];
 }
 
@@ -91,13 +94,9 @@ function chosenOperation<Api>(context: IExecuteFunctions, { resources }: Service
 }
 
 function readJob<Api>(context: IExecuteFunctions, operation: Operation<Api>, fields: Fields, item: number): Job {
-	const values: Record<string, unknown> = {};
-	for (const [name, field] of Object.entries(fields)) {
-		const { default: fallback } = field.property(name);
-		const shown = isShown(field, values);
-		const extractValue = field.search !== undefined;
-		values[name] = shown ? field.parse(context.getNodeParameter(name, item, fallback, { extractValue }), values) : fallback;
-	}
+	const values = readFields(fields, (name, fallback, extractValue) =>
+		context.getNodeParameter(name, item, fallback, { extractValue }),
+	);
 	const { options, ...read } = values;
 	const job = { item, fields: read, options: recordOf(options) };
 	operation.check?.(job.fields, job.options);

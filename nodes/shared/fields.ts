@@ -232,6 +232,30 @@ export function choice<T extends string>(
 	};
 }
 
+/** Several of a few values. */
+export function choices<T extends string>(
+	spec: Look & { options: Array<{ name: string; value: T; description?: string }>; default: T[] },
+): Field<T[]> {
+	const one = choice(spec as Look & { options: typeof spec.options });
+	return {
+		label: spec.displayName,
+		show: spec.show,
+		property: (name) => ({
+			...look(spec),
+			name,
+			type: 'multiOptions',
+			options: spec.options as INodePropertyOptions[],
+			default: spec.default as string[],
+		}),
+		parse(value, others) {
+			const entered: unknown[] = Array.isArray(value) ? value : toText(spec.displayName, value).split(',');
+			const chosen = entered.filter((entry) => !isEmpty(entry)).map((entry) => one.parse(entry, others));
+			if (spec.required && chosen.length === 0) demand(spec.displayName, '', true);
+			return chosen;
+		},
+	};
+}
+
 /** A moment; its value is Unix seconds, or undefined when empty. */
 export function moment(spec: Look): Field<number | undefined> {
 	return {
@@ -384,4 +408,18 @@ export function collection<F extends Fields>(
 			return Object.fromEntries(read) as Partial<Values<F>>;
 		},
 	};
+}
+
+/** How a parameter is read: `getNodeParameter` of any of n8n's contexts, for one item where there are items. */
+export type ReadParameter = (name: string, fallback: unknown, extractValue: boolean) => unknown;
+
+/** The checked values of fields, in their order; those that the editor hides keep their defaults. */
+export function readFields<F extends Fields>(fields: F, read: ReadParameter): Values<F> {
+	const values: Record<string, unknown> = {};
+	for (const [name, field] of Object.entries(fields)) {
+		const { default: fallback } = field.property(name);
+		const shown = isShown(field, values);
+		values[name] = shown ? field.parse(read(name, fallback, field.search !== undefined), values) : fallback;
+	}
+	return values as Values<F>;
 }

@@ -1,0 +1,37 @@
+import type { Client } from '../shared/client';
+import { path } from '../shared/client';
+import { InputError } from '../shared/fields';
+import { textOrNull } from '../shared/message';
+import type { Caller, Slot } from '../shared/trigger';
+import { triggerFields } from '../shared/trigger';
+import { PactApi, wire } from './api';
+import { events, understand } from './events';
+import { companyId } from './fields';
+
+const fields = triggerFields({ companyId }, events);
+
+/** p1 keeps one `webhook_url` on the company; it cannot be read but in the list of companies. */
+function slot(client: Client, company: string): Slot {
+	const api = new PactApi(client);
+	return {
+		owner: `Company '${company}'`,
+		async read() {
+			for await (const entry of api.list('/companies', 'companies', { limit: Infinity })) {
+				if (String(entry.external_id) === company) return 'webhook_url' in entry ? (textOrNull(entry.webhook_url) ?? '') : undefined;
+			}
+			throw new InputError(`Pact did not find Company '${company}'`, "Choose another one in the field 'Company'.");
+		},
+		async write(address) {
+			await api.put(path`/companies/${company}`, { webhook_url: address });
+		},
+	};
+}
+
+/** Pact p1 as a service that calls back: up to 10 repeats, 60 seconds apart. */
+export const caller: Caller<typeof fields> = {
+	wire,
+	fields,
+	repeatsForMs: 15 * 60_000,
+	slot: (client, values) => slot(client, values.companyId),
+	understand,
+};
