@@ -16,6 +16,8 @@ export interface Credential {
 	data: Record<string, unknown>;
 }
 
+export type SavedCredential = Omit<Credential, 'data'> & { id: string };
+
 export interface WorkflowNode {
 	id: string;
 	name: string;
@@ -80,11 +82,11 @@ export class N8nApi {
 		);
 	}
 
-	async credentials(type: string): Promise<Array<{ id: string; name: string }>> {
+	async credentials(type: string): Promise<SavedCredential[]> {
 		return await this.#get('/credentials', { filter: JSON.stringify({ type }) });
 	}
 
-	async createCredential(credential: Credential): Promise<{ id: string; name: string }> {
+	async createCredential(credential: Credential): Promise<SavedCredential> {
 		return await this.#post('/credentials', credential);
 	}
 

@@ -67,8 +67,6 @@ export async function startN8n({ userFolder, port, packageTarball }: N8nOptions)
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 		},
 		stdio: ['ignore', log.fd, log.fd],
-		// A group of its own: Ctrl-C reaches us alone, and we stop n8n in order.
-		detached: true,
 	});
 	await log.close();
 
@@ -82,7 +80,7 @@ export async function startN8n({ userFolder, port, packageTarball }: N8nOptions)
 	async function stop() {
 		if (running()) child.kill('SIGTERM');
 		await Promise.race([exited, sleep(STOP_DEADLINE_MS, undefined, { ref: false })]);
-		if (running()) process.kill(-child.pid!, 'SIGKILL');
+		if (running()) child.kill('SIGKILL');
 		await exited;
 	}
 

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { PACT_TOKEN } from '../test/sandbox/sandbox.ts';
+import type { Credential, SavedCredential, Workflow } from './n8n-api.ts';
+
+const EXAMPLES = path.join(import.meta.dirname, '..', 'examples');
+
+/** What it takes to try a service: a credential for its sandbox and a workflow from examples/. */
+export interface Service {
+	credential(sandboxUrl: string): Credential;
+	/** The file's name, and the workflow's id in the playground. */
+	example: string;
+}
+
+export const pact: Service = {
+	credential: (sandboxUrl) => ({
+		name: 'Pact sandbox',
+		type: 'pactApi',
+		data: { apiToken: PACT_TOKEN, baseUrl: `${sandboxUrl}/pact` },
+	}),
+	example: 'pact-auto-reply',
+};
+
+export const services = [pact];
+
+/** The example with the credential chosen in the service's nodes, as a user would after importing it. */
+export async function exampleWorkflow(
+	{ example }: Service,
+	{ id, name, type }: SavedCredential,
+): Promise<Workflow & { id: string }> {
+	const workflow: Workflow = JSON.parse(await readFile(path.join(EXAMPLES, `${example}.json`), 'utf8'));
+	const nodes = workflow.nodes.map((node) =>
+		node.type.startsWith('n8n-nodes-conversations.') ? { ...node, credentials: { [type]: { id, name } } } : node,
+	);
+	return { ...workflow, id: example, nodes };
+}

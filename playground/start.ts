@@ -1,0 +1,113 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { startSandbox, type Sandbox } from '../test/sandbox/sandbox.ts';
+import { startN8n, type N8n } from './n8n.ts';
+import { OWNER } from './owner.ts';
+import { packedPackage } from './package.ts';
+import { freePort } from './ports.ts';
+import { step } from './progress.ts';
+import { exampleWorkflow, services, type Service } from './services.ts';
+
+const DATA = path.join(import.meta.dirname, '.data');
+const STATE_FILE = path.join(DATA, 'playground.json');
+
+interface State {
+	/** Webhook addresses contain the ports, so the next start takes the same ones when it can. */
+	n8nPort: number;
+	sandboxPort: number;
+	/** Who uses the data; gone after an orderly stop. */
+	pid?: number;
+}
+
+const { reset } = parseArgs({ options: { reset: { type: 'boolean' } } }).values;
+const last = readState();
+if (isAlive(last.pid) && (await freePort(last.n8nPort)) !== last.n8nPort) {
+	fail(`The playground runs already (process ${last.pid}): http://127.0.0.1:${last.n8nPort}`);
+}
+if (reset) rmSync(DATA, { recursive: true, force: true });
+mkdirSync(DATA, { recursive: true });
+
+let sandbox: Sandbox | undefined;
+let n8n: N8n | undefined;
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+
+const packageTarball = await step('Packing the nodes', packedPackage);
+const sandboxPort = await choosePort('the sandbox', last.sandboxPort);
+sandbox = await startSandbox({ port: sandboxPort, stateFile: path.join(DATA, 'sandbox.json') });
+const n8nPort = await choosePort('n8n', last.n8nPort);
+writeState({ n8nPort, sandboxPort, pid: process.pid });
+
+n8n = await step('Starting n8n', () => startN8n({ userFolder: DATA, port: n8nPort, packageTarball }));
+void n8n.exited.then(() => stopping || fail('n8n ended; the reason is in playground/.data/n8n.log'));
+await n8n.api.signIn(OWNER);
+for (const service of services) await provide(service, n8n, sandbox);
+
+console.log(`
+  n8n    ${n8n.url}  (sign in as ${OWNER.email} with the password ${OWNER.password})
+  Phone  ${sandbox.url}  (the customer's side)
+
+Write a message on the phone: the workflow "Pact: automatic reply" answers it, and n8n shows the run under Executions.
+Then change the workflow in n8n, publish it, and write again.
+
+Ctrl-C stops both; the next start finds everything as you left it. \`npm start -- --reset\` begins anew.
+`);
+
+/** Makes the credential and the workflow once; afterwards they are the user's, and only follow changed ports. */
+async function provide(service: Service, { api }: N8n, { url }: Sandbox) {
+	const credential = service.credential(url);
+	let [saved] = await api.credentials(credential.type);
+	if (saved && sandboxPort !== last.sandboxPort) await api.updateCredential(saved.id, credential);
+	saved ??= await api.createCredential(credential);
+
+	const id = service.example;
+	if (!(await api.hasWorkflow(id))) {
+		await api.createWorkflow(await exampleWorkflow(service, saved));
+		await api.publish(id);
+	} else if (n8nPort !== last.n8nPort && (await api.workflow(id)).active) {
+		await api.unpublish(id);
+		await api.publish(id);
+	}
+}
+
+function readState(): State {
+	try {
+		return JSON.parse(readFileSync(STATE_FILE, 'utf8'));
+	} catch {
+		return { n8nPort: 5678, sandboxPort: 5680 };
+	}
+}
+
+function writeState(state: State) {
+	writeFileSync(STATE_FILE, JSON.stringify(state, null, '\t'));
+}
+
+async function choosePort(who: string, wanted: number): Promise<number> {
+	const port = await freePort(wanted);
+	if (port !== wanted) console.log(`Port ${wanted} is taken: ${who} listens on ${port}.`);
+	return port;
+}
+
+function isAlive(pid: number | undefined): boolean {
+	try {
+		return pid !== undefined && process.kill(pid, 0);
+	} catch {
+		return false;
+	}
+}
+
+function fail(message: string): never {
+	console.error(message);
+	process.exit(1);
+}
+
+async function stop() {
+	if (stopping) return;
+	stopping = true;
+	console.log('\nStopping …');
+	await n8n?.stop();
+	await sandbox?.close();
+	if (n8n) writeState({ n8nPort, sandboxPort });
+	process.exit();
+}
