@@ -23,7 +23,7 @@ module.exports = {
 	testTimeout: 60_000,
 	projects: [
 		project('unit'),
-		project('engine'),
+		project('engine', { testEnvironment: '<rootDir>/tools/jest.environment.js' }),
 		project('live', { setupFilesAfterEnv: ['<rootDir>/tools/jest.live.js'] }),
 		project('coverage'),
 	],

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { INodeCredentialTestResult, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
+import { BinaryStore } from './binary.ts';
+import { testCredential } from './credentialTest.ts';
+import { CredentialsHelper, type CredentialsStore } from './credentials.ts';
+import type { Host } from './execution.ts';
+import { listSearch, loadOptions, type ListOptions, type SearchOptions } from './lists.ts';
+import { NodeTypes, type AnyNodeType } from './nodeTypes.ts';
+import { run, type RunOptions, type RunResult } from './run.ts';
+import { Trigger, type TriggerOptions } from './trigger.ts';
+
+export interface EngineOptions {
+	/** By credential type: `{ pactApi: { apiToken, baseUrl } }`. Every node has all of them selected. */
+	credentials?: CredentialsStore;
+	/** The package to load; this one when left out. */
+	packageRoot?: string;
+	/** Nodes of other packages, by their full type name. */
+	extraNodes?: Record<string, AnyNodeType>;
+}
+
+export interface Engine {
+	/** What is stored now: a credential that refreshes itself changes it. */
+	readonly credentials: CredentialsStore;
+	readonly binary: BinaryStore;
+	run(options: RunOptions): Promise<RunResult>;
+	loadOptions(options: ListOptions): Promise<INodePropertyOptions[]>;
+	listSearch(options: SearchOptions): Promise<INodeListSearchResult>;
+	testCredential(name: string): Promise<INodeCredentialTestResult>;
+	trigger(options: TriggerOptions): Trigger;
+	close(): Promise<void>;
+}
+
+const thisPackage = join(import.meta.dirname, '../../..');
+
+/** n8n-core's engine over the built package. */
+export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
+	const { credentials = {}, packageRoot = thisPackage, extraNodes = {} } = options;
+	const load = async () => await NodeTypes.load(packageRoot, extraNodes);
+	const host: Host = {
+		nodeTypes: await load(),
+		credentials,
+		credentialsHelper: new CredentialsHelper((name) => host.nodeTypes.credential(name), credentials),
+		reload: async () => {
+			host.nodeTypes = await load();
+		},
+	};
+	const binary = new BinaryStore();
+	await binary.init();
+	const triggers: Trigger[] = [];
+	return {
+		credentials,
+		binary,
+		run: async (options) => await run(host, options),
+		loadOptions: async (options) => await loadOptions(host, options),
+		listSearch: async (options) => await listSearch(host, options),
+		testCredential: async (name) => await testCredential(host, name),
+		trigger: (options) => {
+			const trigger = new Trigger(host, options);
+			triggers.push(trigger);
+			return trigger;
+		},
+		close: async () => {
+			await Promise.all(triggers.map((trigger) => trigger.close()));
+		},
+	};
+}
