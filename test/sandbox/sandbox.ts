@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { Faults } from './common/faults.ts';
 import type { RecordedRequest } from './common/record.ts';
+import { servePhones } from './common/phones.ts';
 import { createServer } from './common/server.ts';
 import { serve } from './common/service.ts';
 import { StateFile } from './common/stateFile.ts';
@@ -40,9 +41,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const requests: RecordedRequest[] = [];
 	const faults = new Faults();
 	const app = createServer();
-	const pact = new PactService({ webhookRetryMs, url: () => sandbox.url, onChange: () => file?.saveSoon() });
+	const onChange = () => {
+		file?.saveSoon();
+		tellPhones();
+	};
+	const pact = new PactService({ webhookRetryMs, url: () => sandbox.url, onChange });
 	const file = stateFile ? new StateFile<{ pact: PactState }>(stateFile, () => ({ pact: pact.state })) : undefined;
 
+	const tellPhones = servePhones(app, [pact.phones]);
 	serve(app, pact, { requests, faults });
 	pact.files(app);
 	await app.listen({ host: '127.0.0.1', port });

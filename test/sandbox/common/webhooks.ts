@@ -29,10 +29,10 @@ export class WebhookSender {
 	readonly log: Delivery[] = [];
 	readonly rules: WebhookRules;
 	#work: Work;
-	#onAttempt: () => void;
+	#onAttempt: (delivery: Delivery) => void;
 	#lanes = new Map<string, Promise<void>>();
 
-	constructor(rules: WebhookRules, work: Work, onAttempt: () => void) {
+	constructor(rules: WebhookRules, work: Work, onAttempt: (delivery: Delivery) => void) {
 		this.rules = rules;
 		this.#work = work;
 		this.#onAttempt = onAttempt;
@@ -71,7 +71,7 @@ export class WebhookSender {
 		delivery.attempts.push(attempt);
 		if (this.rules.accepts(attempt.status)) delivery.state = 'delivered';
 		else if (delivery.attempts.length > this.rules.repeats) delivery.state = 'dropped';
-		this.#onAttempt();
+		this.#onAttempt(delivery);
 	}
 
 	async #inLane(lane: string | undefined, task: () => Promise<void>): Promise<void> {

@@ -68,3 +68,11 @@ export function customerRenames(pact: PactService, conversationId: number, name:
 	announce(pact, conversation, pact.payloads.conversationUpdate(conversation));
 	pact.changed();
 }
+
+/** A webhook was accepted: the customer's message has reached the business. */
+export function customerHeard(pact: PactService, payload: unknown): void {
+	const { type, event, data } = (payload ?? {}) as { type?: string; event?: string; data?: { external_id?: number } };
+	if (type !== 'message' || event !== 'new') return;
+	const message = pact.state.messages.findLast(({ id }) => id === data?.external_id);
+	if (message?.income) message.ack = 2;
+}

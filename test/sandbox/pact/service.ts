@@ -1,15 +1,23 @@
 import type { FastifyInstance } from 'fastify';
 import { RateLimiter } from '../common/limits.ts';
+import type { PhoneMessage } from '../common/phones.ts';
 import type { ServiceApi } from '../common/service.ts';
 import { WebhookSender, type Delivery } from '../common/webhooks.ts';
 import { Work } from '../common/work.ts';
-import { customerReads, customerRenames, customerWrites, type CustomerMessage, type Sender } from './customer.ts';
+import {
+	customerHeard,
+	customerReads,
+	customerRenames,
+	customerWrites,
+	type CustomerMessage,
+	type Sender,
+} from './customer.ts';
 import { resumeJobs } from './delivery.ts';
 import { errorBody } from './errors.ts';
 import { serveFiles } from './files.ts';
 import { p1 } from './p1/index.ts';
 import { payloads } from './p1/payloads.ts';
-import { phone, type PhoneMessage } from './phone.ts';
+import { PactPhones, phoneMessages } from './phones.ts';
 import { seed } from './seed.ts';
 import { emptyState, type Message, type PactState } from './state.ts';
 import { PactStore } from './store.ts';
@@ -31,6 +39,7 @@ export class PactService extends PactStore implements ServiceApi {
 	readonly name = 'pact';
 	readonly token = PACT_TOKEN;
 	readonly payloads = payloads(this);
+	readonly phones = new PactPhones(this);
 	readonly limiter = new RateLimiter();
 	readonly work = new Work();
 	readonly sender: WebhookSender;
@@ -59,7 +68,7 @@ export class PactService extends PactStore implements ServiceApi {
 				accepts: (status) => status === 200,
 			},
 			this.work,
-			surroundings.onChange,
+			(delivery) => this.#attempted(delivery),
 		);
 		seed(this);
 	}
@@ -107,7 +116,7 @@ export class PactService extends PactStore implements ServiceApi {
 
 	/** What the customer's phone has received and sent, in order. */
 	phone(conversationId: number): PhoneMessage[] {
-		return phone(this, conversationId);
+		return phoneMessages(this, conversationId);
 	}
 
 	changed(): void {
@@ -139,6 +148,11 @@ export class PactService extends PactStore implements ServiceApi {
 		this.state = emptyState();
 		Object.assign(this, DEFAULTS);
 		seed(this);
+		this.changed();
+	}
+
+	#attempted({ state, body }: Delivery): void {
+		if (state === 'delivered') customerHeard(this, body);
 		this.changed();
 	}
 }
