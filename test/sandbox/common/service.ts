@@ -46,7 +46,8 @@ export function serve(app: FastifyInstance, api: ServiceApi, { requests, faults 
 
 			scope.addHook('onSend', async (request, reply, payload) => {
 				const fault = struck.get(request);
-				await sleep(api.delay + (fault?.kind === 'slow' ? (fault.ms ?? 0) : 0));
+				const wait = api.delay + (fault?.kind === 'slow' ? (fault.ms ?? 0) : 0);
+				if (wait > 0) await sleep(wait);
 				if (request.method !== 'GET') api.changed();
 				if (fault?.kind === 'resetAfter') {
 					reset(reply);
