@@ -28,6 +28,12 @@ async function tarball() {
 	console.log(await pack(values.to));
 }
 
+async function pages() {
+	const { writeDocs } = await import('./tools/docs.mjs');
+	await writeDocs();
+}
+
 exports.build = series(clean, compile, assets, metadata);
 exports.pack = series(exports.build, tarball);
+exports.docs = series(exports.build, pages);
 exports.default = exports.build;
