@@ -7,9 +7,9 @@ import tseslint from 'typescript-eslint';
 const nodes = ['nodes/**/*.ts'];
 const credentials = ['credentials/**/*.ts'];
 const node = Object.fromEntries(
-	['AbortController', 'AbortSignal', 'Buffer', 'URL', 'clearTimeout', 'console', 'fetch', 'process', 'setTimeout'].map(
-		(name) => [name, 'readonly'],
-	),
+	'AbortController AbortSignal Buffer URL clearInterval clearTimeout console fetch process setInterval setTimeout'
+		.split(' ')
+		.map((name) => [name, 'readonly']),
 );
 
 export default defineConfig(
