@@ -4,9 +4,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 
-type Json = any;
+type Json = ReturnType<typeof JSON.parse>;
 
 let sandbox: Sandbox;
 let receiver: { url: string; bodies: Json[]; answers: number[]; server: Server };
@@ -339,9 +340,9 @@ async function call(method: string, endpoint: string, body?: FormData | string |
 		},
 		body: isForm || typeof body === 'string' ? body : JSON.stringify(body),
 	});
-	const text = await response.text();
+	const answer = await response.text();
 	const isJson = response.headers.get('content-type')?.includes('json');
-	return { status: response.status, json: isJson ? (JSON.parse(text) as Json) : text };
+	return { status: response.status, json: isJson ? JSON.parse(answer) : answer };
 }
 
 const get = async (endpoint: string) => await call('GET', endpoint);
@@ -364,11 +365,11 @@ async function listen(): Promise<void> {
 async function startReceiver() {
 	const bodies: Json[] = [];
 	const answers: number[] = [];
-	const server = createServer(async (request, response) => {
-		let text = '';
-		for await (const chunk of request) text += String(chunk);
-		if (text) bodies.push(JSON.parse(text));
-		response.writeHead(answers.shift() ?? 200).end('taken');
+	const server = createServer((request, response) => {
+		void text(request).then((body) => {
+			if (body) bodies.push(JSON.parse(body));
+			response.writeHead(answers.shift() ?? 200).end('taken');
+		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, bodies, answers, server };
