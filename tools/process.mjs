@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const playground = fileURLToPath(new URL('../playground/', import.meta.url));
+
+/** Node 24 comes as a package; what `npm test` and `npm start` themselves run under may be older. */
+export const node24 = join(root, 'node_modules/node/bin/node');
 
 const lastLines = (text, count = 25) => text.trimEnd().split('\n').slice(-count).join('\n');
 
