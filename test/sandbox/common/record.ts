@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { Multipart } from './multipart.ts';
 
 export interface RecordedRequest {
-	service: 'pact';
+	service: 'pact' | 'voipbin' | 'nexora';
 	method: string;
 	/** The pattern, e.g. `/p1/companies/:companyId/conversations`; an unknown path stands for itself. */
 	route: string;
