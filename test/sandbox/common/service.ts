@@ -11,7 +11,7 @@ export interface ServiceApi {
 	/** Milliseconds every answer takes. */
 	delay: number;
 	routes(app: FastifyInstance): void;
-	errorBody(status: number, message: string): object;
+	errorBody(refusal: Refusal, request: FastifyRequest): object;
 	/** Called after everything that may have changed the state. */
 	changed(): void;
 }
@@ -41,7 +41,7 @@ export function serve(app: FastifyInstance, api: ServiceApi, { requests, faults 
 				const fault = faults.take(entry.method, entry.path, entry.route);
 				if (!fault) return;
 				struck.set(request, fault);
-				await strikeBefore(fault, api, reply);
+				await strikeBefore(fault, api, request, reply);
 			});
 
 			scope.addHook('onSend', async (request, reply, payload) => {
@@ -60,9 +60,9 @@ export function serve(app: FastifyInstance, api: ServiceApi, { requests, faults 
 				return half;
 			});
 
-			scope.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
+			scope.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
 				const refusal = error instanceof Refusal ? error : new Refusal(error.statusCode ?? 500, error.message);
-				return reply.code(refusal.status).headers(refusal.headers).send(api.errorBody(refusal.status, refusal.message));
+				return reply.code(refusal.status).headers(refusal.headers).send(api.errorBody(refusal, request));
 			});
 			scope.setNotFoundHandler(() => {
 				throw new Refusal(404, 'There is no such endpoint');
@@ -74,7 +74,12 @@ export function serve(app: FastifyInstance, api: ServiceApi, { requests, faults 
 	);
 }
 
-async function strikeBefore(fault: Fault, api: ServiceApi, reply: FastifyReply): Promise<void> {
+async function strikeBefore(
+	fault: Fault,
+	api: ServiceApi,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<void> {
 	if (fault.kind === 'reset') return reset(reply);
 	if (fault.kind === 'html') {
 		const page = fault.body ?? '<!DOCTYPE html><html><body><h1>502 Bad Gateway</h1></body></html>';
@@ -89,7 +94,7 @@ async function strikeBefore(fault: Fault, api: ServiceApi, reply: FastifyReply):
 		await reply
 			.code(status)
 			.headers(fault.headers ?? {})
-			.send(fault.body ?? api.errorBody(status, STATUS_CODES[status] ?? 'Error'));
+			.send(fault.body ?? api.errorBody(new Refusal(status, STATUS_CODES[status] ?? 'Error'), request));
 	}
 }
 

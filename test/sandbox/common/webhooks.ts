@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isLoopback } from './loopback.ts';
+import { post } from './post.ts';
 import type { Work } from './work.ts';
 
 export interface Attempt {
@@ -11,6 +12,9 @@ export interface Attempt {
 
 export interface Delivery {
 	url: string;
+	method: string;
+	/** What the service adds to the usual ones. */
+	headers: Record<string, string>;
 	body: unknown;
 	attempts: Attempt[];
 	state: 'pending' | 'delivered' | 'dropped';
@@ -39,8 +43,13 @@ export class WebhookSender {
 	}
 
 	/** Resolves after the first attempt; repeats go on behind. Within a lane first attempts keep their order. */
-	async send(url: string, body: unknown, lane?: string): Promise<Delivery> {
-		const delivery: Delivery = { url, body, attempts: [], state: 'pending' };
+	async send(
+		url: string,
+		body: unknown,
+		lane?: string,
+		{ method = 'POST', headers = {} }: Partial<Pick<Delivery, 'method' | 'headers'>> = {},
+	): Promise<Delivery> {
+		const delivery: Delivery = { url, method, headers, body, attempts: [], state: 'pending' };
 		const bytes = typeof body === 'string' ? body : JSON.stringify(body);
 		this.log.push(delivery);
 		return await new Promise((resolve) => {
@@ -57,16 +66,16 @@ export class WebhookSender {
 
 	/** A single attempt without repeats: the test an address has to pass before it is saved. */
 	async ping(url: string, body: unknown): Promise<Attempt> {
-		const delivery: Delivery = { url, body, attempts: [], state: 'pending' };
+		const delivery: Delivery = { url, method: 'POST', headers: {}, body, attempts: [], state: 'pending' };
 		this.log.push(delivery);
-		const attempt = await this.#post(url, JSON.stringify(body));
+		const attempt = await this.#post(delivery, JSON.stringify(body));
 		delivery.attempts.push(attempt);
 		delivery.state = this.rules.accepts(attempt.status) ? 'delivered' : 'dropped';
 		return attempt;
 	}
 
 	async #attempt(delivery: Delivery, bytes: string, signal: AbortSignal): Promise<void> {
-		const attempt = await this.#post(delivery.url, bytes, signal);
+		const attempt = await this.#post(delivery, bytes, signal);
 		signal.throwIfAborted();
 		delivery.attempts.push(attempt);
 		if (this.rules.accepts(attempt.status)) delivery.state = 'delivered';
@@ -86,28 +95,29 @@ export class WebhookSender {
 		}
 	}
 
-	async #post(url: string, body: string, signal?: AbortSignal): Promise<Attempt> {
+	async #post({ url, method, headers }: Delivery, body: string, signal?: AbortSignal): Promise<Attempt> {
 		const at = Date.now();
 		if (!isLoopback(url)) return { status: 0, error: 'The sandbox posts to loopback addresses only', at };
 		const timeout = AbortSignal.timeout(this.rules.timeoutMs);
 		try {
-			const response = await fetch(url, {
-				method: 'POST',
-				// A connection of its own: a receiver that restarts must not look like a broken one.
-				headers: { 'content-type': 'application/json', connection: 'close' },
+			const status = await post(url, {
+				method,
+				headers: {
+					'content-type': 'application/json',
+					'content-length': String(Buffer.byteLength(body)),
+					...headers,
+				},
 				body,
-				redirect: 'manual',
 				signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
 			});
-			await response.arrayBuffer();
-			return { status: response.status, at };
+			return { status, at };
 		} catch (error) {
-			return { status: 0, error: reason(error), at };
+			return { status: 0, error: timeout.aborted ? 'timeout' : reason(error), at };
 		}
 	}
 }
 
 function reason(error: unknown): string {
-	const { message, cause } = error as Error & { cause?: { code?: string; message?: string } };
-	return cause?.code ?? cause?.message ?? message;
+	const { code, message } = error as Error & { code?: string };
+	return code ?? message;
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { RateLimiter } from '../common/limits.ts';
 import type { PhoneMessage } from '../common/phones.ts';
+import type { Refusal } from '../common/refusal.ts';
 import type { ServiceApi } from '../common/service.ts';
 import { WebhookSender, type Delivery } from '../common/webhooks.ts';
 import { Work } from '../common/work.ts';
@@ -123,7 +124,7 @@ export class PactService extends PactStore implements ServiceApi {
 		this.#surroundings.onChange();
 	}
 
-	errorBody(status: number, message: string): object {
+	errorBody({ status, message }: Refusal): object {
 		return errorBody(status, message);
 	}
 
