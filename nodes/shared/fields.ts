@@ -395,6 +395,8 @@ export function collection<F extends Fields>(
 			options: Object.entries(spec.fields)
 				.map(([key, field]) => ({
 					...field.property(key),
+					// n8n would miss a required field even where nobody added it
+					required: undefined,
 					...(field.show && { displayOptions: { show: field.show } }),
 				}))
 				.sort(byName),

@@ -58,6 +58,8 @@ interface Memory extends IDataObject {
 	previous?: string;
 	/** Our address, once it was put there. */
 	address?: string;
+	/** Whether that was for "Listen for test event"; n8n does not say so when it calls `delete`. */
+	testing?: boolean;
 	/** Keys of events that were delivered, with the time. */
 	seen?: Record<string, number>;
 }
@@ -174,8 +176,8 @@ export async function register<F extends Fields>(context: IHookFunctions, caller
 			});
 		}
 		if (current === address) return true;
-		const testing = context.getMode() === 'manual';
-		memory.previous = ours(current) && !testing ? (memory.previous ?? '') : current;
+		memory.testing = context.getMode() === 'manual';
+		memory.previous = ours(current) && !memory.testing ? (memory.previous ?? '') : current;
 		await slot.write(address);
 		memory.address = address;
 		return true;
@@ -197,9 +199,10 @@ function unreachable(error: unknown, service: string, address: string): unknown 
 export async function unregister<F extends Fields>(context: IHookFunctions, caller: Caller<F>): Promise<boolean> {
 	try {
 		const { slot, address, memory, ours, current } = await situation(context, caller);
-		const testing = context.getMode() === 'manual';
 		const standing = current ?? memory.address ?? '';
-		if (standing === address || (ours(standing) && !testing)) await restore(slot, memory.previous ?? '');
+		const published = memory.address === address && memory.testing !== true;
+		// a published workflow that goes also takes back what its own test has borrowed
+		if (standing === address || (published && ours(standing))) await restore(slot, memory.previous ?? '');
 		delete memory.previous;
 		delete memory.address;
 		return true;
@@ -225,7 +228,7 @@ function isFirst(context: IWebhookFunctions, key: string, keptMs: number): boole
 	const short = createHash('sha256').update(key).digest('base64').slice(0, 16);
 	const now = Date.now();
 	const memory = context.getWorkflowStaticData('node') as Memory;
-	const own = `${context.getWorkflow().id} ${context.getNode().id} ${context.getMode()} ${short}`;
+	const own = `${context.getMode()} ${context.getNodeWebhookUrl('default')} ${short}`;
 	const seen = Object.entries(memory.seen ?? {}).filter(([, time]) => time > now - keptMs);
 	// several deliveries at once each have their own copy of the static data: only the process knows of all
 	if ((claimed.get(own) ?? 0) > now || seen.some(([known]) => known === short)) return false;

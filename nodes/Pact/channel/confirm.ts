@@ -36,7 +36,7 @@ export const confirm = operation({
 			description: 'One of the variants that Pact offered',
 			show: { '/provider': ['instagram'] },
 		}),
-		twoFactor: choice({
+		challengeType: choice({
 			displayName: 'Challenge Type',
 			options: [{ name: 'Two-Factor', value: 'two_factor' }],
 			show: { '/provider': ['instagram'] },
@@ -46,7 +46,7 @@ export const confirm = operation({
 		const { provider, confirmationType: type } = fields;
 		const forInstagram = {
 			confirmation_code: fields.code,
-			confirmation_type: options.twoFactor,
+			confirmation_type: options.challengeType,
 			confirmation_variant: options.confirmationVariant,
 		};
 		const proof = type === 'password' ? { password: fields.password } : { code: fields.code };

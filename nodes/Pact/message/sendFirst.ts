@@ -26,7 +26,7 @@ export const sendFirst = operation({
 	fields: {
 		companyId,
 		channelId,
-		phone: { ...customerPhone },
+		phone: customerPhone,
 		text: messageText,
 		templateId,
 		templateParameters,
@@ -34,13 +34,10 @@ export const sendFirst = operation({
 	options: { templateLanguage, waitForDelivery },
 	simplify: (job, fields) => toSentMessage(job, fields.text),
 	sequence: (fields) => `${fields.channelId} ${fields.phone}`,
-	check({ phone, text: words, templateId: template, templateParameters: values }) {
+	check({ phone, text: words, templateId: template }) {
 		if (phone === '') throw new InputError("'Phone' is empty", 'Enter the number of the customer with country code.');
 		if (words.trim() === '' && template === '') {
 			throw new InputError("'Text' is empty", 'Enter a text, or choose a template.');
-		}
-		if (template !== '' && values.length === 0) {
-			throw new InputError("'Template Parameters' is empty", 'Pact sends a template only together with its parameters.');
 		}
 	},
 	run: async ({ api, fields, options, signal }) => {

@@ -102,13 +102,16 @@ export class Trigger {
 		await this.listen();
 		if (mode === 'manual') return await this.#listenForTest();
 		const workflow = this.#workflow(this.#load());
+		const before = this.#active;
+		// n8n stores the webhook first: services call it to test it while `create` runs
+		this.#active = true;
 		try {
 			for (const webhook of this.#webhooks(workflow)) {
 				if (await this.#hook('checkExists', workflow, webhook, 'trigger', activation)) continue;
 				await this.#hook('create', workflow, webhook, 'trigger', activation);
 			}
-			this.#active = true;
 		} catch (error) {
+			this.#active = before;
 			// n8n only logs what goes wrong while it clears up
 			await this.#deleteAll(workflow).catch(() => undefined);
 			throw error;
@@ -119,6 +122,7 @@ export class Trigger {
 
 	async #listenForTest(): Promise<void> {
 		const workflow = this.#workflow({});
+		this.#test = { staticData: '{}' };
 		try {
 			for (const webhook of this.#webhooks(workflow, true)) {
 				if (await this.#hook('checkExists', workflow, webhook, 'manual', 'manual')) continue;
@@ -126,6 +130,7 @@ export class Trigger {
 			}
 			this.#test = { staticData: JSON.stringify(workflow.staticData) };
 		} catch (error) {
+			this.#test = undefined;
 			await this.#deleteAll(workflow, true);
 			throw error;
 		}

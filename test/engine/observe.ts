@@ -1,0 +1,52 @@
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+import type { RecordedRequest } from '../sandbox/sandbox.ts';
+
+/** Where engine tests note what they saw; `docs/coverage.md` is made of it. */
+export const OBSERVED = path.join(import.meta.dirname, '..', '.observed');
+
+/** One run of an operation in a test, and the requests it led to. */
+export interface Observation {
+	test: string;
+	type: string;
+	resource: string;
+	operation: string;
+	/** Parameters the test set, e.g. `conversationId`, `options.sortDirection`. */
+	parameters: string[];
+	requests: Array<{ endpoint: string; parameters: string[] }>;
+	/** Names of the fields in the items that came out, nested ones with dots. */
+	outputs: string[];
+}
+
+/** The names of a value's fields, nested ones with dots; lists count for the fields of their entries. */
+export function names(value: unknown, depth = 3): string[] {
+	if (Array.isArray(value)) return [...new Set(value.flatMap((entry) => names(entry, depth)))];
+	if (typeof value !== 'object' || value === null || depth === 0) return [];
+	return Object.entries(value).flatMap(([key, nested]) => [key, ...names(nested, depth - 1).map((name) => `${key}.${name}`)]);
+}
+
+const parametersOf = ({ route, query, body }: RecordedRequest): string[] => [
+	...[...route.matchAll(/:(\w+)/g)].map(([, name]) => name!),
+	...names(query),
+	...names(body),
+];
+
+/** Notes observations of one test file, replacing those of its last run. */
+export class Observer {
+	#file: string;
+
+	constructor(name: string) {
+		this.#file = path.join(OBSERVED, `${name}.jsonl`);
+		mkdirSync(OBSERVED, { recursive: true });
+		rmSync(this.#file, { force: true });
+	}
+
+	note(observation: Omit<Observation, 'requests'>, requests: RecordedRequest[]): void {
+		const seen = requests.map((request) => ({
+			endpoint: `${request.method} ${request.route}`,
+			parameters: parametersOf(request),
+		}));
+		appendFileSync(this.#file, `${JSON.stringify({ ...observation, requests: seen })}\n`);
+	}
+}

@@ -1,0 +1,287 @@
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { PACT_TOKEN } from '../sandbox/sandbox.ts';
+import { createEngine } from './harness.ts';
+import { company, id, PactWorld } from './pactWorld.ts';
+
+const world = new PactWorld('pactFailures');
+
+const conversation = () => world.pact.state.conversations[0]!;
+const toAnn = (text = 'Hello') => ({ conversationId: id(conversation().id), text });
+const received = () =>
+	world.pact
+		.phone(conversation().id)
+		.filter(({ from }) => from === 'business')
+		.map(({ text }) => text);
+
+describe('the token', () => {
+	const wrong = async () =>
+		await createEngine({ credentials: { pactApi: { apiToken: 'wrong-token-000', baseUrl: `${world.sandbox.url}/pact` } } });
+
+	test('the credential test works, with and without a slash at the end of the Base URL', async () => {
+		expect(await world.engine.testCredential('pactApi')).toMatchObject({ status: 'OK' });
+		const baseUrl = `${world.sandbox.url}/pact//`;
+		const slashed = await createEngine({ credentials: { pactApi: { apiToken: PACT_TOKEN, baseUrl } } });
+		expect(await slashed.testCredential('pactApi')).toMatchObject({ status: 'OK' });
+		const { error } = await slashed.run({
+			type: 'n8n-nodes-conversations.pact',
+			parameters: { resource: 'conversation', operation: 'get', companyId: company, conversationId: id(conversation().id) },
+		});
+		expect(error).toBeUndefined();
+	});
+
+	test('a wrong one is named at the credential test', async () => {
+		const { status, message } = await (await wrong()).testCredential('pactApi');
+		expect(status).toBe('Error');
+		expect(message).toMatch(/^Pact refused the API token/);
+	});
+
+	test('a wrong one is named at run, and never shown', async () => {
+		const { error } = await (
+			await wrong()
+		).run({ type: 'n8n-nodes-conversations.pact', parameters: { resource: 'company', operation: 'getAll', returnAll: true } });
+		expect(error?.message).toBe('Pact refused the API token');
+		expect(error).toMatchObject({ httpCode: '401', description: expect.stringContaining('Open the credential') });
+		expect(JSON.stringify(error)).not.toContain('wrong-token-000');
+	});
+
+	test('one that the service repeats in its answer is blotted out', async () => {
+		world.sandbox.faults.add({ kind: 'status', status: 403, body: { error: `Token ${PACT_TOKEN} has no access` } });
+		const { description, everything } = await world.failure('message', 'send', toAnn());
+		expect(description).toContain('Token *** has no access');
+		expect(everything).not.toContain(PACT_TOKEN);
+	});
+});
+
+describe('what the user entered', () => {
+	test.each([
+		[{ companyId: id('99') }, "Pact did not find Company '99'"],
+		[{ companyId: id('1'), conversationId: id('987654') }, "Pact did not find Company '1', Conversation '987654'"],
+	])('an unknown ID is named with its field: %j', async (parameters, message) => {
+		const failure = await world.failure('conversation', 'get', { conversationId: id(conversation().id), ...parameters });
+		expect(failure.message).toContain(message);
+		expect(failure.description).toMatch(/Check 'Company' and 'Conversation'/);
+	});
+
+	test.each([
+		['conversation', 'create', { provider: 'whatsapp', phone: 'abc' }, "'Phone' is not a phone number"],
+		['conversation', 'create', { provider: 'whatsapp', phone: '' }, "'Phone' is empty"],
+		['conversation', 'create', { provider: 'telegram_personal', phone: '', text: 'x' }, "Enter either 'Phone' or 'Username'"],
+		['conversation', 'create', { provider: 'telegram_personal', phone: '79250000001', text: ' ' }, "'Text' is empty"],
+		['conversation', 'getAll', { returnAll: false, limit: 0 }, "'Limit' must be a whole number of 1 or more"],
+		['conversation', 'getAll', { returnAll: false, limit: -5 }, "'Limit' must be a whole number of 1 or more"],
+		['conversation', 'get', { conversationId: '={{ "1/../2" }}' }, "'Conversation' is not a valid ID"],
+		['conversation', 'get', { conversationId: '={{ $json.nothing }}' }, "'Conversation' is empty"],
+		['message', 'send', { text: ' ' }, "'Text' is empty"],
+		['message', 'sendFirst', { channelId: id(1), phone: '', text: 'Hi' }, "'Phone' is empty"],
+		['message', 'sendFirst', { channelId: id(1), phone: '79250000001', text: '' }, "'Text' is empty"],
+		['attachment', 'upload', { source: 'url', fileUrl: 'my file' }, "'File URL' is not a web address"],
+		['company', 'create', { name: 'x'.repeat(256) }, "'Name' is too long"],
+	])('%s %s %j is refused before anything is sent', async (resource, operation, parameters, message) => {
+		const conversationId = id(conversation().id);
+		const failure = await world.failure(resource, operation, { conversationId, ...parameters });
+		expect(failure.message).toBe(message);
+		expect(world.requests).toEqual([]);
+	});
+
+	test('a missing file is named, and those that are there', async () => {
+		const item = await world.engine.binary.item(Buffer.from('x'), { propertyName: 'photo' });
+		const failure = await world.failure('message', 'send', { ...toAnn(), binaryPropertyName: 'data' }, { items: [item] });
+		expect(failure.message).toBe("The item has no file in the binary field 'data'");
+		expect(failure.description).toContain('photo');
+		expect(world.requests).toEqual([]);
+	});
+
+	test('a mistake in the last item keeps the first from being sent', async () => {
+		const items = [{ json: { text: 'one' } }, { json: { text: '' } }];
+		const failure = await world.failure('message', 'send', { ...toAnn(), text: '={{ $json.text }}' }, { items });
+		expect(failure).toMatchObject({ message: "'Text' is empty", itemIndex: 1 });
+		expect(world.requests).toEqual([]);
+	});
+
+	test('no items, no requests', async () => {
+		const { error, items } = await world.run('message', 'send', toAnn(), { items: [] });
+		expect(error).toBeUndefined();
+		expect(items.flat()).toEqual([]);
+		expect(world.requests).toEqual([]);
+	});
+});
+
+describe('On Error', () => {
+	const items = ['one', '', 'three'].map((text) => ({ json: { text } }));
+	const parameters = () => ({ ...toAnn(), text: '={{ $json.text }}' });
+
+	test('Continue: the others are sent, the failed item says why', async () => {
+		const { items: outputs } = await world.run('message', 'send', parameters(), { items, onError: 'continueRegularOutput' });
+		expect(outputs[0]).toHaveLength(3);
+		expect(outputs[0]?.[1]).toMatchObject({
+			json: { error: "'Text' is empty", message: expect.stringContaining('Enter a text') },
+			pairedItem: { item: 1 },
+		});
+		await world.pact.idle();
+		expect(received()).toEqual(['one', 'three']);
+	});
+
+	test('Error Output: the failed item goes there with its input', async () => {
+		const { items: outputs } = await world.run('message', 'send', parameters(), { items, onError: 'continueErrorOutput' });
+		expect(outputs[0]?.map(({ json }) => json.text)).toEqual(['one', 'three']);
+		expect(outputs[1]).toEqual([expect.objectContaining({ json: expect.objectContaining({ error: "'Text' is empty" }) })]);
+	});
+
+	test('Stop: what was already sent is said, and the rest is not sent', async () => {
+		world.sandbox.faults.add({ kind: 'status', status: 400, path: `/conversations/${conversation().id}/` });
+		const texts = Array.from({ length: 60 }, (_, number) => ({ json: { number, to: number === 25 ? conversation().id : 0 } }));
+		const other = world.pact.state.conversations[1]!.id;
+		const run = { ...toAnn(), conversationId: id(`={{ $json.to || ${other} }}`), text: '={{ "Nr. " + $json.number }}' };
+		const failure = await world.failure('message', 'send', run, { items: texts });
+		expect(failure.itemIndex).toBe(25);
+		const sent = world.pact.state.jobs.length;
+		expect(failure.description).toContain(`${sent} of 60 items were carried out before this`);
+		expect(sent).toBeLessThan(59);
+	});
+});
+
+describe('trouble on the way', () => {
+	const get = () => ({ conversationId: id(conversation().id) });
+
+	test.each(['status', 'html', 'reset', 'resetAfter'] as const)('a read is repeated after: %s', async (kind) => {
+		world.sandbox.faults.add({ kind, status: kind === 'html' ? 502 : 503, times: 2 });
+		expect(await world.json('conversation', 'get', get())).toHaveLength(1);
+	});
+
+	test('a read gives up in the end, with the words of the service', async () => {
+		world.sandbox.faults.add({ kind: 'status', status: 503, body: { message: 'Maintenance until noon' }, times: 9 });
+		const failure = await world.failure('conversation', 'get', get());
+		expect(failure).toMatchObject({ message: 'Pact is in trouble' });
+		expect(failure.description).toContain('Pact said: "Maintenance until noon" (HTTP 503)');
+	});
+
+	test.each([
+		['resetAfter', { kind: 'resetAfter' as const }, 1],
+		['500', { kind: 'status' as const, status: 500 }, 0],
+		['HTML 502', { kind: 'html' as const, status: 502 }, 0],
+		['malformed answer', { kind: 'malformed' as const }, 1],
+	])('a send is never repeated where it may have arrived (%s), and the doubt is said', async (_, fault, arrived) => {
+		world.sandbox.faults.add({ ...fault, path: '/messages' });
+		const failure = await world.failure('message', 'send', toAnn());
+		expect(failure.description).toContain('It is not certain whether Pact carried this out');
+		await world.pact.idle();
+		expect(received()).toHaveLength(arrived);
+	});
+
+	test('a slow answer ends at Timeout, and the doubt is said', async () => {
+		world.sandbox.faults.add({ kind: 'slow', ms: 3000, path: '/messages' });
+		const failure = await world.failure('message', 'send', { ...toAnn(), options: { timeout: 200 } });
+		expect(failure.message).toMatch(/^No answer from 127\.0\.0\.1:\d+ in time$/);
+		expect(failure.description).toContain('It is not certain');
+	});
+
+	test('a 429 is waited out as asked, and the message arrives once', async () => {
+		const tooMany = { errors: [{ status: 429, code: 'too_many_requests', detail: 'Please wait for 1 seconds' }] };
+		world.sandbox.faults.add({ kind: 'status', status: 429, body: tooMany, path: '/messages' });
+		world.sandbox.faults.add({ kind: 'status', status: 429, headers: { 'retry-after': '1' }, path: '/messages' });
+		await world.json('message', 'send', toAnn());
+		await world.pact.idle();
+		expect(received()).toEqual(['Hello']);
+		expect(world.requests.map(({ status }) => status)).toEqual([429, 429, 200]);
+	});
+
+	test('a 429 beyond Max Wait is not waited for', async () => {
+		const body = { errors: [{ detail: 'Please wait for 50 seconds' }] };
+		world.sandbox.faults.add({ kind: 'status', status: 429, body, path: '/messages' });
+		const failure = await world.failure('message', 'send', { ...toAnn(), options: { maxWait: 10 } });
+		expect(failure.message).toBe('Pact takes no more requests for now');
+		expect(failure.description).toContain('Please wait for 50 seconds');
+		expect(failure.description).toContain('Max Wait');
+		expect(world.requests).toHaveLength(1);
+	});
+
+	test.each([
+		[402, 'Pact wants to be paid first', 'subscription'],
+		[403, 'Pact does not allow this', 'plan'],
+	])('%i is explained', async (status, message, advice) => {
+		world.sandbox.faults.add({ kind: 'status', status });
+		const failure = await world.failure('message', 'send', toAnn());
+		expect(failure.message).toBe(message);
+		expect(failure.description).toContain(advice);
+	});
+
+	test('all errors of a list are shown', async () => {
+		const errors = [{ title: 'Invalid', detail: 'text is too long' }, { detail: 'channel is disabled' }];
+		world.sandbox.faults.add({ kind: 'status', status: 422, body: { errors } });
+		const { description } = await world.failure('message', 'send', toAnn());
+		expect(description).toContain('Pact said: "Invalid: text is too long channel is disabled"');
+	});
+
+	test('a web page where the API should be points at the Base URL', async () => {
+		world.sandbox.faults.add({ kind: 'html', status: 200, times: 9 });
+		const failure = await world.failure('conversation', 'get', get());
+		expect(failure.message).toBe('Pact answered with something that is not JSON');
+		expect(failure.description).toContain('Base URL');
+	});
+
+	test('no server: the host is named, nothing is in doubt', async () => {
+		const server = createServer().listen(0, '127.0.0.1');
+		await once(server, 'listening');
+		const { port } = server.address() as AddressInfo;
+		server.close();
+		const pactApi = { apiToken: PACT_TOKEN, baseUrl: `http://127.0.0.1:${port}` };
+		const offline = await createEngine({ credentials: { pactApi } });
+		const { error } = await offline.run({
+			type: 'n8n-nodes-conversations.pact',
+			parameters: { resource: 'message', operation: 'send', companyId: company, ...toAnn() },
+		});
+		expect(error?.message).toBe(`No connection to 127.0.0.1:${port}`);
+		expect((error as { description?: string }).description).not.toContain('not certain');
+	});
+
+	test('Stop in n8n ends the waiting and the sending', async () => {
+		const body = { errors: [{ detail: 'Please wait for 3 seconds' }] };
+		world.sandbox.faults.add({ kind: 'status', status: 429, body, path: '/messages', times: 9 });
+		const stop = new AbortController();
+		const items = Array.from({ length: 50 }, (_, number) => ({ json: { number } }));
+		const run = world.run('message', 'send', toAnn(), { items, signal: stop.signal });
+		while (world.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+		stop.abort();
+		await run;
+		const asked = world.requests.length;
+		await world.pact.idle();
+		expect(received()).toEqual([]);
+		expect(world.requests).toHaveLength(asked);
+	});
+});
+
+test('rates that the service keeps are respected: every message arrives once', async () => {
+	world.pact.limits = true;
+	const items = Array.from({ length: 8 }, (_, number) => ({ json: { number } }));
+	await world.json('message', 'send', { ...toAnn(), text: '={{ $json.number }}' }, { items });
+	await world.pact.idle();
+	expect(received()).toEqual(items.map(({ json }) => String(json.number)));
+});
+
+test('a file of 200 MB does not fill the memory', async () => {
+	const folder = await mkdtemp(path.join(tmpdir(), 'conversations-'));
+	const big = path.join(folder, 'big.bin');
+	const size = 200 * 1024 * 1024;
+	const handle = await open(big, 'w');
+	await handle.truncate(size);
+	await handle.close();
+	const item = await world.engine.binary.item(createReadStream(big), { fileName: 'big.bin' });
+	const before = process.memoryUsage();
+	let most = 0;
+	const watch = setInterval(() => {
+		const { external, arrayBuffers, heapUsed } = process.memoryUsage();
+		most = Math.max(most, external - before.external, arrayBuffers - before.arrayBuffers, heapUsed - before.heapUsed);
+	}, 5);
+	await world.json('attachment', 'upload', { conversationId: id(conversation().id), source: 'binary', binaryPropertyName: 'data' }, { items: [item] });
+	clearInterval(watch);
+	await rm(folder, { recursive: true });
+	expect(world.requests.at(-1)?.body).toMatchObject({ files: [{ size }] });
+	expect(most).toBeLessThan(80 * 1024 * 1024);
+});

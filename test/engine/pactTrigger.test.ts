@@ -1,0 +1,354 @@
+import axios from 'axios';
+
+import { company, id, PactWorld } from './pactWorld.ts';
+
+const world = new PactWorld('pactTrigger');
+const FOREIGN = 'https://crm.example.com/pact';
+
+/** No retries: whatever the trigger answers is the answer. */
+const post = async (url: string, body: unknown, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
+	await axios.post(url, typeof body === 'string' ? Buffer.from(body) : body, { headers, validateStatus: () => true });
+
+const address = () => world.pact.state.companies[0]!.webhookUrl ?? '';
+const occupy = (url: string) => (world.pact.state.companies[0]!.webhookUrl = url);
+
+const EVERYTHING = [
+	'channelState',
+	'conversationNew',
+	'conversationUpdated',
+	'incomingMessage',
+	'jobFinished',
+	'messageStatus',
+	'outgoingMessage',
+];
+
+async function published(parameters = {}) {
+	const trigger = world.trigger(parameters);
+	await trigger.activate();
+	return trigger;
+}
+
+describe('registration', () => {
+	test('publishing registers the address, the ping starts nothing, deactivating takes it back', async () => {
+		const trigger = await published();
+		expect(address()).toBe(trigger.webhookUrl);
+		expect(world.pact.webhooks).toEqual([expect.objectContaining({ state: 'delivered' })]);
+		expect(trigger.executions).toEqual([]);
+		await trigger.deactivate();
+		expect(address()).toBe('');
+	});
+
+	test('publishing twice changes nothing', async () => {
+		const trigger = await published();
+		await trigger.activate();
+		expect(address()).toBe(trigger.webhookUrl);
+		expect(world.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+	});
+
+	test("another system's address is left alone, and named", async () => {
+		occupy(FOREIGN);
+		await expect(world.trigger().activate()).rejects.toMatchObject({
+			message: `Company '1' already reports to ${FOREIGN}`,
+			description: expect.stringContaining('Replace Existing Webhook'),
+		});
+		expect(address()).toBe(FOREIGN);
+	});
+
+	test('it is replaced when the user says so', async () => {
+		occupy(FOREIGN);
+		const trigger = await published({ options: { replaceExisting: true } });
+		expect(address()).toBe(trigger.webhookUrl);
+	});
+
+	test('and comes back, also after a restart', async () => {
+		const { webhookUrl: before } = await published();
+		const trigger = world.trigger({ options: { replaceExisting: true } }, { webhookId: '11111111-1111-4111-8111-111111111111' });
+		await trigger.activate();
+		expect(address()).toBe(trigger.webhookUrl);
+		await trigger.restart();
+		await trigger.deactivate();
+		expect(address()).toBe(before);
+	});
+
+	test('when the old address is gone for good, none stands there instead of ours', async () => {
+		occupy('http://127.0.0.1:9/gone');
+		const trigger = await published({ options: { replaceExisting: true } });
+		await trigger.deactivate();
+		expect(address()).toBe('');
+	});
+
+	test('an address that was taken over meanwhile is not touched when the workflow is deactivated', async () => {
+		const trigger = await published();
+		occupy(FOREIGN);
+		await trigger.deactivate();
+		expect(address()).toBe(FOREIGN);
+	});
+
+	test('an unknown company and a wrong token are named', async () => {
+		await expect(world.trigger({ companyId: id(77) }).activate()).rejects.toMatchObject({
+			message: "Pact did not find Company '77'",
+		});
+		world.sandbox.faults.add({ kind: 'status', status: 401 });
+		await expect(world.trigger().activate()).rejects.toMatchObject({ message: 'Pact refused the API token' });
+	});
+
+	test('an address that Pact cannot reach is explained', async () => {
+		world.sandbox.faults.add({ kind: 'status', status: 400, method: 'PUT', body: { errors: ['webhook_url must answer 200'] } });
+		await expect(world.trigger().activate()).rejects.toMatchObject({
+			message: 'Pact did not accept the webhook address',
+			description: expect.stringContaining('reachable from the internet'),
+		});
+	});
+
+	test('the company is found on any page of the list', async () => {
+		for (let number = 0; number < 130; number++) world.pact.addCompany({ name: `Company ${number}` });
+		const { id: last } = world.pact.state.companies.at(-1)!;
+		const trigger = await published({ companyId: last });
+		expect(world.pact.state.companies.at(-1)?.webhookUrl).toBe(trigger.webhookUrl);
+	});
+});
+
+describe('Listen for test event', () => {
+	test('gives back what it took after the first event', async () => {
+		occupy(FOREIGN);
+		const trigger = world.trigger({ options: { replaceExisting: true } });
+		await trigger.activate({ mode: 'manual' });
+		expect(address()).toBe(trigger.testWebhookUrl);
+		await trigger.deactivate({ mode: 'manual' });
+		expect(address()).toBe('');
+	});
+
+	test('borrows from the published workflow, which misses nothing, and gives back', async () => {
+		const trigger = await published();
+		await trigger.activate({ mode: 'manual' });
+		expect(address()).toBe(trigger.testWebhookUrl);
+		world.pact.customerWrites(world.pact.state.conversations[0]!.id, { text: 'While testing' });
+		await trigger.waitForExecutions(2);
+		await trigger.idle();
+		expect(trigger.executions.map(([item]) => item?.json.text)).toEqual(['While testing', 'While testing']);
+		expect(address()).toBe(trigger.webhookUrl);
+		await world.pact.idle();
+	});
+
+	test('an end of the test leaves a workflow alone that was published meanwhile', async () => {
+		const trigger = world.trigger();
+		await trigger.activate({ mode: 'manual' });
+		await trigger.activate();
+		expect(address()).toBe(trigger.webhookUrl);
+		await trigger.deactivate({ mode: 'manual' });
+		expect(address()).toBe(trigger.webhookUrl);
+		await trigger.deactivate();
+		expect(address()).toBe('');
+	});
+
+	test('a workflow that is deactivated during its test leaves nothing behind', async () => {
+		const trigger = await published();
+		await trigger.activate({ mode: 'manual' });
+		await trigger.deactivate();
+		await trigger.deactivate({ mode: 'manual' });
+		expect(address()).toBe('');
+	});
+
+	test('a test that is refused does not touch the other address', async () => {
+		occupy(FOREIGN);
+		await expect(world.trigger().activate({ mode: 'manual' })).rejects.toThrow(FOREIGN);
+		expect(address()).toBe(FOREIGN);
+	});
+});
+
+describe('events', () => {
+	const ann = () => world.pact.state.conversations[0]!;
+
+	test('a customer writes: one item in the common shape', async () => {
+		const trigger = await published({ simplify: true, options: { includeRaw: true } });
+		world.pact.customerWrites(ann().id, { text: 'Привет 👋' });
+		const [[item]] = (await trigger.waitForExecutions(1)) as never;
+		expect((item as { json: object }).json).toMatchObject({
+			event: 'incomingMessage',
+			id: expect.stringMatching(/^\d+$/),
+			service: 'pact',
+			conversationId: String(ann().id),
+			direction: 'incoming',
+			text: 'Привет 👋',
+			channel: { id: expect.any(String), type: 'whatsapp' },
+			attachments: [],
+			createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/),
+			raw: { type: 'message', event: 'new', data: expect.anything() },
+		});
+		await world.pact.idle();
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	test('not simplified, the item is what Pact sent', async () => {
+		const trigger = await published({ simplify: false });
+		const payload = world.pact.payloads.messageNew(world.pact.addMessage({ conversationId: ann().id, text: 'Hi', income: true }));
+		await world.pact.emit(payload);
+		expect(trigger.executions[0]?.[0]?.json).toEqual(payload);
+	});
+
+	test('a new customer, a new name, an answer and its delivery: each event by its name', async () => {
+		const trigger = await published({ events: EVERYTHING });
+		const { id: channelId } = world.pact.state.channels[0]!;
+		world.pact.customerWrites({ channelId, name: 'Зоя', phone: '79990001122' }, { text: 'Hello' });
+		await world.pact.idle();
+		const { id: zoya } = world.pact.state.conversations.at(-1)!;
+		world.pact.customerRenames(zoya, 'Зоя К.');
+		await world.json('message', 'send', { conversationId: id(zoya), text: 'Hi' });
+		await world.pact.idle();
+		const items = trigger.executions.flat().map(({ json }) => json);
+		expect(items.map(({ event }) => event)).toEqual(
+			expect.arrayContaining([
+				'conversationNew',
+				'incomingMessage',
+				'conversationUpdated',
+				'jobFinished',
+				'outgoingMessage',
+				'messageStatus',
+			]),
+		);
+		expect(items.find(({ event }) => event === 'conversationUpdated')).toMatchObject({ id: String(zoya), name: 'Зоя К.' });
+		expect(items.find(({ event }) => event === 'jobFinished')).toMatchObject({
+			id: expect.any(String),
+			messageId: expect.any(String),
+			status: 'delivered',
+		});
+	});
+
+	test('groups, QR codes and channel states are understood', async () => {
+		const trigger = await published({ events: EVERYTHING });
+		const { payloads } = world.pact;
+		const message = world.pact.addMessage({ conversationId: ann().id, text: 'In the group', income: true });
+		await world.pact.emit(payloads.groupConversationNew(ann()));
+		await world.pact.emit(payloads.groupMessageNew(message));
+		await world.pact.emit(payloads.groupMessageAck(message));
+		await world.pact.emit(payloads.groupConversationContactNew(ann()));
+		await world.pact.emit(payloads.qrCode(world.pact.state.channels[0]!.id));
+		await world.pact.emit(payloads.system('phone offline', world.pact.state.channels[0]!.id));
+		const items = trigger.executions.flat().map(({ json }) => json);
+		expect(items.map(({ event }) => event)).toEqual([
+			'conversationNew',
+			'incomingMessage',
+			'messageStatus',
+			'conversationUpdated',
+			'channelState',
+			'channelState',
+		]);
+		expect(items[4]).toMatchObject({ status: 'qr_code', qrCode: expect.any(String), channel: { id: expect.any(String) } });
+		expect(items[5]).toMatchObject({ status: 'phone offline', severity: expect.any(String) });
+	});
+
+	test('what is not asked for starts nothing and is answered 200', async () => {
+		const other = world.pact.state.conversations[1]!;
+		const options = { channelTypes: 'whatsapp', conversationIds: String(ann().id) };
+		const trigger = await published({ events: ['incomingMessage'], options });
+		world.pact.customerWrites(other.id, { text: 'Telegram' });
+		await world.json('message', 'send', { conversationId: id(ann().id), text: 'Our own words' });
+		world.pact.customerWrites(ann().id, { text: 'Wanted' });
+		await world.pact.idle();
+		expect(trigger.executions.map(([item]) => item?.json.text)).toEqual(['Wanted']);
+		expect(world.pact.webhooks.every(({ state, attempts }) => state === 'delivered' && attempts.length === 1)).toBe(true);
+	});
+
+	test('attachments come along as files', async () => {
+		const trigger = await published({ options: { downloadAttachments: true, binaryPrefix: 'file_' } });
+		const content = Buffer.from('picture 🖼️');
+		world.pact.customerWrites(ann().id, { text: '', attachments: [{ fileName: 'фото.png', mimeType: 'image/png', content }] });
+		await trigger.waitForExecutions(1);
+		const [item] = trigger.executions[0]!;
+		expect(item?.json.attachments).toEqual([expect.objectContaining({ fileName: 'фото.png', mimeType: 'image/png' })]);
+		expect(item?.binary?.file_0).toMatchObject({ fileName: 'фото.png', mimeType: 'image/png' });
+		expect(await world.engine.binary.read(item, 'file_0')).toEqual(content);
+	});
+
+	test('a file that cannot be fetched does not cost the message', async () => {
+		const trigger = await published({ options: { downloadAttachments: true } });
+		const message = world.pact.addMessage({ conversationId: ann().id, text: 'With a file', income: true });
+		const payload = world.pact.payloads.messageNew(message) as { data: { attachments: unknown[] } };
+		payload.data.attachments = [{ id: 1, file_name: 'gone.pdf', attachment_url: `${world.sandbox.url}/gone.pdf` }];
+		await world.pact.emit(payload);
+		await trigger.waitForExecutions(1);
+		expect(trigger.executions[0]?.[0]).toMatchObject({ json: { text: 'With a file', attachments: [{ fileName: 'gone.pdf' }] } });
+	});
+});
+
+describe('repeats', () => {
+	const payload = () => {
+		const message = world.pact.addMessage({ conversationId: world.pact.state.conversations[0]!.id, text: 'Once', income: true });
+		return world.pact.payloads.messageNew(message);
+	};
+
+	test('one after another start one execution, also across a restart', async () => {
+		const trigger = await published();
+		const body = payload();
+		await post(trigger.webhookUrl, body);
+		await post(trigger.webhookUrl, body);
+		await trigger.restart();
+		expect((await post(trigger.webhookUrl, body)).status).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+		await post(trigger.webhookUrl, payload());
+		expect(trigger.executions).toHaveLength(2);
+	});
+
+	test('many at the same moment start one execution', async () => {
+		const trigger = await published();
+		const body = payload();
+		const answers = await Promise.all(Array.from({ length: 8 }, async () => await post(trigger.webhookUrl, body)));
+		expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	test('are kept apart from a second message with the same words', async () => {
+		const trigger = await published();
+		await post(trigger.webhookUrl, payload());
+		await post(trigger.webhookUrl, payload());
+		expect(trigger.executions).toHaveLength(2);
+	});
+});
+
+describe('bodies that are not events', () => {
+	test.each([
+		['an array', [1], 400],
+		['a text', JSON.stringify('hello'), 400],
+		['an object of something else', { hello: 1 }, 400],
+		['a message without data', { type: 'message', event: 'new' }, 400],
+		['an unknown type', { type: 'reaction', event: 'new', data: {} }, 200],
+		['an event of the other API generation', { type: 'message', event: 'create', object: { id: 1, income: true } }, 200],
+		['the test ping', { source: 'pact.im', operation: 'test' }, 200],
+	])('%s: no execution, no exception', async (_, body, status) => {
+		const trigger = await published({ events: EVERYTHING });
+		expect((await post(trigger.webhookUrl, body)).status).toBe(status);
+		expect(trigger.executions).toEqual([]);
+		expect(trigger.errors).toEqual([]);
+	});
+
+	test('no JSON: refused before it reaches the node', async () => {
+		const trigger = await published();
+		expect((await post(trigger.webhookUrl, '{"type":')).status).toBe(422);
+		expect((await post(trigger.webhookUrl, 'hello', { 'content-type': 'text/plain' })).status).toBe(400);
+		expect(trigger.errors).toEqual([]);
+	});
+
+	test('a message of 2 MB is still a message', async () => {
+		const trigger = await published();
+		const body = world.pact.payloads.messageNew(
+			world.pact.addMessage({ conversationId: world.pact.state.conversations[0]!.id, text: 'я'.repeat(1_000_000), income: true }),
+		);
+		expect((await post(trigger.webhookUrl, body)).status).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	test('GET is not for us', async () => {
+		const trigger = await published();
+		const { status } = await axios.get(trigger.webhookUrl, { validateStatus: () => true });
+		expect(status).toBe(404);
+	});
+});
+
+test('companies to choose from are listed in the trigger too', async () => {
+	const { results } = await world.engine.listSearch({
+		type: 'n8n-nodes-conversations.pactTrigger',
+		method: 'searchCompanies',
+		currentParameters: { companyId: company },
+	});
+	expect(results).toEqual([{ name: 'Sandbox Store (1)', value: '1' }]);
+});

@@ -1,0 +1,10 @@
+'use strict';
+
+// The services of the built package, for the tools that describe or check them.
+exports.services = () => [
+	{
+		key: 'pact',
+		service: require('../dist/nodes/Pact/service.js').pact,
+		trigger: require('../dist/nodes/Pact/caller.js').caller.fields,
+	},
+];
