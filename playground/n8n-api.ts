@@ -56,6 +56,15 @@ export interface ExecutionDetails extends Execution {
 	};
 }
 
+interface Settings {
+	userManagement: { showSetupOnFirstLoad: boolean };
+}
+
+interface Publication {
+	status: 'in_progress' | 'published' | 'partial' | 'failed' | 'not_published';
+	triggers: Array<{ errorMessage: string | null }>;
+}
+
 /** The REST API n8n's own editor uses: a cookie session bound to one browser id. */
 export class N8nApi {
 	readonly #http: AxiosInstance;
@@ -73,7 +82,7 @@ export class N8nApi {
 
 	/** Signs in; on an n8n nobody has used yet, makes the owner first. */
 	async signIn(owner: Owner): Promise<void> {
-		const { userManagement } = await this.#get('/settings');
+		const { userManagement } = await this.#get<Settings>('/settings');
 		const session = userManagement.showSetupOnFirstLoad
 			? await this.#http.post('/owner/setup', owner)
 			: await this.#http.post('/login', { emailOrLdapLoginId: owner.email, password: owner.password });
@@ -104,17 +113,12 @@ export class N8nApi {
 	}
 
 	async hasWorkflow(id: string): Promise<boolean> {
-		const { data } = await this.#http.get(`/workflows/${id}/exists`);
-		return data.data.exists;
+		const { exists } = await this.#get<{ exists: boolean }>(`/workflows/${id}/exists`);
+		return exists;
 	}
 
 	async createWorkflow(workflow: Workflow): Promise<SavedWorkflow> {
 		return await this.#post('/workflows', { settings: { executionOrder: 'v1' }, ...workflow });
-	}
-
-	async updateWorkflow(id: string, changes: Partial<Workflow>): Promise<SavedWorkflow> {
-		const { data } = await this.#http.patch(`/workflows/${id}`, changes);
-		return data.data;
 	}
 
 	/** Publishes the saved version and waits until its triggers listen. */
@@ -134,12 +138,14 @@ export class N8nApi {
 
 	/** The last executions of a workflow, newest first. */
 	async executions(workflowId: string): Promise<Execution[]> {
-		const { results } = await this.#get('/executions', { filter: JSON.stringify({ workflowId }) });
+		const { results } = await this.#get<{ results: Execution[] }>('/executions', {
+			filter: JSON.stringify({ workflowId }),
+		});
 		return results;
 	}
 
 	async execution(id: string): Promise<ExecutionDetails> {
-		const execution = await this.#get(`/executions/${id}`);
+		const execution = await this.#get<Execution & { data: string }>(`/executions/${id}`);
 		return { ...execution, data: parse(execution.data) };
 	}
 
@@ -151,23 +157,20 @@ export class N8nApi {
 		});
 	}
 
-	async #settledPublication(id: string): Promise<{ status: string; triggers: Array<{ errorMessage?: string }> }> {
+	async #settledPublication(id: string): Promise<Publication> {
 		for (;;) {
-			const publication = await this.#get(`/workflows/${id}/publication-status`);
+			const publication = await this.#get<Publication>(`/workflows/${id}/publication-status`);
 			if (publication.status !== 'in_progress') return publication;
 			await sleep(200);
 		}
 	}
 
-	// n8n documents no types for its internal REST API.
-	// eslint-disable-next-line @typescript-eslint/no-explicit-any
-	async #get(path: string, params?: Record<string, string>): Promise<any> {
+	async #get<T>(path: string, params?: Record<string, string>): Promise<T> {
 		const { data } = await this.#http.get(path, { params });
 		return data.data;
 	}
 
-	// eslint-disable-next-line @typescript-eslint/no-explicit-any
-	async #post(path: string, body: unknown): Promise<any> {
+	async #post<T>(path: string, body: unknown): Promise<T> {
 		const { data } = await this.#http.post(path, body);
 		return data.data;
 	}

@@ -13,6 +13,7 @@ const STOP_DEADLINE_MS = 20_000;
 
 /** Nothing calls home, nothing listens beyond loopback, nothing is offered that needs the internet. */
 const QUIET = {
+	NODE_ENV: 'production',
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
 	N8N_HOST: '127.0.0.1',
 	N8N_SECURE_COOKIE: 'false',
@@ -57,11 +58,12 @@ export async function startN8n({ userFolder, port, packageTarball }: N8nOptions)
 	const logFile = path.join(userFolder, 'n8n.log');
 	const log = await open(logFile, 'w');
 	const child = spawn(process.execPath, [N8N_BIN, 'start'], {
+		// Not the caller's environment: that may hold settings of another n8n, or of a test runner.
 		env: {
-			...process.env,
 			...QUIET,
 			// n8n starts its task runner as plain `node`.
 			PATH: path.dirname(process.execPath) + path.delimiter + process.env.PATH,
+			HOME: userFolder,
 			N8N_USER_FOLDER: userFolder,
 			N8N_PORT: String(port),
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),

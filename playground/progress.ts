@@ -1,14 +1,15 @@
-/** Shows a line with the seconds gone by while `work` is under way. */
-export async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
+/** Says what is being done, and how long it has taken, in one line. */
+export async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
+	const started = Date.now();
 	const { stdout } = process;
-	const began = Date.now();
-	const line = () => `${title} … ${Math.round((Date.now() - began) / 1000)} s`;
-	const ticking = stdout.isTTY && setInterval(() => stdout.write(`\r${line()}`), 1000);
-	if (stdout.isTTY) stdout.write(`${title} …`);
+	const show = (end = '') =>
+		stdout.write(`${stdout.isTTY ? '\r' : ''}${what} … ${Math.round((Date.now() - started) / 1000)} s${end}`);
+	if (stdout.isTTY) show();
+	const ticking = stdout.isTTY && setInterval(show, 1000);
 	try {
 		return await work();
 	} finally {
 		if (ticking) clearInterval(ticking);
-		stdout.write(stdout.isTTY ? `\r${line()}\n` : `${line()}\n`);
+		show('\n');
 	}
 }

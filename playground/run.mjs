@@ -1,17 +1,21 @@
-// `npm start`: on a fresh clone this runs under any Node from 20 on, with nothing installed yet.
+// `npm start`. Runs under any Node from 20 on, with nothing installed yet.
 import { spawn } from 'node:child_process';
-import path from 'node:path';
+import { join } from 'node:path';
+import { argv } from 'node:process';
+import { node24, playground } from '../tools/process.mjs';
 import { setupPlayground, setupRoot } from '../tools/setup.mjs';
 
-await setupRoot();
-await setupPlayground();
+try {
+	await setupRoot();
+	await setupPlayground();
+} catch (error) {
+	console.error(error.message);
+	process.exit(1);
+}
 
-const node24 = path.join(import.meta.dirname, '..', 'node_modules', '.bin', 'node');
-const child = spawn(node24, [path.join(import.meta.dirname, 'start.ts'), ...process.argv.slice(2)], {
-	stdio: 'inherit',
-});
-
-// Ctrl-C reaches the child too; it stops n8n and the sandbox in order, and we leave after it.
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => child.kill('SIGTERM'));
+const child = spawn(node24, [join(playground, 'start.ts'), ...argv.slice(2)], { stdio: 'inherit' });
 child.on('exit', (code) => process.exit(code ?? 1));
+
+// Ctrl-C reaches the child as well: it stops n8n and the sandbox in order, and this ends after it.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => child.kill());

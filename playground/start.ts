@@ -27,26 +27,28 @@ if (isAlive(last.pid) && (await freePort(last.n8nPort)) !== last.n8nPort) {
 }
 if (reset) rmSync(DATA, { recursive: true, force: true });
 mkdirSync(DATA, { recursive: true });
+writeState({ ...last, pid: process.pid });
 
-let sandbox: Sandbox | undefined;
-let n8n: N8n | undefined;
+const running: Array<{ stop(): Promise<void> }> = [];
 let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
 
 const packageTarball = await step('Packing the nodes', packedPackage);
 const sandboxPort = await choosePort('the sandbox', last.sandboxPort);
-sandbox = await startSandbox({ port: sandboxPort, stateFile: path.join(DATA, 'sandbox.json') });
-const n8nPort = await choosePort('n8n', last.n8nPort);
-writeState({ n8nPort, sandboxPort, pid: process.pid });
+const sandbox = await startSandbox({ port: sandboxPort, stateFile: path.join(DATA, 'sandbox.json') });
+running.unshift({ stop: () => sandbox.close() });
 
-n8n = await step('Starting n8n', () => startN8n({ userFolder: DATA, port: n8nPort, packageTarball }));
+const n8nPort = await choosePort('n8n', last.n8nPort);
+const n8n = await step('Starting n8n', () => startN8n({ userFolder: DATA, port: n8nPort, packageTarball }));
+running.unshift(n8n);
 void n8n.exited.then(() => stopping || fail('n8n ended; the reason is in playground/.data/n8n.log'));
 await n8n.api.signIn(OWNER);
 for (const service of services) await provide(service, n8n, sandbox);
+writeState({ n8nPort, sandboxPort, pid: process.pid });
 
 console.log(`
   n8n    ${n8n.url}  (sign in as ${OWNER.email} with the password ${OWNER.password})
-  Phone  ${sandbox.url}  (the customer's side)
+  Phones ${sandbox.url}  (the customers' side)
 
 Write a message on the phone: the workflow "Pact: automatic reply" answers it, and n8n shows the run under Executions.
 Then change the workflow in n8n, publish it, and write again.
@@ -106,8 +108,7 @@ async function stop() {
 	if (stopping) return;
 	stopping = true;
 	console.log('\nStopping …');
-	await n8n?.stop();
-	await sandbox?.close();
-	if (n8n) writeState({ n8nPort, sandboxPort });
+	for (const part of running) await part.stop();
+	writeState({ ...readState(), pid: undefined });
 	process.exit();
 }
