@@ -1,0 +1,67 @@
+import { VoipbinRefusal } from '../errors.ts';
+import type { VoipbinService } from '../service.ts';
+import type { Endpoints } from './endpoints.ts';
+import { page } from './paging.ts';
+
+const TYPES = ['line', 'sms', 'whatsapp'];
+
+/** Who serves a channel. The vendor's OpenAPI file says what is required; how a lack is refused is assumed. */
+export const accounts = (voipbin: VoipbinService): Endpoints => ({
+	'GET /conversation_accounts': (call) => {
+		call.allow('admin', 'manager');
+		return page(voipbin, call, voipbin.state.accounts, (account) => voipbin.writes.account(account));
+	},
+
+	'POST /conversation_accounts': (call) => {
+		const { body } = call;
+		const [type, name, detail, secret, token] = ['type', 'name', 'detail', 'secret', 'token'].map((field) =>
+			body.required(field),
+		) as [string, string, string, string, string];
+		if (!TYPES.includes(type)) throw new VoipbinRefusal('INVALID_ARGUMENT', { message: 'There is no such type.' });
+		call.allow('admin', 'manager');
+		const account = voipbin.addAccount({
+			type,
+			name,
+			detail,
+			secret,
+			token,
+			providerData: body.object('provider_data') ?? null,
+			...given({ messageFlowId: body.uuid('message_flow_id') }),
+		});
+		voipbin.notify(voipbin.payloads.accountCreated(account), account.id);
+		return voipbin.writes.account(account);
+	},
+
+	'GET /conversation_accounts/:id': (call) => {
+		const { account } = call;
+		call.allow('admin', 'manager');
+		return voipbin.writes.account(account);
+	},
+
+	'PUT /conversation_accounts/:id': (call) => {
+		const { body, account } = call;
+		call.allow('admin', 'manager');
+		const changes = given({
+			name: body.text('name'),
+			detail: body.text('detail'),
+			secret: body.text('secret'),
+			token: body.text('token'),
+			providerData: body.object('provider_data'),
+			messageFlowId: body.uuid('message_flow_id'),
+		});
+		Object.assign(account, changes, { updatedAt: voipbin.now() });
+		voipbin.notify(voipbin.payloads.accountUpdated(account), account.id);
+		return voipbin.writes.account(account);
+	},
+
+	'DELETE /conversation_accounts/:id': (call) => {
+		const { account } = call;
+		call.allow('admin', 'manager');
+		account.deletedAt = voipbin.now();
+		voipbin.notify(voipbin.payloads.accountDeleted(account), account.id);
+		return voipbin.writes.account(account);
+	},
+});
+
+const given = <Fields extends object>(fields: Fields): Partial<Fields> =>
+	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Fields>;

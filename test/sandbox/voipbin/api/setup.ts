@@ -1,0 +1,14 @@
+import { VoipbinRefusal } from '../errors.ts';
+import { CHANNEL_TYPES } from '../channels.ts';
+import type { VoipbinService } from '../service.ts';
+import type { Endpoints } from './endpoints.ts';
+
+/** The endpoint of 2022; its tutorial shows the request only, so the empty answer is assumed. */
+export const setup = (voipbin: VoipbinService): Endpoints => ({
+	'POST /conversations/setup': ({ body }) => {
+		if (voipbin.generation !== '2022') throw new VoipbinRefusal('ROUTE_NOT_FOUND');
+		const isKnown = (CHANNEL_TYPES as string[]).includes(body.required('reference_type'));
+		if (!isKnown) throw new VoipbinRefusal('INVALID_ARGUMENT', { message: 'There is no such reference_type.' });
+		return '';
+	},
+});

@@ -1,0 +1,22 @@
+const PER_SECOND = 16.7;
+const BURST = 33;
+
+/** The customer's bucket: access keys and logged-in users draw from the same one. */
+export class TokenBucket {
+	#tokens = BURST;
+	#at = Date.now();
+
+	/** Seconds to wait; 0 means that the request may pass. */
+	take(): number {
+		const now = Date.now();
+		this.#tokens = Math.min(BURST, this.#tokens + ((now - this.#at) / 1000) * PER_SECOND);
+		this.#at = now;
+		if (this.#tokens < 1) return (1 - this.#tokens) / PER_SECOND;
+		this.#tokens -= 1;
+		return 0;
+	}
+
+	fill(): void {
+		this.#tokens = BURST;
+	}
+}
