@@ -8,7 +8,7 @@ interface Post {
 	signal: AbortSignal;
 }
 
-/** Sends a body with any method, GET too, which `fetch` refuses; resolves with the status. Redirects are not followed. */
+/** Sends a body with any method, with GET too (`fetch` refuses that), and follows no redirect. */
 export async function post(url: string, { body, ...options }: Post): Promise<number> {
 	const request = url.startsWith('https:') ? requestHttps : requestHttp;
 	return await new Promise((resolve, reject) => {
