@@ -56,7 +56,11 @@ const PAGE_SIZE = 100;
 
 /** Pact's requests in its own terms; every path is below `/p1`. */
 export class PactApi {
-	constructor(private readonly client: Client) {}
+	private readonly client: Client;
+
+	constructor(client: Client) {
+		this.client = client;
+	}
 
 	/** Reads; resolves to `data` of the envelope. */
 	async get(path: string, query?: Json): Promise<Json> {

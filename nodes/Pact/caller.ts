@@ -17,7 +17,8 @@ function slot(client: Client, company: string): Slot {
 		owner: `Company '${company}'`,
 		async read() {
 			for await (const entry of api.list('/companies', 'companies', { limit: Infinity })) {
-				if (String(entry.external_id) === company) return 'webhook_url' in entry ? (textOrNull(entry.webhook_url) ?? '') : undefined;
+				if (String(entry.external_id) === company)
+					return 'webhook_url' in entry ? (textOrNull(entry.webhook_url) ?? '') : undefined;
 			}
 			throw new InputError(`Pact did not find Company '${company}'`, "Choose another one in the field 'Company'.");
 		},

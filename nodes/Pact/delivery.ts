@@ -17,7 +17,13 @@ function isFinished({ state, message_id: messageId, details }: Json): boolean {
  * The job of a send, polled until it is delivered or refused, for `seconds` at most; then its last state.
  * A failure to ask never hides that the message was sent: the last known state is returned.
  */
-export async function deliveryOf(api: PactApi, company: string, job: Json, seconds = 0, signal?: AbortSignal): Promise<Json> {
+export async function deliveryOf(
+	api: PactApi,
+	company: string,
+	job: Json,
+	seconds = 0,
+	signal?: AbortSignal,
+): Promise<Json> {
 	const deadline = Date.now() + seconds * 1000;
 	const { id, channel } = job;
 	let current = job;

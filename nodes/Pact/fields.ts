@@ -35,7 +35,10 @@ async function searchPage(
 }
 
 async function searchCompanies(this: ILoadOptionsFunctions, filter?: string, from?: string) {
-	const entry = (raw: Json) => ({ name: `${textOrNull(raw.name) ?? 'Company'} (${String(raw.external_id)})`, value: raw.external_id });
+	const entry = (raw: Json) => ({
+		name: `${textOrNull(raw.name) ?? 'Company'} (${String(raw.external_id)})`,
+		value: raw.external_id,
+	});
 	return await searchPage(this, 'companies', () => '/companies', entry, filter, from);
 }
 
@@ -46,17 +49,34 @@ async function searchConversations(this: ILoadOptionsFunctions, filter?: string,
 			.join(' · '),
 		value: raw.external_id,
 	});
-	return await searchPage(this, 'conversations', (company) => path`/companies/${company}/conversations`, entry, filter, from);
+	return await searchPage(
+		this,
+		'conversations',
+		(company) => path`/companies/${company}/conversations`,
+		entry,
+		filter,
+		from,
+	);
 }
 
 async function searchChannels(this: ILoadOptionsFunctions, filter?: string, from?: string) {
-	const entry = (raw: Json) => ({ name: `${String(raw.provider)} (${String(raw.external_id)})`, value: raw.external_id });
+	const entry = (raw: Json) => ({
+		name: `${String(raw.provider)} (${String(raw.external_id)})`,
+		value: raw.external_id,
+	});
 	return await searchPage(this, 'channels', (company) => path`/companies/${company}/channels`, entry, filter, from);
 }
 
 async function searchTemplates(this: ILoadOptionsFunctions, filter?: string, from?: string) {
 	const entry = (raw: Json) => ({ name: textOrNull(raw.name) ?? String(raw.id), value: raw.id });
-	return await searchPage(this, 'waba_templates', (company) => path`/companies/${company}/waba_templates`, entry, filter, from);
+	return await searchPage(
+		this,
+		'waba_templates',
+		(company) => path`/companies/${company}/waba_templates`,
+		entry,
+		filter,
+		from,
+	);
 }
 
 export const companyId = locator({

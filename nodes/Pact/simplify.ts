@@ -7,7 +7,9 @@ const PHONE_CHANNELS = ['whatsapp', 'whatsapp_business'];
 
 /** Pact's sender id is the phone number on WhatsApp, and nothing that could be dialled elsewhere. */
 function phoneOf(channelType: unknown, senderId: string | null): string | null {
-	return senderId !== null && PHONE_CHANNELS.includes(String(channelType)) && /^\d{7,15}$/.test(senderId) ? senderId : null;
+	return senderId !== null && PHONE_CHANNELS.includes(String(channelType)) && /^\d{7,15}$/.test(senderId)
+		? senderId
+		: null;
 }
 
 /** Pact gives every contact without a picture the same placeholder path. */
@@ -50,7 +52,13 @@ export function toAttachment(raw: unknown): Attachment {
 	};
 }
 
-const ACK: Record<string, string> = { '-1': 'preparing', '0': 'delivering', '1': 'sent', '2': 'delivered', '3': 'read' };
+const ACK: Record<string, string> = {
+	'-1': 'preparing',
+	'0': 'delivering',
+	'1': 'sent',
+	'2': 'delivered',
+	'3': 'read',
+};
 
 /** A message of p1 or of its webhook in the common shape. */
 export function toMessage(raw: Json): Message {

@@ -15,10 +15,13 @@ export interface OutgoingFile {
 
 /** A result that carries a file in the named binary property. */
 export class WithBinary {
-	constructor(
-		readonly json: object,
-		readonly binary: Record<string, IBinaryData>,
-	) {}
+	readonly json: object;
+	readonly binary: Record<string, IBinaryData>;
+
+	constructor(json: object, binary: Record<string, IBinaryData>) {
+		this.json = json;
+		this.binary = binary;
+	}
 }
 
 /** An item's files: those to send, and a place for those received. */
@@ -121,7 +124,9 @@ export async function fileOf(
 	const plain = /filename="?([^";]+)"?/i.exec(disposition)?.[1];
 	const last = new URL(url).pathname.split('/').pop();
 	const fileName = knownName ?? decoded(encoded) ?? plain ?? decoded(last) ?? 'file';
-	const mimeType = String(headers['content-type'] ?? '').split(';')[0]?.trim();
+	const mimeType = String(headers['content-type'] ?? '')
+		.split(';')[0]
+		?.trim();
 	return await store(stream as Parameters<Files['store']>[0], fileName, mimeType || undefined);
 }
 

@@ -72,7 +72,9 @@ export function given<T extends Record<string, unknown>>(values: T): Partial<T> 
 
 /** The base URL of a credential without trailing slashes. */
 export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
-	return String(credentials.baseUrl ?? '').trim().replace(/\/+$/, '');
+	return String(credentials.baseUrl ?? '')
+		.trim()
+		.replace(/\/+$/, '');
 }
 
 type Outcome =
@@ -82,15 +84,21 @@ type Outcome =
 /** Sends requests of one service for one node: signed, limited, retried where that is safe, explained when they fail. */
 export class Client {
 	readonly baseUrl: string;
+	private readonly context: IAllExecuteFunctions;
+	private readonly wire: Wire;
+	private readonly options: ClientOptions;
 	private readonly account: string;
 	private readonly redact: (text: string) => string;
 
 	constructor(
-		private readonly context: IAllExecuteFunctions,
-		private readonly wire: Wire,
+		context: IAllExecuteFunctions,
+		wire: Wire,
 		credentials: ICredentialDataDecryptedObject,
-		private readonly options: ClientOptions = {},
+		options: ClientOptions = {},
 	) {
+		this.context = context;
+		this.wire = wire;
+		this.options = options;
 		this.baseUrl = baseUrlOf(credentials);
 		this.redact = redactor(credentials);
 		const identity = JSON.stringify(Object.entries(credentials).sort());
@@ -166,9 +174,9 @@ export class Client {
 			ignoreHttpStatusErrors: true,
 			timeout: this.options.timeout ?? 60_000,
 		};
-		if (request.body) options.body = given(request.body) as IDataObject;
+		if (request.body) options.body = given(request.body);
 		if (request.form) {
-			options.body = request.form() as unknown as IHttpRequestOptions['body'];
+			options.body = request.form();
 			// following a redirect would keep the whole file in memory
 			options.disableFollowRedirect = true;
 		}
@@ -228,7 +236,10 @@ export class Client {
 	private meaning(status: number, service: string, secret: string): [message: string, next: string] {
 		const ids = (this.options.ids ?? []).map(([label, value]) => `${label} '${value}'`);
 		if (status === 401) {
-			return [`${service} refused the ${secret}`, `Open the credential and enter a valid ${secret}, then run this again.`];
+			return [
+				`${service} refused the ${secret}`,
+				`Open the credential and enter a valid ${secret}, then run this again.`,
+			];
 		}
 		if (status === 402) return [`${service} wants to be paid first`, 'Check the subscription of the company.'];
 		if (status === 403) return [`${service} does not allow this`, 'Check the rights of the account and its plan.'];
@@ -238,7 +249,10 @@ export class Client {
 			return [`${service} did not find ${what}`, labels ? `Check ${labels}.` : 'Check the Base URL of the credential.'];
 		}
 		if (status === 429) {
-			return [`${service} takes no more requests for now`, "Nothing was done. Run it later, or raise 'Max Wait' under Options."];
+			return [
+				`${service} takes no more requests for now`,
+				"Nothing was done. Run it later, or raise 'Max Wait' under Options.",
+			];
 		}
 		if (status >= 500) return [`${service} is in trouble`, 'Try again later.'];
 		return [`${service} did not accept the request`, 'Check the fields of this node.'];

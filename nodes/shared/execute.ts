@@ -1,9 +1,4 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { filesOf, WithBinary } from './binary';
@@ -39,10 +34,7 @@ interface Job {
  * All input is checked before anything is sent, unless On Error says to continue.
  * Throws `NodeApiError` or `NodeOperationError` with the index of the first item that failed.
  */
-export async function execute<Api>(
-	context: IExecuteFunctions,
-	service: Service<Api>,
-): Promise<INodeExecutionData[][]> {
+export async function execute<Api>(context: IExecuteFunctions, service: Service<Api>): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
 	const operation = chosenOperation(context, service);
@@ -79,13 +71,14 @@ export async function execute<Api>(
 	}
 
 	const first = failures.sort((a, b) => a.item - b.item)[0];
-	if (first) throw toNodeError(context.getNode(), first.cause, first.item, doneNote(operation, done.size, items.length));
+	if (first)
+		throw toNodeError(context.getNode(), first.cause, first.item, doneNote(operation, done.size, items.length));
 	return [outputs.flat()];
 }
 
 function chosenOperation<Api>(context: IExecuteFunctions, { resources }: Service<Api>): Operation<Api> {
-	const resource = context.getNodeParameter('resource', 0) as string;
-	const name = context.getNodeParameter('operation', 0) as string;
+	const resource = String(context.getNodeParameter('resource', 0));
+	const name = String(context.getNodeParameter('operation', 0));
 	const operation = resources[resource]?.operations[name];
 	if (operation) return operation;
 	throw new NodeOperationError(context.getNode(), `There is no operation '${name}' for '${resource}'`, {

@@ -1,18 +1,12 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	INodeProperties,
-	INodePropertyOptions,
-	IDisplayOptions,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties, IDisplayOptions } from 'n8n-workflow';
 
 /** A value the user entered that cannot be sent; `message` names the field by its label and says what is expected. */
 export class InputError extends Error {
-	constructor(
-		message: string,
-		readonly description?: string,
-	) {
+	readonly description?: string;
+
+	constructor(message: string, description?: string) {
 		super(message);
+		this.description = description;
 	}
 }
 
@@ -216,8 +210,8 @@ export function choice<T extends string>(
 			...look(spec),
 			name,
 			type: 'options',
-			options: spec.options as INodePropertyOptions[],
-			default: first as string,
+			options: spec.options,
+			default: first,
 		}),
 		parse(value) {
 			const entered = isEmpty(value) ? first : value;
@@ -244,8 +238,8 @@ export function choices<T extends string>(
 			...look(spec),
 			name,
 			type: 'multiOptions',
-			options: spec.options as INodePropertyOptions[],
-			default: spec.default as string[],
+			options: spec.options,
+			default: spec.default,
 		}),
 		parse(value, others) {
 			const entered: unknown[] = Array.isArray(value) ? value : toText(spec.displayName, value).split(',');
@@ -318,8 +312,7 @@ export interface IdFormat {
 }
 
 function parseId(label: string, format: IdFormat, value: unknown, required?: boolean): string {
-	const raw =
-		typeof value === 'object' && value !== null && 'value' in value ? (value as { value: unknown }).value : value;
+	const raw = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
 	const id = toText(label, raw).trim();
 	demand(label, id, required);
 	if (id !== '' && !format.pattern.test(id)) {
@@ -380,9 +373,7 @@ export function locator(spec: Look & { format: IdFormat; search: ListSearch }): 
 const byName = (a: INodeProperties, b: INodeProperties) => a.displayName.localeCompare(b.displayName);
 
 /** Optional fields behind an "Add …" button; only those the user added have a value. */
-export function collection<F extends Fields>(
-	spec: Look & { button: string; fields: F },
-): Field<Partial<Values<F>>> {
+export function collection<F extends Fields>(spec: Look & { button: string; fields: F }): Field<Partial<Values<F>>> {
 	return {
 		label: spec.displayName,
 		show: spec.show,

@@ -16,12 +16,15 @@ export type Place = { leave: () => void } | { leave?: undefined; waitMs: number 
  * service too, however long the way there takes.
  */
 export class Limiter {
+	private readonly rates: readonly Rate[];
 	private readonly answered: number[] = [];
 	private inFlight = 0;
 	private pausedUntil = 0;
 	private line: Promise<unknown> = Promise.resolve();
 
-	constructor(private readonly rates: readonly Rate[]) {}
+	constructor(rates: readonly Rate[]) {
+		this.rates = rates;
+	}
 
 	/** Stops everybody for `ms` milliseconds, e.g. because the service said 429. */
 	pause(ms: number): void {

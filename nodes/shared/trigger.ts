@@ -220,6 +220,11 @@ async function restore(slot: Slot, previous: string): Promise<void> {
 	}
 }
 
+/** What is used of n8n's response object, whose own types come from a package that is not there at build time. */
+interface Answering {
+	status(code: number): { json(body: object): unknown };
+}
+
 const MOST_REMEMBERED = 2000;
 const claimed = new Map<string, number>();
 
@@ -249,7 +254,7 @@ export async function receive<F extends Fields>(
 	context: IWebhookFunctions,
 	caller: Caller<F>,
 ): Promise<IWebhookResponseData> {
-	const response = context.getResponseObject();
+	const response = context.getResponseObject() as Answering;
 	const answer = (status: number, message: string): IWebhookResponseData => {
 		response.status(status).json({ message });
 		return { noWebhookResponse: true };
@@ -274,7 +279,9 @@ function isWanted(event: Event, { events, options }: Values<CommonFields>): bool
 	const passes = (wanted: string[], value?: string | null) =>
 		wanted.length === 0 || value === undefined || value === null || wanted.includes(value);
 	return (
-		events.includes(event.name) && passes(channelTypes, event.channelType) && passes(conversationIds, event.conversationId)
+		events.includes(event.name) &&
+		passes(channelTypes, event.channelType) &&
+		passes(conversationIds, event.conversationId)
 	);
 }
 
@@ -283,7 +290,7 @@ async function passOn(context: IWebhookFunctions, body: Record<string, unknown>)
 	const { previous } = context.getWorkflowStaticData('node') as Memory;
 	if (!previous) return;
 	try {
-		await context.helpers.httpRequest({ method: 'POST', url: previous, body: body as IDataObject, json: true });
+		await context.helpers.httpRequest({ method: 'POST', url: previous, body: body, json: true });
 	} catch (error) {
 		context.logger.warn(`The event was not passed on to ${previous}: ${(error as Error).message}`);
 	}

@@ -19,7 +19,9 @@ const missing: string[] = [];
 
 /** The first observation, by the name of its test so that the page is the same every time, or a note that there is none. */
 function proof(what: string, fits: (observation: Observation) => boolean): Observation | undefined {
-	const found = observations.filter(fits).sort((a, b) => a.test.localeCompare(b.test) || a.operation.localeCompare(b.operation));
+	const found = observations
+		.filter(fits)
+		.sort((a, b) => a.test.localeCompare(b.test) || a.operation.localeCompare(b.operation));
 	if (!found[0]) missing.push(what);
 	return found[0];
 }
@@ -55,7 +57,10 @@ function promised({ type, promised: entries }: Demands): string[] {
 			const found = proof(`contract: ${resource} ${name} ${field}`, (one) => runs(one) && fits(one));
 			return row(resource, name, field ? `\`${field}\`` : '', test_(found));
 		};
-		return [line('', () => true), ...fields.map((field) => line(field, ({ parameters }) => parameters.includes(field)))];
+		return [
+			line('', () => true),
+			...fields.map((field) => line(field, ({ parameters }) => parameters.includes(field))),
+		];
 	});
 	return [row('Resource', 'Operation', 'Field', 'Test'), row('---', '---', '---', '---'), ...rows];
 }

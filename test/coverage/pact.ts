@@ -145,7 +145,11 @@ export const pact: Demands = {
 		},
 		{ resource: 'conversation', operation: 'assign', fields: ['companyId', 'conversationId', 'assigneeId'] },
 		{ resource: 'conversation', operation: 'addNote', fields: ['companyId', 'conversationId', 'note'] },
-		{ resource: 'conversation', operation: 'toggleBitrix', fields: ['companyId', 'conversationId', 'enabled', 'simplify'] },
+		{
+			resource: 'conversation',
+			operation: 'toggleBitrix',
+			fields: ['companyId', 'conversationId', 'enabled', 'simplify'],
+		},
 		{
 			resource: 'message',
 			operation: 'getAll',

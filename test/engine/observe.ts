@@ -23,7 +23,10 @@ export interface Observation {
 export function names(value: unknown, depth = 3): string[] {
 	if (Array.isArray(value)) return [...new Set(value.flatMap((entry) => names(entry, depth)))];
 	if (typeof value !== 'object' || value === null || depth === 0) return [];
-	return Object.entries(value).flatMap(([key, nested]) => [key, ...names(nested, depth - 1).map((name) => `${key}.${name}`)]);
+	return Object.entries(value).flatMap(([key, nested]) => [
+		key,
+		...names(nested, depth - 1).map((name) => `${key}.${name}`),
+	]);
 }
 
 const parametersOf = ({ route, query, body }: RecordedRequest): string[] => [

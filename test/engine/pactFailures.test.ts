@@ -22,7 +22,9 @@ const received = () =>
 
 describe('the token', () => {
 	const wrong = async () =>
-		await createEngine({ credentials: { pactApi: { apiToken: 'wrong-token-000', baseUrl: `${world.sandbox.url}/pact` } } });
+		await createEngine({
+			credentials: { pactApi: { apiToken: 'wrong-token-000', baseUrl: `${world.sandbox.url}/pact` } },
+		});
 
 	test('the credential test works, with and without a slash at the end of the Base URL', async () => {
 		expect(await world.engine.testCredential('pactApi')).toMatchObject({ status: 'OK' });
@@ -31,7 +33,12 @@ describe('the token', () => {
 		expect(await slashed.testCredential('pactApi')).toMatchObject({ status: 'OK' });
 		const { error } = await slashed.run({
 			type: 'n8n-nodes-conversations.pact',
-			parameters: { resource: 'conversation', operation: 'get', companyId: company, conversationId: id(conversation().id) },
+			parameters: {
+				resource: 'conversation',
+				operation: 'get',
+				companyId: company,
+				conversationId: id(conversation().id),
+			},
 		});
 		expect(error).toBeUndefined();
 	});
@@ -45,7 +52,10 @@ describe('the token', () => {
 	test('a wrong one is named at run, and never shown', async () => {
 		const { error } = await (
 			await wrong()
-		).run({ type: 'n8n-nodes-conversations.pact', parameters: { resource: 'company', operation: 'getAll', returnAll: true } });
+		).run({
+			type: 'n8n-nodes-conversations.pact',
+			parameters: { resource: 'company', operation: 'getAll', returnAll: true },
+		});
 		expect(error?.message).toBe('Pact refused the API token');
 		expect(error).toMatchObject({ httpCode: '401', description: expect.stringContaining('Open the credential') });
 		expect(JSON.stringify(error)).not.toContain('wrong-token-000');
@@ -64,7 +74,10 @@ describe('what the user entered', () => {
 		[{ companyId: id('99') }, "Pact did not find Company '99'"],
 		[{ companyId: id('1'), conversationId: id('987654') }, "Pact did not find Company '1', Conversation '987654'"],
 	])('an unknown ID is named with its field: %j', async (parameters, message) => {
-		const failure = await world.failure('conversation', 'get', { conversationId: id(conversation().id), ...parameters });
+		const failure = await world.failure('conversation', 'get', {
+			conversationId: id(conversation().id),
+			...parameters,
+		});
 		expect(failure.message).toContain(message);
 		expect(failure.description).toMatch(/Check 'Company' and 'Conversation'/);
 	});
@@ -72,7 +85,12 @@ describe('what the user entered', () => {
 	test.each([
 		['conversation', 'create', { provider: 'whatsapp', phone: 'abc' }, "'Phone' is not a phone number"],
 		['conversation', 'create', { provider: 'whatsapp', phone: '' }, "'Phone' is empty"],
-		['conversation', 'create', { provider: 'telegram_personal', phone: '', text: 'x' }, "Enter either 'Phone' or 'Username'"],
+		[
+			'conversation',
+			'create',
+			{ provider: 'telegram_personal', phone: '', text: 'x' },
+			"Enter either 'Phone' or 'Username'",
+		],
 		['conversation', 'create', { provider: 'telegram_personal', phone: '79250000001', text: ' ' }, "'Text' is empty"],
 		['conversation', 'getAll', { returnAll: false, limit: 0 }, "'Limit' must be a whole number of 1 or more"],
 		['conversation', 'getAll', { returnAll: false, limit: -5 }, "'Limit' must be a whole number of 1 or more"],
@@ -92,7 +110,12 @@ describe('what the user entered', () => {
 
 	test('a missing file is named, and those that are there', async () => {
 		const item = await world.engine.binary.item(Buffer.from('x'), { propertyName: 'photo' });
-		const failure = await world.failure('message', 'send', { ...toAnn(), binaryPropertyName: 'data' }, { items: [item] });
+		const failure = await world.failure(
+			'message',
+			'send',
+			{ ...toAnn(), binaryPropertyName: 'data' },
+			{ items: [item] },
+		);
 		expect(failure.message).toBe("The item has no file in the binary field 'data'");
 		expect(failure.description).toContain('photo');
 		expect(world.requests).toEqual([]);
@@ -118,7 +141,10 @@ describe('On Error', () => {
 	const parameters = () => ({ ...toAnn(), text: '={{ $json.text }}' });
 
 	test('Continue: the others are sent, the failed item says why', async () => {
-		const { items: outputs } = await world.run('message', 'send', parameters(), { items, onError: 'continueRegularOutput' });
+		const { items: outputs } = await world.run('message', 'send', parameters(), {
+			items,
+			onError: 'continueRegularOutput',
+		});
 		expect(outputs[0]).toHaveLength(3);
 		expect(outputs[0]?.[1]).toMatchObject({
 			json: { error: "'Text' is empty", message: expect.stringContaining('Enter a text') },
@@ -129,14 +155,21 @@ describe('On Error', () => {
 	});
 
 	test('Error Output: the failed item goes there with its input', async () => {
-		const { items: outputs } = await world.run('message', 'send', parameters(), { items, onError: 'continueErrorOutput' });
+		const { items: outputs } = await world.run('message', 'send', parameters(), {
+			items,
+			onError: 'continueErrorOutput',
+		});
 		expect(outputs[0]?.map(({ json }) => json.text)).toEqual(['one', 'three']);
-		expect(outputs[1]).toEqual([expect.objectContaining({ json: expect.objectContaining({ error: "'Text' is empty" }) })]);
+		expect(outputs[1]).toEqual([
+			expect.objectContaining({ json: expect.objectContaining({ error: "'Text' is empty" }) }),
+		]);
 	});
 
 	test('Stop: what was already sent is said, and the rest is not sent', async () => {
 		world.sandbox.faults.add({ kind: 'status', status: 400, path: `/conversations/${conversation().id}/` });
-		const texts = Array.from({ length: 60 }, (_, number) => ({ json: { number, to: number === 25 ? conversation().id : 0 } }));
+		const texts = Array.from({ length: 60 }, (_, number) => ({
+			json: { number, to: number === 25 ? conversation().id : 0 },
+		}));
 		const other = world.pact.state.conversations[1]!.id;
 		const run = { ...toAnn(), conversationId: id(`={{ $json.to || ${other} }}`), text: '={{ "Nr. " + $json.number }}' };
 		const failure = await world.failure('message', 'send', run, { items: texts });
@@ -279,7 +312,12 @@ test('a file of 200 MB does not fill the memory', async () => {
 		const { external, arrayBuffers, heapUsed } = process.memoryUsage();
 		most = Math.max(most, external - before.external, arrayBuffers - before.arrayBuffers, heapUsed - before.heapUsed);
 	}, 5);
-	await world.json('attachment', 'upload', { conversationId: id(conversation().id), source: 'binary', binaryPropertyName: 'data' }, { items: [item] });
+	await world.json(
+		'attachment',
+		'upload',
+		{ conversationId: id(conversation().id), source: 'binary', binaryPropertyName: 'data' },
+		{ items: [item] },
+	);
 	clearInterval(watch);
 	await rm(folder, { recursive: true });
 	expect(world.requests.at(-1)?.body).toMatchObject({ files: [{ size }] });

@@ -51,7 +51,11 @@ describe('channels', () => {
 
 	test.each([
 		['telegram', { token: 'bot-token-0000' }, { token: 'bot-token-0000' }],
-		['max', { syncMessagesFrom: new Date(Date.now() - 86_400_000).toISOString() }, { sync_messages_from: expect.any(Number) }],
+		[
+			'max',
+			{ syncMessagesFrom: new Date(Date.now() - 86_400_000).toISOString() },
+			{ sync_messages_from: expect.any(Number) },
+		],
 		['avito', { login: 'client', password: 'invented' }, { login: 'client', password: 'invented' }],
 		['instagram', { login: 'ann', password: 'invented', syncComments: true }, { sync_comments: true }],
 		['instagram_business', { token: 'fb', phone: '79250000001', data: '{"id":"1"}' }, { data: { id: '1' } }],
@@ -97,7 +101,12 @@ describe('channels', () => {
 		const channelId = id(channel);
 		await world.json('channel', 'update', { channelId, token: 'new-token-0000' });
 		await world.json('channel', 'requestCode', { channelId, provider: 'telegram_personal' });
-		await world.json('channel', 'confirm', { channelId, provider: 'telegram_personal', confirmationType: 'code', code: CONFIRMATION_CODE });
+		await world.json('channel', 'confirm', {
+			channelId,
+			provider: 'telegram_personal',
+			confirmationType: 'code',
+			code: CONFIRMATION_CODE,
+		});
 		const password = { confirmationType: 'password', password: CONFIRMATION_PASSWORD };
 		await world.json('channel', 'confirm', { channelId, provider: 'telegram_personal', ...password });
 		expect(sent('POST')).toEqual([
@@ -117,7 +126,13 @@ describe('channels', () => {
 		const request = { challengeType: 'two_factor', challengeVariant: 'sms' };
 		await world.json('channel', 'requestCode', { companyId, channelId, provider: 'instagram', options: request });
 		const confirm = { challengeType: 'two_factor', confirmationVariant: 'sms' };
-		await world.json('channel', 'confirm', { companyId, channelId, provider: 'instagram', code: CONFIRMATION_CODE, options: confirm });
+		await world.json('channel', 'confirm', {
+			companyId,
+			channelId,
+			provider: 'instagram',
+			code: CONFIRMATION_CODE,
+			options: confirm,
+		});
 		expect(sent('POST').slice(1)).toEqual([
 			{ provider: 'instagram', challenge_type: 'two_factor', challenge_variant: 'sms' },
 			{
@@ -164,7 +179,11 @@ describe('conversations', () => {
 	test('are searched by name or number', async () => {
 		for (let number = 0; number < 120; number++) customer(`Customer ${number}`);
 		customer('Зинаида 🌷');
-		const found = await world.json('conversation', 'getAll', { returnAll: false, limit: 1, options: { search: 'зинаида' } });
+		const found = await world.json('conversation', 'getAll', {
+			returnAll: false,
+			limit: 1,
+			options: { search: 'зинаида' },
+		});
 		expect(found.map(({ name }) => name)).toEqual(['Зинаида 🌷']);
 	});
 
@@ -251,7 +270,11 @@ describe('messages', () => {
 
 	test('reach the phone as they were written, once', async () => {
 		const text = 'Здравствуйте! 👋\n"Ваш заказ" & <готов>';
-		const [message] = await world.json('message', 'send', { conversationId: id(conversation().id), text, simplify: true });
+		const [message] = await world.json('message', 'send', {
+			conversationId: id(conversation().id),
+			text,
+			simplify: true,
+		});
 		expect(message).toMatchObject({
 			id: null,
 			service: 'pact',
@@ -300,7 +323,9 @@ describe('messages', () => {
 		world.pact.jobMs = 60_000;
 		world.sandbox.faults.add({ kind: 'status', status: 403, path: '/jobs/' });
 		const parameters = { conversationId: id(conversation().id), text: 'Hi', options: { waitForDelivery: 30 } };
-		expect(await world.json('message', 'send', parameters)).toEqual([expect.objectContaining({ status: 'trying_deliver' })]);
+		expect(await world.json('message', 'send', parameters)).toEqual([
+			expect.objectContaining({ status: 'trying_deliver' }),
+		]);
 	});
 
 	test('files are uploaded first, then sent with the text', async () => {
@@ -325,9 +350,16 @@ describe('messages', () => {
 				},
 			],
 		});
-		expect(send?.body).toMatchObject({ message: 'Смотрите', attachments_ids: [expect.any(Number)], send_to_crm: false });
+		expect(send?.body).toMatchObject({
+			message: 'Смотрите',
+			attachments_ids: [expect.any(Number)],
+			send_to_crm: false,
+		});
 		await world.pact.idle();
-		expect(world.pact.phone(conversation().id).at(-1)).toMatchObject({ text: 'Смотрите', attachments: [expect.anything()] });
+		expect(world.pact.phone(conversation().id).at(-1)).toMatchObject({
+			text: 'Смотрите',
+			attachments: [expect.anything()],
+		});
 	});
 
 	test('uploaded files are sent by ID, buttons go along, timeout and wait can be set', async () => {
@@ -395,7 +427,11 @@ describe('attachments, jobs and templates', () => {
 	test('a file is uploaded and comes back the same', async () => {
 		const bytes = Buffer.from([...Array(256).keys()]);
 		const conversationId = id(world.pact.state.conversations[0]!.id);
-		const item = await world.engine.binary.item(bytes, { fileName: 'прайс.pdf', mimeType: 'application/pdf', propertyName: 'file' });
+		const item = await world.engine.binary.item(bytes, {
+			fileName: 'прайс.pdf',
+			mimeType: 'application/pdf',
+			propertyName: 'file',
+		});
 		const parameters = { conversationId, source: 'binary', binaryPropertyName: 'file' };
 		const [uploaded] = await world.json('attachment', 'upload', parameters, { items: [item] });
 		await world.json('message', 'send', { conversationId, text: '', attachmentIds: [uploaded!.external_id] as never });
@@ -403,7 +439,10 @@ describe('attachments, jobs and templates', () => {
 		const messages = await world.json('message', 'getAll', { conversationId, returnAll: true, simplify: true });
 		const [attachment] = messages.at(-1)!.attachments as Array<Record<string, unknown>>;
 		expect(attachment).toMatchObject({ fileName: 'прайс.pdf', mimeType: 'application/pdf', size: 256 });
-		const { items } = await world.run('attachment', 'download', { url: attachment!.url as string, binaryPropertyName: 'out' });
+		const { items } = await world.run('attachment', 'download', {
+			url: attachment!.url as string,
+			binaryPropertyName: 'out',
+		});
 		expect(items[0]?.[0]?.json).toMatchObject({ fileName: 'прайс.pdf', mimeType: 'application/pdf', size: 256 });
 		expect(await world.engine.binary.read(items[0]?.[0], 'out')).toEqual(bytes);
 	});
@@ -424,7 +463,11 @@ describe('attachments, jobs and templates', () => {
 
 	test('a job tells what became of a message', async () => {
 		const { id: conversationId } = world.pact.state.conversations[0]!;
-		const [sentJob] = await world.json('message', 'send', { conversationId: id(conversationId), text: 'Hi', simplify: true });
+		const [sentJob] = await world.json('message', 'send', {
+			conversationId: id(conversationId),
+			text: 'Hi',
+			simplify: true,
+		});
 		await world.pact.idle();
 		const channelId = id((sentJob!.channel as { id: string }).id);
 		const [job] = await world.json('job', 'get', { channelId, jobId: sentJob!.jobId as string });
@@ -461,7 +504,7 @@ describe('lists to choose from', () => {
 	test('go on with the next page', async () => {
 		for (let number = 0; number < 130; number++) customer(`Customer ${number}`);
 		const first = await search('searchConversations');
-		const second = await search('searchConversations', undefined, first.paginationToken as string);
+		const second = await search('searchConversations', undefined, first.paginationToken);
 		expect(first.results).toHaveLength(100);
 		expect(second.results.length).toBeGreaterThan(30);
 		expect(second.paginationToken).toBeUndefined();

@@ -8,8 +8,8 @@ import { names, Observer } from './observe.ts';
 
 const TYPE = 'n8n-nodes-conversations.pact';
 
-export const company = { __rl: true, mode: 'id', value: '1' };
-export const id = (value: unknown) => ({ __rl: true, mode: 'id', value });
+export const id = (value: unknown) => ({ __rl: true as const, mode: 'id', value: value as string | number });
+export const company = id('1');
 
 interface Run {
 	items?: INodeExecutionData[];
@@ -81,7 +81,10 @@ export class PactWorld {
 	async failure(resource: string, operation: string, parameters?: IDataObject, run?: Run) {
 		const { error } = await this.run(resource, operation, parameters, run);
 		if (!error) throw new Error('It succeeded');
-		const { message, description, context } = error as Error & { description?: string; context: { itemIndex?: number } };
+		const { message, description, context } = error as Error & {
+			description?: string;
+			context: { itemIndex?: number };
+		};
 		return { message, description: description ?? '', itemIndex: context.itemIndex, everything: JSON.stringify(error) };
 	}
 
@@ -90,6 +93,6 @@ export class PactWorld {
 			type: `${TYPE}Trigger`,
 			parameters: { apiVersion: 'p1', companyId: company, ...parameters },
 			...options,
-		} as TriggerOptions);
+		});
 	}
 }

@@ -39,8 +39,9 @@ describe('phone', () => {
 		[79250000001, '79250000001'],
 	])('%s is sent as %s', (entered, sent) => expect(read(field, entered)).toBe(sent));
 
-	test.each(['abc', '12', '+7 925 000 00 01 ext. 5', '7925000000112345', '٧٩٢٥٠٠٠٠٠٠١'])('%s is refused by name', (entered) =>
-		expect(read(field, entered)).toBe("'Phone' is not a phone number"),
+	test.each(['abc', '12', '+7 925 000 00 01 ext. 5', '7925000000112345', '٧٩٢٥٠٠٠٠٠٠١'])(
+		'%s is refused by name',
+		(entered) => expect(read(field, entered)).toBe("'Phone' is not a phone number"),
 	);
 
 	test('empty is named', () => expect(read(field, ' ')).toBe("'Phone' is empty"));
@@ -69,7 +70,8 @@ describe('ids', () => {
 	test.each([['1/../2'], ['12; drop'], ['Ann']])('%s is refused', (entered) =>
 		expect(read(field, entered)).toBe("'Company' is not a valid ID"),
 	);
-	test('nothing chosen is named', () => expect(read(field, { __rl: true, mode: 'list', value: '' })).toBe("'Company' is empty"));
+	test('nothing chosen is named', () =>
+		expect(read(field, { __rl: true, mode: 'list', value: '' })).toBe("'Company' is empty"));
 
 	test('a list comes as text or as an array', () => {
 		const ids = idList({ displayName: 'Attachment IDs', format: number });
@@ -80,8 +82,10 @@ describe('ids', () => {
 });
 
 describe('other kinds', () => {
-	test('text is kept as it is, emoji and spaces too', () => expect(read(text({ displayName: 'Text' }), ' 👋 Привет\n')).toBe(' 👋 Привет\n'));
-	test('text that is an object is refused', () => expect(read(text({ displayName: 'Text' }), { a: 1 })).toBe("'Text' must be text"));
+	test('text is kept as it is, emoji and spaces too', () =>
+		expect(read(text({ displayName: 'Text' }), ' 👋 Привет\n')).toBe(' 👋 Привет\n'));
+	test('text that is an object is refused', () =>
+		expect(read(text({ displayName: 'Text' }), { a: 1 })).toBe("'Text' must be text"));
 	test('too long a text is refused', () =>
 		expect(read(text({ displayName: 'Name', maxLength: 3 }), 'four')).toBe("'Name' is too long"));
 	test('an address needs http', () => {
@@ -101,7 +105,9 @@ describe('other kinds', () => {
 		expect(read(choice({ displayName: 'Kind', options }), undefined)).toBe('a');
 		expect(read(choice({ displayName: 'Kind', options }), 'c')).toBe("'Kind' has a value that is not offered");
 		expect(read(choices({ displayName: 'Kinds', options, default: ['a'] }), 'a, b'.split(', '))).toEqual(['a', 'b']);
-		expect(read(choices({ displayName: 'Kinds', options, default: ['a'], required: true }), [])).toBe("'Kinds' is empty");
+		expect(read(choices({ displayName: 'Kinds', options, default: ['a'], required: true }), [])).toBe(
+			"'Kinds' is empty",
+		);
 	});
 	test('a moment is Unix seconds', () => {
 		expect(read(moment({ displayName: 'From' }), '2026-01-02T03:04:05.678Z')).toBe(1767323045);
@@ -112,7 +118,8 @@ describe('other kinds', () => {
 		expect(read(json({ displayName: 'Data' }), '[1]')).toBe("'Data' is not a JSON object");
 		expect(read(json({ displayName: 'Data' }), '{')).toBe("'Data' is not a JSON object");
 	});
-	test('a list drops empty entries', () => expect(read(list({ displayName: 'Buttons' }), 'Yes, ,No')).toEqual(['Yes', 'No']));
+	test('a list drops empty entries', () =>
+		expect(read(list({ displayName: 'Buttons' }), 'Yes, ,No')).toEqual(['Yes', 'No']));
 });
 
 describe('hidden fields', () => {
@@ -133,7 +140,8 @@ describe('hidden fields', () => {
 			token: '',
 			options: {},
 		}));
-	test('are demanded once they show', () => expect(() => entered({ provider: 'telegram' })).toThrow("'Token' is empty"));
+	test('are demanded once they show', () =>
+		expect(() => entered({ provider: 'telegram' })).toThrow("'Token' is empty"));
 	test('are sent once they show', () =>
 		expect(entered({ provider: 'avito', options: { login: 'me' } }).options).toEqual({ login: 'me' }));
 });

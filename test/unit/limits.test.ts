@@ -31,7 +31,12 @@ test.each([0, 30, 700])('no window holds more than its rate, with answers after 
 	expect(arrivals).toHaveLength(70);
 	expect(busiest(arrivals, 1)).toBeLessThanOrEqual(5);
 	expect(busiest(arrivals, 60)).toBeLessThanOrEqual(30);
-	expect(busiest(arrivals.map((time) => time + latency), 60)).toBeLessThanOrEqual(30);
+	expect(
+		busiest(
+			arrivals.map((time) => time + latency),
+			60,
+		),
+	).toBeLessThanOrEqual(30);
 });
 
 test('first come, first served', async () => {

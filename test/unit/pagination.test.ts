@@ -7,7 +7,12 @@ const pages: Record<string, { items: number[]; next?: string | null }> = {
 };
 
 test('every page is read, an empty one in between does not end the list', async () => {
-	expect(await take(paginate(async (cursor?: string) => pages[cursor ?? '']!), Infinity)).toEqual([1, 2, 3]);
+	expect(
+		await take(
+			paginate(async (cursor?: string) => pages[cursor ?? '']!),
+			Infinity,
+		),
+	).toEqual([1, 2, 3]);
 });
 
 test('no page is fetched beyond the limit', async () => {
@@ -21,9 +26,19 @@ test('no page is fetched beyond the limit', async () => {
 });
 
 test.each(['', null, undefined])('next page %j is the end', async (next) => {
-	expect(await take(paginate(async () => ({ items: ['only'], next })), Infinity)).toEqual(['only']);
+	expect(
+		await take(
+			paginate(async () => ({ items: ['only'], next })),
+			Infinity,
+		),
+	).toEqual(['only']);
 });
 
 test('a service that always names the same next page is left', async () => {
-	expect(await take(paginate(async () => ({ items: ['x'], next: 'again' })), Infinity)).toEqual(['x', 'x']);
+	expect(
+		await take(
+			paginate(async () => ({ items: ['x'], next: 'again' })),
+			Infinity,
+		),
+	).toEqual(['x', 'x']);
 });

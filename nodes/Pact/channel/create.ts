@@ -87,7 +87,15 @@ const options = {
 		displayName: 'Token',
 		description: 'The token that the messenger gave for the account or bot',
 		secret: true,
-		show: forProviders('facebook', 'instagram_business', 'telegram', 'viber', 'vkontakte', 'vkontakte_direct', 'whatsapp_business'),
+		show: forProviders(
+			'facebook',
+			'instagram_business',
+			'telegram',
+			'viber',
+			'vkontakte',
+			'vkontakte_direct',
+			'whatsapp_business',
+		),
 	}),
 	viaQrCode: toggle({
 		displayName: 'Via QR Code',

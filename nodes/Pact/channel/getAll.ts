@@ -10,5 +10,8 @@ export const getAll = operation({
 	options: { sortDirection },
 	many: true,
 	run: ({ api, fields, options, limit }) =>
-		api.list(path`/companies/${fields.companyId}/channels`, 'channels', { limit, sort_direction: options.sortDirection }),
+		api.list(path`/companies/${fields.companyId}/channels`, 'channels', {
+			limit,
+			sort_direction: options.sortDirection,
+		}),
 });

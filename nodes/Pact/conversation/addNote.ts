@@ -17,5 +17,7 @@ export const addNote = operation({
 	description: 'Write a note about the customer',
 	fields: { companyId, conversationId, note },
 	run: async ({ api, fields }) =>
-		await api.put(path`/companies/${fields.companyId}/conversations/${fields.conversationId}/note`, { note: fields.note }),
+		await api.put(path`/companies/${fields.companyId}/conversations/${fields.conversationId}/note`, {
+			note: fields.note,
+		}),
 });

@@ -26,7 +26,12 @@ export const create = operation({
 	name: 'Create',
 	action: 'Create a conversation',
 	description: 'Open a conversation with a customer who has not written yet',
-	fields: { companyId, provider, phone: customerPhone, text: { ...messageText, show: { provider: ['telegram_personal'] } } },
+	fields: {
+		companyId,
+		provider,
+		phone: customerPhone,
+		text: { ...messageText, show: { provider: ['telegram_personal'] } },
+	},
 	options: { sendToCrm: { ...sendToCrm, show: { '/provider': ['telegram_personal'] } }, username },
 	simplify: toConversation,
 	check({ provider: messenger, phone, text: words }, { username: name }) {

@@ -15,7 +15,14 @@ async function* fitting(conversations: AsyncIterable<Record<string, unknown>>, w
 	const wanted = words.trim().replace(/^[+@]/, '').toLowerCase();
 	for await (const conversation of conversations) {
 		const { name, sender_external_id: sender } = conversation;
-		if ([name, sender].some((value) => String(value ?? '').toLowerCase().includes(wanted))) yield conversation;
+		if (
+			[name, sender].some((value) =>
+				String(value ?? '')
+					.toLowerCase()
+					.includes(wanted),
+			)
+		)
+			yield conversation;
 	}
 }
 

@@ -102,7 +102,6 @@ export class Trigger {
 		await this.listen();
 		if (mode === 'manual') return await this.#listenForTest();
 		const workflow = this.#workflow(this.#load());
-		const before = this.#active;
 		// n8n stores the webhook first: services call it to test it while `create` runs
 		this.#active = true;
 		try {
@@ -111,9 +110,9 @@ export class Trigger {
 				await this.#hook('create', workflow, webhook, 'trigger', activation);
 			}
 		} catch (error) {
-			this.#active = before;
 			// n8n only logs what goes wrong while it clears up
 			await this.#deleteAll(workflow).catch(() => undefined);
+			this.#active = false;
 			throw error;
 		} finally {
 			this.#save(workflow);
