@@ -6,8 +6,9 @@ import { Refusal } from './refusal.ts';
 const BODY_LIMIT = 100 * 1024 * 1024;
 
 /** The HTTP server all services stand on: as lenient about paths and bodies as theirs are. */
-export function createServer(): FastifyInstance {
+export function createServer(rewriteUrl: (url: string) => string): FastifyInstance {
 	const app = fastify({
+		rewriteUrl: ({ url = '/' }) => rewriteUrl(url),
 		bodyLimit: BODY_LIMIT,
 		forceCloseConnections: true,
 		routerOptions: {
