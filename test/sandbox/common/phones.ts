@@ -8,6 +8,8 @@ import { Refusal } from './refusal.ts';
 export interface Phones {
 	readonly name: string;
 	readonly title: string;
+	/** What the page says where a service has no webhooks to tell of. */
+	readonly note?: string;
 	channels(): Channel[];
 	contacts(): Contact[];
 	messages(contactId: string): PhoneMessage[];
@@ -124,6 +126,7 @@ export function servePhones(app: FastifyInstance, services: Phones[]): () => voi
 				channels: service.channels(),
 				contacts: service.contacts(),
 				webhook: service.webhook(),
+				note: service.note,
 			})),
 		);
 		scope.get('/phones/services/:service/:contact', async (request) => {

@@ -30,7 +30,7 @@ async function draw() {
 	const { service, contact } = held();
 	showTabs(service);
 	showContacts(find('.contacts ul'), service, contact?.id);
-	showStrip(find('.strip'), service.webhook);
+	showStrip(find('.strip'), service);
 	const unread = services.flatMap(({ contacts }) => contacts).reduce((sum, other) => sum + other.unread, 0);
 	document.title = unread > 0 ? `(${unread}) Phones` : 'Phones';
 

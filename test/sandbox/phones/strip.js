@@ -2,9 +2,10 @@ import { element } from './dom.js';
 import { time } from './format.js';
 
 /** One line that tells why nothing answers; what matters comes first, as a narrow screen cuts the rest. */
-export function showStrip(strip, { last, url }) {
-	strip.title = url ?? '';
-	if (!url) say(strip, '', 'No webhook is registered: nobody hears these phones');
+export function showStrip(strip, { note, webhook: { last, url } }) {
+	strip.title = note ?? url ?? '';
+	if (note) say(strip, '', note);
+	else if (!url) say(strip, '', 'No webhook is registered: nobody hears these phones');
 	else if (!last) say(strip, '', `Webhook registered · ${new URL(url).host}`);
 	else say(strip, last.state, `Webhook ${outcome(last)} · ${last.what} · ${time(last.at)} · ${new URL(url).host}`);
 }
