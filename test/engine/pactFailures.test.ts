@@ -8,7 +8,8 @@ import path from 'node:path';
 
 import { PACT_TOKEN } from '../sandbox/sandbox.ts';
 import { createEngine } from './harness.ts';
-import { company, id, PactWorld } from './pactWorld.ts';
+import { company, PactWorld } from './pactWorld.ts';
+import { id } from './world.ts';
 
 const world = new PactWorld('pactFailures');
 

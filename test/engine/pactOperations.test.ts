@@ -4,7 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { CONFIRMATION_CODE, CONFIRMATION_PASSWORD } from '../sandbox/pact/p1/authorization.ts';
-import { company, id, PactWorld } from './pactWorld.ts';
+import { company, PactWorld } from './pactWorld.ts';
+import { id } from './world.ts';
 
 const world = new PactWorld('pactOperations');
 const raw = { simplify: false };
