@@ -44,7 +44,7 @@ export interface N8nOptions {
 export interface N8n {
 	url: string;
 	api: N8nApi;
-	logFile: string;
+	pid: number;
 	/** Resolves when the process is gone, whoever ended it. */
 	exited: Promise<void>;
 	stop(): Promise<void>;
@@ -94,16 +94,12 @@ export async function startN8n({ userFolder, port, packageTarball }: N8nOptions)
 		}
 		await Promise.race([exited, sleep(250)]);
 	}
-	return { url, api: new N8nApi(url), logFile, exited, stop };
+	return { url, api: new N8nApi(url), pid: child.pid!, exited, stop };
 }
 
-/** Where n8n looks for what a user installed under Settings → Community nodes, so the node types carry their real names. */
-export function installedPackage(userFolder: string): string {
-	return path.join(userFolder, '.n8n', 'nodes', 'node_modules', PACKAGE_NAME);
-}
-
+/** Puts the package where n8n keeps what a user installed, so that the node types carry their real names. */
 async function installPackage(userFolder: string, tarball: string) {
-	const target = installedPackage(userFolder);
+	const target = path.join(userFolder, '.n8n', 'nodes', 'node_modules', PACKAGE_NAME);
 	await rm(target, { recursive: true, force: true });
 	await mkdir(target, { recursive: true });
 	await promisify(execFile)('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);

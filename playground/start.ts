@@ -16,18 +16,17 @@ interface State {
 	/** Webhook addresses contain the ports, so the next start takes the same ones when it can. */
 	n8nPort: number;
 	sandboxPort: number;
-	/** Who uses the data; gone after an orderly stop. */
+	/** The n8n that uses the data; gone after an orderly stop. */
 	pid?: number;
 }
 
 const { reset } = parseArgs({ options: { reset: { type: 'boolean' } } }).values;
 const last = readState();
 if (isAlive(last.pid) && (await freePort(last.n8nPort)) !== last.n8nPort) {
-	fail(`The playground runs already (process ${last.pid}): http://127.0.0.1:${last.n8nPort}`);
+	fail(`The playground runs already: http://127.0.0.1:${last.n8nPort} (n8n is process ${last.pid})`);
 }
 if (reset) rmSync(DATA, { recursive: true, force: true });
 mkdirSync(DATA, { recursive: true });
-writeState({ ...last, pid: process.pid });
 
 const running: Array<{ stop(): Promise<void> }> = [];
 let stopping = false;
@@ -44,7 +43,7 @@ running.unshift(n8n);
 void n8n.exited.then(() => stopping || fail('n8n ended; the reason is in playground/.data/n8n.log'));
 await n8n.api.signIn(OWNER);
 for (const service of services) await provide(service, n8n, sandbox);
-writeState({ n8nPort, sandboxPort, pid: process.pid });
+writeState({ n8nPort, sandboxPort, pid: n8n.pid });
 
 console.log(`
   n8n    ${n8n.url}  (sign in as ${OWNER.email} with the password ${OWNER.password})
