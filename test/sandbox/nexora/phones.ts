@@ -19,8 +19,7 @@ const CUSTOMER = /^(user|client|customer)$/i;
 export class NexoraPhones implements Phones {
 	readonly name = 'nexora';
 	readonly title = 'Nexora';
-	readonly note =
-		'n8n asks Nexora for new messages. What n8n writes is stored there and shown here, but never sent to WhatsApp';
+	readonly note = 'Answers are only stored and shown here, never sent to WhatsApp · n8n asks Nexora for new messages';
 	#nexora: NexoraService;
 
 	constructor(nexora: NexoraService) {
