@@ -29,10 +29,13 @@ export function names(value: unknown, depth = 3): string[] {
 	]);
 }
 
+const uploadsOf = (body: unknown) => (body as { files?: Array<{ field: string }> } | null)?.files ?? [];
+
 const parametersOf = ({ route, query, body }: RecordedRequest): string[] => [
 	...[...route.matchAll(/:(\w+)/g)].map(([, name]) => name!),
 	...names(query),
 	...names(body),
+	...uploadsOf(body).map(({ field }) => `files.${field}`),
 ];
 
 /** Notes observations of one test file, replacing those of its last run. */
