@@ -43,9 +43,9 @@ const compiler =
 	'sqlite3 was not found prebuilt for this system and has to be compiled, which needs Python 3, make and a C++ compiler.\n' +
 	'On Debian and Ubuntu: apt-get install -y python3 make g++. Then run the same again.';
 
-/** What the lock file says. Not `npm ci`: that insists on optional packages of other systems, which a mirror may lack. */
+/** Exactly what the lock file says. */
 const install = (folder, ...more) =>
-	run('npm', ['install', '--no-save', '--ignore-scripts', '--loglevel=error', ...more], { cwd: folder });
+	run('npm', ['ci', '--ignore-scripts', '--loglevel=error', ...more], { cwd: folder });
 
 /** Scripts of packages do not run on their own (see .npmrc); these two packages are of no use without theirs. */
 async function rebuild(folder, name, file, advice) {
