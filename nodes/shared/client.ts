@@ -12,6 +12,7 @@ import type { StreamedForm } from './binary';
 import { redactor, RequestFailed } from './errors';
 import type { Rate } from './limits';
 import { limiterOf } from './limits';
+import { InputError } from './fields';
 import { isRecord } from './message';
 import { wait } from './wait';
 
@@ -70,11 +71,14 @@ export function given<T extends Record<string, unknown>>(values: T): Partial<T> 
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
-/** The base URL of a credential without trailing slashes. */
+/** The base URL of a credential without trailing slashes. Throws an `InputError` when it is no web address. */
 export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
-	return String(credentials.baseUrl ?? '')
-		.trim()
-		.replace(/\/+$/, '');
+	const entered = String(credentials.baseUrl ?? '').trim();
+	if (/^https?:\/\/[^\s/]+/i.test(entered) && URL.canParse(entered)) return entered.replace(/\/+$/, '');
+	throw new InputError(
+		"The 'Base URL' of the credential is not a web address",
+		`It must start with https:// or http://, but it is '${entered}'.`,
+	);
 }
 
 type Outcome =
@@ -139,29 +143,40 @@ export class Client {
 		}
 	}
 
-	/** Opens any address as a stream; only the service's own host gets to see the credential. Throws `RequestFailed`. */
-	async download(url: string): Promise<{ stream: AsyncIterable<Uint8Array>; headers: IDataObject }> {
+	/**
+	 * Opens any address as a stream; only the service's own host gets to see the credential, also behind redirects.
+	 * Throws `RequestFailed`.
+	 */
+	async download(url: string, redirects = 5): Promise<{ stream: AsyncIterable<Uint8Array>; headers: IDataObject }> {
 		const absolute = new URL(url, `${this.baseUrl}/`);
 		const own = absolute.origin === new URL(this.baseUrl).origin;
-		const request: Request = { method: 'GET', path: this.redact(`${absolute.origin}${absolute.pathname}`) };
-		const options: IHttpRequestOptions = {
-			url: absolute.href,
-			method: 'GET',
-			encoding: 'stream',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			timeout: this.options.timeout,
-			abortSignal: this.options.signal,
-		};
-		const outcome = await this.exchange(options, own);
-		if (outcome.kind === 'broken') throw this.broken(request, outcome);
-		if (outcome.status >= 400) {
-			throw new RequestFailed(`The file could not be downloaded`, {
-				description: `${request.path} answered HTTP ${outcome.status}. Links to files expire: take a fresh one from the message.`,
-				status: outcome.status,
+		const place = this.redact(`${absolute.origin}${absolute.pathname}`);
+		const outcome = await this.exchange(
+			{
+				url: absolute.href,
+				method: 'GET',
+				encoding: 'stream',
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+				timeout: this.options.timeout,
+				abortSignal: this.options.signal,
+			},
+			own,
+		);
+		if (outcome.kind === 'broken') throw this.broken({ method: 'GET', path: place }, outcome, absolute.origin);
+		const { status, headers, body } = outcome;
+		const { location } = headers;
+		if (status >= 300 && status < 400 && typeof location === 'string' && redirects > 0) {
+			return await this.download(new URL(location, absolute).href, redirects - 1);
+		}
+		if (status >= 300) {
+			throw new RequestFailed('The file could not be downloaded', {
+				description: `${place} answered HTTP ${status}. Links to files expire: take a fresh one from the message.`,
+				status,
 			});
 		}
-		return { stream: outcome.body as AsyncIterable<Uint8Array>, headers: outcome.headers };
+		return { stream: body as AsyncIterable<Uint8Array>, headers };
 	}
 
 	private async attempt(request: Request): Promise<Outcome> {
@@ -173,13 +188,11 @@ export class Client {
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			timeout: this.options.timeout ?? 60_000,
+			// behind a redirect a POST becomes a GET, the credential may reach another host, and a file is kept in memory
+			disableFollowRedirect: true,
 		};
 		if (request.body) options.body = given(request.body);
-		if (request.form) {
-			options.body = request.form();
-			// following a redirect would keep the whole file in memory
-			options.disableFollowRedirect = true;
-		}
+		if (request.form) options.body = request.form();
 		return await this.exchange(options, true);
 	}
 
@@ -199,7 +212,8 @@ export class Client {
 	}
 
 	private accept(request: Request, answer: Extract<Outcome, { kind: 'answer' }>): unknown {
-		if (answer.status >= 400 || answer.status === 304) throw this.refused(request, answer);
+		if (answer.status >= 400) throw this.refused(request, answer);
+		if (answer.status >= 300) throw this.redirected(answer);
 		const { body } = answer;
 		if (body === '' || body === undefined || body === null) return null;
 		if (typeof body === 'object') return body;
@@ -233,6 +247,14 @@ export class Client {
 		});
 	}
 
+	private redirected({ status, headers }: Extract<Outcome, { kind: 'answer' }>): RequestFailed {
+		const target = this.redact(String(headers.location ?? 'another address'));
+		return new RequestFailed(`${this.wire.service} is not at this Base URL`, {
+			description: `${this.baseUrl} sends requests on to ${target}. Enter the address where the API itself is as Base URL of the credential, e.g. with https instead of http.`,
+			status,
+		});
+	}
+
 	private meaning(status: number, service: string, secret: string): [message: string, next: string] {
 		const ids = (this.options.ids ?? []).map(([label, value]) => `${label} '${value}'`);
 		if (status === 401) {
@@ -258,12 +280,17 @@ export class Client {
 		return [`${service} did not accept the request`, 'Check the fields of this node.'];
 	}
 
-	private broken(request: Request, { code, reason }: Extract<Outcome, { kind: 'broken' }>): RequestFailed {
-		const { host } = new URL(this.baseUrl);
+	private broken(
+		request: Request,
+		{ code, reason }: Extract<Outcome, { kind: 'broken' }>,
+		origin?: string,
+	): RequestFailed {
+		const { host } = new URL(origin ?? this.baseUrl);
 		const uncertain = request.method !== 'GET' && !NEVER_SENT.has(code);
 		const message = /TIMEDOUT|ABORTED/.test(code) ? `No answer from ${host} in time` : `No connection to ${host}`;
+		const where = origin ?? `${this.baseUrl} (Base URL of the credential)`;
 		return new RequestFailed(message, {
-			description: `${reason} Check that ${this.baseUrl} (Base URL of the credential) is right and reachable from n8n.${uncertain ? this.doubt(request) : ''}`,
+			description: `${reason} Check that ${where} is right and reachable from n8n.${uncertain ? this.doubt(request) : ''}`,
 			uncertain,
 		});
 	}

@@ -306,18 +306,30 @@ async function toItem<F extends Fields>(
 	const json = { ...event.item, event: event.name, ...(options.includeRaw === true && { raw }) };
 	const item: INodeExecutionData = { json: (simplify ? json : raw) as IDataObject };
 	if (options.downloadAttachments !== true || !event.item.attachments?.length) return item;
-	const credentials = await context.getCredentials(caller.wire.credential);
-	const client = new Client(context, caller.wire, credentials);
+	return { ...item, binary: await attachmentsOf(context, caller.wire, event.item.attachments, options.binaryPrefix) };
+}
+
+/** The files of a message; one that cannot be fetched is left out, since the message is worth more and has its link. */
+async function attachmentsOf(
+	context: IWebhookFunctions,
+	wire: Wire,
+	attachments: Attachment[],
+	prefix = 'attachment_',
+): Promise<IBinaryKeyData> {
 	const binary: IBinaryKeyData = {};
-	for (const [index, { url, fileName }] of event.item.attachments.entries()) {
+	for (const [index, { url, fileName }] of attachments.entries()) {
 		if (url === null) continue;
 		try {
-			const file = await fileOf(await client.download(url), url, context.helpers.prepareBinaryData, fileName);
-			binary[`${options.binaryPrefix ?? 'attachment_'}${index}`] = file;
+			const client = new Client(context, wire, await context.getCredentials(wire.credential));
+			binary[`${prefix}${index}`] = await fileOf(
+				await client.download(url),
+				url,
+				context.helpers.prepareBinaryData,
+				fileName,
+			);
 		} catch (error) {
-			// the message is worth more than its file: it goes on, and the link is still in it
 			context.logger.warn(`An attachment was not downloaded: ${(error as Error).message}`);
 		}
 	}
-	return { ...item, binary };
+	return binary;
 }

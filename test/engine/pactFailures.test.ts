@@ -260,6 +260,23 @@ describe('trouble on the way', () => {
 		expect(failure.description).toContain('Base URL');
 	});
 
+	test('a redirect is not followed: a send could get lost, and the token could reach others', async () => {
+		const headers = { location: 'https://elsewhere.example.com/p1' };
+		world.sandbox.faults.add({ kind: 'status', status: 301, headers });
+		const failure = await world.failure('message', 'send', toAnn());
+		expect(failure.message).toBe('Pact is not at this Base URL');
+		expect(failure.description).toContain('https://elsewhere.example.com/p1');
+		expect(world.requests).toHaveLength(1);
+	});
+
+	test('a Base URL that is none is named', async () => {
+		const pactApi = { apiToken: PACT_TOKEN, baseUrl: 'api.pact.im' };
+		const typo = await createEngine({ credentials: { pactApi } });
+		const parameters = { resource: 'company', operation: 'getAll', returnAll: true };
+		const { error } = await typo.run({ type: 'n8n-nodes-conversations.pact', parameters });
+		expect(error?.message).toBe("The 'Base URL' of the credential is not a web address");
+	});
+
 	test('no server: the host is named, nothing is in doubt', async () => {
 		const server = createServer().listen(0, '127.0.0.1');
 		await once(server, 'listening');

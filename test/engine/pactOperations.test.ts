@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { PACT_TOKEN } from '../sandbox/sandbox.ts';
 import { CONFIRMATION_CODE, CONFIRMATION_PASSWORD } from '../sandbox/pact/p1/authorization.ts';
 import { company, PactWorld } from './pactWorld.ts';
 import { id } from './world.ts';
@@ -448,18 +449,23 @@ describe('attachments, jobs and templates', () => {
 		expect(await world.engine.binary.read(items[0]?.[0], 'out')).toEqual(bytes);
 	});
 
-	test('a download shows the token to Pact alone', async () => {
+	test('a download shows the token to Pact alone, also behind a redirect', async () => {
 		const seen: Array<string | undefined> = [];
 		const host = createServer((request, response) => {
 			seen.push(request.headers['x-private-api-token'] as string | undefined);
 			response.end('hello');
 		}).listen(0, '127.0.0.1');
 		await once(host, 'listening');
-		const url = `http://127.0.0.1:${(host.address() as AddressInfo).port}/files/%D1%84%D0%BE%D1%82%D0%BE.txt?x=1`;
-		const { items } = await world.run('attachment', 'download', { url, binaryPropertyName: 'data' });
+		const location = `http://127.0.0.1:${(host.address() as AddressInfo).port}/files/%D1%84%D0%BE%D1%82%D0%BE.txt?x=1`;
+		world.sandbox.faults.add({ kind: 'status', status: 302, headers: { location } });
+		for (const url of [location, `${world.sandbox.url}/pact/p1/companies`]) {
+			const { items } = await world.run('attachment', 'download', { url, binaryPropertyName: 'data' });
+			expect(items[0]?.[0]?.json).toMatchObject({ size: 5 });
+			expect(await world.engine.binary.read(items[0]?.[0])).toEqual(Buffer.from('hello'));
+		}
 		host.close();
-		expect(seen).toEqual([undefined]);
-		expect(items[0]?.[0]?.json).toMatchObject({ fileName: 'фото.txt', size: 5 });
+		expect(seen).toEqual([undefined, undefined]);
+		expect(world.requests[0]?.headers).toHaveProperty('x-private-api-token', PACT_TOKEN);
 	});
 
 	test('a job tells what became of a message', async () => {
