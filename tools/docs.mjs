@@ -32,9 +32,11 @@ const reference = (service, { fieldsOf }) =>
 	operationsOf(service)
 		.map(({ name, operations }) => {
 			const rows = operations.map(([, operation]) => {
-				const { options: _, ...fields } = fieldsOf(operation);
-				const inputs = Object.values(fields).map(label);
-				const optional = Object.values(operation.options ?? {}).map((field) => field.label).sort();
+				const fields = Object.entries(fieldsOf(operation)).filter(([name]) => name !== 'options');
+				const inputs = fields.map(([, field]) => label(field));
+				const optional = Object.values(operation.options ?? {})
+					.map((field) => field.label)
+					.sort();
 				return row(operation.name, operation.description, inputs.join(', '), optional.join(', '));
 			});
 			return `### ${name}\n\n${table(['Operation', 'What it does', 'Fields', 'Options'], rows)}`;

@@ -52,7 +52,7 @@ export class World {
 		const before = this.requests.length;
 		const { type, common } = this.#tested;
 		const given = { ...common, ...parameters };
-		const result = await this.engine.run({ type, parameters: { resource, operation, ...given } as never, ...run });
+		const result = await this.engine.run({ type, parameters: { resource, operation, ...given }, ...run });
 		const set = Object.entries(given).flatMap(([name, value]) =>
 			['options', 'updateFields'].includes(name) ? names({ [name]: value }, 2) : [name],
 		);
