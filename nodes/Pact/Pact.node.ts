@@ -3,7 +3,6 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { execute } from '../shared/execute';
 import { listSearches, properties } from '../shared/operation';
-import { apiVersion } from './generation';
 import { pact } from './service';
 
 export class Pact implements INodeType {
@@ -20,7 +19,7 @@ export class Pact implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'pactApi', required: true }],
-		properties: [apiVersion, ...properties(pact.resources, 'message')],
+		properties: properties({ ...pact, initial: 'message' }),
 	};
 
 	methods = { listSearch: listSearches(pact.resources) };

@@ -7,9 +7,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { versionProperties } from '../shared/operation';
 import { isRegistered, receive, register, triggerProperties, triggerSearches, unregister } from '../shared/trigger';
 import { caller } from './caller';
-import { apiVersion } from './generation';
+import { generations } from './generations';
 
 export class PactTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,7 +26,7 @@ export class PactTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'pactApi', required: true }],
 		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' }],
-		properties: [apiVersion, ...triggerProperties(caller.fields)],
+		properties: [...versionProperties(generations), ...triggerProperties(caller.fields)],
 	};
 
 	methods = { listSearch: triggerSearches(caller.fields) };

@@ -4,6 +4,7 @@ import { attachment } from './attachment';
 import { channel } from './channel';
 import { company } from './company';
 import { conversation } from './conversation';
+import { generations } from './generations';
 import { job } from './job';
 import { message } from './message';
 import { template } from './template';
@@ -11,6 +12,7 @@ import { template } from './template';
 /** Pact as a whole: how it is spoken to, and every resource the node offers. */
 export const pact: Service<PactApi> = {
 	wire,
+	generations,
 	connect: (client) => new PactApi(client),
 	resources: { attachment, channel, company, conversation, job, message, template },
 };

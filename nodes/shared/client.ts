@@ -11,7 +11,7 @@ import type {
 import type { StreamedForm } from './binary';
 import { redactor, RequestFailed } from './errors';
 import type { Rate } from './limits';
-import { limiterOf } from './limits';
+import { HeldBack, limiterOf } from './limits';
 import { InputError } from './fields';
 import { isRecord } from './message';
 import { wait } from './wait';
@@ -22,8 +22,8 @@ export interface Wire {
 	service: string;
 	/** The credential type that signs its requests. */
 	credential: string;
-	/** What its secret is called, e.g. "API token". */
-	secret: string;
+	/** What its secret is called, e.g. "API token"; a function where the user chooses between several. */
+	secret: string | ((credentials: ICredentialDataDecryptedObject) => string);
 	/** Published rates by group of endpoints. */
 	rates: Record<string, readonly Rate[]>;
 	/** The group whose rate a request counts for. */
@@ -32,9 +32,16 @@ export interface Wire {
 	words(body: unknown): string | undefined;
 	/** Seconds to wait that the body of a 429 names, if it does. */
 	retryAfter?(body: unknown): number | undefined;
-	/** What to do about a status, where the service gives it a meaning of its own. */
-	advice?: Partial<Record<number, string>>;
+	/** The service's own code for what went wrong, which `advice` may name. */
+	reason?(body: unknown): string | undefined;
+	/** The id by which the service's support finds a request. */
+	requestId?(body: unknown): string | undefined;
+	/** What to do about a reason or a status, where the service gives it a meaning of its own. */
+	advice?: Advice;
 }
+
+/** What to do next, by the service's reason or by HTTP status. */
+export type Advice = Partial<Record<string | number, string>>;
 
 /** One request. `path` is relative to the credential's base URL; make it with `path`, which encodes what it is given. */
 export interface Request {
@@ -45,6 +52,8 @@ export interface Request {
 	body?: Record<string, unknown>;
 	/** A multipart body, made anew for every attempt. */
 	form?: () => StreamedForm;
+	/** What an answer means for this request, before what it means for every request. */
+	advice?: Advice;
 }
 
 export interface ClientOptions {
@@ -53,6 +62,8 @@ export interface ClientOptions {
 	/** Seconds a request may wait because of rate limits. */
 	maxWait?: number;
 	signal?: AbortSignal;
+	/** Told about every wait for a rate limit. */
+	heldBack?: HeldBack;
 	/** The ids the user entered, by label, for "not found". */
 	ids?: Array<[label: string, value: string]>;
 }
@@ -91,7 +102,9 @@ export class Client {
 	private readonly context: IAllExecuteFunctions;
 	private readonly wire: Wire;
 	private readonly options: ClientOptions;
+	private readonly heldBack: HeldBack;
 	private readonly account: string;
+	private readonly secret: string;
 	private readonly redact: (text: string) => string;
 
 	constructor(
@@ -103,7 +116,9 @@ export class Client {
 		this.context = context;
 		this.wire = wire;
 		this.options = options;
+		this.heldBack = options.heldBack ?? new HeldBack();
 		this.baseUrl = baseUrlOf(credentials);
+		this.secret = typeof wire.secret === 'string' ? wire.secret : wire.secret(credentials);
 		this.redact = redactor(credentials);
 		const identity = JSON.stringify(Object.entries(credentials).sort());
 		this.account = createHash('sha256').update(`${wire.service} ${identity}`).digest('hex');
@@ -121,7 +136,7 @@ export class Client {
 		let patience = (this.options.maxWait ?? 120) * 1000;
 		for (let attempt = 1; ; attempt++) {
 			const before = Date.now();
-			const place = await limiter.enter(patience, this.options.signal);
+			const place = await this.heldBack.during(limiter.enter(patience, this.options.signal));
 			if (this.options.signal?.aborted) throw this.cancelled();
 			if (!place.leave) throw this.crowded(place.waitMs);
 			patience -= Date.now() - before;
@@ -232,19 +247,26 @@ export class Client {
 	}
 
 	private refused(request: Request, { status, body }: Extract<Outcome, { kind: 'answer' }>): RequestFailed {
-		const { service, secret } = this.wire;
+		const { service } = this.wire;
 		const spoken = this.wire.words(body) ?? (typeof body === 'string' ? pageTitle(body) : '');
 		const words = this.redact(spoken).slice(0, 500);
-		const advice = this.wire.advice?.[status];
 		const uncertain = status >= 500 && request.method !== 'GET';
-		const [message, next] = this.meaning(status, service, secret);
+		const [message, next] = this.meaning(status, service, this.secret);
 		const said = words ? `${service} said: "${words}" (HTTP ${status}). ` : `HTTP ${status}. `;
+		const id = this.wire.requestId?.(body);
+		const trace = id === undefined ? '' : ` ${service}'s support finds this request as ${id}.`;
 		return new RequestFailed(message, {
-			description: `${said}${advice ?? next}${uncertain ? this.doubt(request) : ''}`.trim(),
+			description:
+				`${said}${this.advice(request, status, body) ?? next}${trace}${uncertain ? this.doubt(request) : ''}`.trim(),
 			words,
 			status,
 			uncertain,
 		});
+	}
+
+	private advice(request: Request, status: number, body: unknown): string | undefined {
+		const reason = this.wire.reason?.(body) ?? status;
+		return [request.advice, this.wire.advice].map((advice) => advice?.[reason] ?? advice?.[status]).find(Boolean);
 	}
 
 	private redirected({ status, headers }: Extract<Outcome, { kind: 'answer' }>): RequestFailed {

@@ -7,15 +7,18 @@ import { Client } from './client';
 import { toNodeError } from './errors';
 import type { Fields } from './fields';
 import { readFields } from './fields';
+import { HeldBack } from './limits';
 import { recordOf } from './message';
-import type { Operation, Resource } from './operation';
+import type { Generation, Operation, Resource } from './operation';
 import { fieldsOf } from './operation';
 import { take } from './pagination';
 
 /** A service as the kit sees it: how it is spoken to, and what can be done there. */
 export interface Service<Api> {
 	wire: Wire;
-	connect(client: Client): Api;
+	/** Generations of the API that the user can choose between, the default first. */
+	generations?: readonly Generation[];
+	connect(client: Client, generation?: string): Api;
 	resources: Record<string, Resource<Api>>;
 }
 
@@ -32,6 +35,18 @@ interface Job {
 	sequence?: string;
 }
 
+/** What all items of one execution of the node share. */
+interface Run<Api> {
+	context: IExecuteFunctions;
+	service: Service<Api>;
+	generation?: string;
+	operation: Operation<Api>;
+	fields: Fields;
+	credentials: ICredentialDataDecryptedObject;
+	heldBack: HeldBack;
+	hints: Set<string>;
+}
+
 /**
  * Runs the chosen operation for every input item: outputs stand in input order, each with its `pairedItem`.
  * All input is checked before anything is sent, unless On Error says to continue.
@@ -40,12 +55,10 @@ interface Job {
 export async function execute<Api>(context: IExecuteFunctions, service: Service<Api>): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
-	const operation = chosenOperation(context, service);
-	const fields = fieldsOf(operation);
-	const credentials = await context.getCredentials(service.wire.credential);
+	const run = await begin(context, service);
 	const outputs: INodeExecutionData[][] = items.map(() => []);
 	const failures: Array<{ item: number; cause: unknown }> = [];
-	const done = new Set<number>();
+	let done = 0;
 
 	const fail = (item: number, cause: unknown) => {
 		if (context.continueOnFail()) outputs[item] = [errorItem(context, cause, item)];
@@ -55,7 +68,7 @@ export async function execute<Api>(context: IExecuteFunctions, service: Service<
 	const jobs: Job[] = [];
 	for (let item = 0; item < items.length && failures.length === 0; item++) {
 		try {
-			jobs.push(readJob(context, operation, fields, item));
+			jobs.push(readJob(run, item));
 		} catch (cause) {
 			fail(item, cause);
 		}
@@ -65,8 +78,8 @@ export async function execute<Api>(context: IExecuteFunctions, service: Service<
 		await inParallel(jobs, async (job) => {
 			if (failures.length > 0 || context.getExecutionCancelSignal()?.aborted) return;
 			try {
-				outputs[job.item] = await runJob(context, service, operation, fields, job, credentials);
-				done.add(job.item);
+				outputs[job.item] = await runJob(run, job);
+				done++;
 			} catch (cause) {
 				fail(job.item, cause);
 			}
@@ -74,24 +87,34 @@ export async function execute<Api>(context: IExecuteFunctions, service: Service<
 	}
 
 	const first = failures.sort((a, b) => a.item - b.item)[0];
-	if (first)
-		throw toNodeError(context.getNode(), first.cause, first.item, doneNote(operation, done.size, items.length));
+	if (first) {
+		throw toNodeError(context.getNode(), first.cause, first.item, doneNote(run.operation, done, items.length));
+	}
+	showHints(run);
 	return [outputs.flat()];
 }
 
-function chosenOperation<Api>(context: IExecuteFunctions, { resources }: Service<Api>): Operation<Api> {
+async function begin<Api>(context: IExecuteFunctions, service: Service<Api>): Promise<Run<Api>> {
 	const resource = String(context.getNodeParameter('resource', 0));
 	const name = String(context.getNodeParameter('operation', 0));
-	const operation = resources[resource]?.operations[name];
-	if (operation) return operation;
-	throw new NodeOperationError(context.getNode(), `There is no operation '${name}' for '${resource}'`, {
-		description: 'Open the node and choose the resource and the operation again.',
-	});
+	const first = service.generations?.[0]?.value;
+	const generation = first && String(context.getNodeParameter('apiVersion', 0, first));
+	const operation = service.resources[resource]?.operations[name];
+	if (!operation || (generation && operation.generations?.includes(generation) === false)) {
+		throw new NodeOperationError(context.getNode(), `There is no operation '${name}' for '${resource}'`, {
+			description: 'Open the node and choose the resource and the operation again.',
+		});
+	}
+	const fields = fieldsOf(operation);
+	const credentials = await context.getCredentials(service.wire.credential);
+	return { context, service, generation, operation, fields, credentials, heldBack: new HeldBack(), hints: new Set() };
 }
 
-function readJob<Api>(context: IExecuteFunctions, operation: Operation<Api>, fields: Fields, item: number): Job {
-	const values = readFields(fields, (name, fallback, extractValue) =>
-		context.getNodeParameter(name, item, fallback, { extractValue }),
+function readJob<Api>({ context, operation, fields, generation }: Run<Api>, item: number): Job {
+	const values = readFields(
+		fields,
+		(name, fallback, extractValue) => context.getNodeParameter(name, item, fallback, { extractValue }),
+		{ apiVersion: generation },
 	);
 	const { options, ...read } = values;
 	const job = { item, fields: read, options: recordOf(options) };
@@ -99,27 +122,23 @@ function readJob<Api>(context: IExecuteFunctions, operation: Operation<Api>, fie
 	return { ...job, sequence: operation.sequence?.(job.fields) };
 }
 
-async function runJob<Api>(
-	context: IExecuteFunctions,
-	service: Service<Api>,
-	operation: Operation<Api>,
-	fields: Fields,
-	{ item, fields: values, options }: Job,
-	credentials: ICredentialDataDecryptedObject,
-): Promise<INodeExecutionData[]> {
+async function runJob<Api>(run: Run<Api>, { item, fields: values, options }: Job): Promise<INodeExecutionData[]> {
+	const { context, service, operation, fields, credentials, heldBack } = run;
 	const signal = context.getExecutionCancelSignal();
 	const ids = Object.entries(fields)
 		.filter(([name, field]) => field.id && typeof values[name] === 'string' && values[name] !== '')
 		.map(([name, field]): [string, string] => [field.label, values[name] as string]);
 	const { timeout, maxWait, ...own } = options as { timeout?: number; maxWait?: number };
-	const client = new Client(context, service.wire, credentials, { timeout, maxWait, signal, ids });
+	const client = new Client(context, service.wire, credentials, { timeout, maxWait, signal, ids, heldBack });
+	const api = service.connect(client, run.generation);
 	const limit = values.returnAll === true || typeof values.limit !== 'number' ? Infinity : values.limit;
 	const result = await operation.run({
-		api: service.connect(client),
+		api,
 		fields: values,
 		options: own,
 		limit,
 		files: filesOf(context, item),
+		hint: (text) => run.hints.add(text),
 		signal,
 	});
 	const results = await take(isIterable(result) ? result : [result], limit);
@@ -127,8 +146,16 @@ async function runJob<Api>(
 	return results.map((raw) => {
 		if (raw instanceof WithBinary) return { json: raw.json as IDataObject, binary: raw.binary, pairedItem: { item } };
 		const json = recordOf(raw);
-		return { json: (simplify ? simplify(json, values) : json) as IDataObject, pairedItem: { item } };
+		return { json: (simplify ? simplify(json, values, api) : json) as IDataObject, pairedItem: { item } };
 	});
+}
+
+/** Says what is worth knowing beside the output: what operations noted, and a wait that a person would notice. */
+function showHints<Api>({ context, service, heldBack, hints }: Run<Api>): void {
+	const seconds = Math.round(heldBack.ms / 1000);
+	if (seconds > 0)
+		hints.add(`Waited ${seconds} seconds to keep the number of requests that ${service.wire.service} allows`);
+	if (hints.size > 0) context.addExecutionHints(...[...hints].map((message) => ({ message })));
 }
 
 function isIterable(value: unknown): value is Iterable<unknown> | AsyncIterable<unknown> {

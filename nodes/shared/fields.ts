@@ -1,5 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties, IDisplayOptions } from 'n8n-workflow';
 
+import { isRecord } from './message';
+
 /** A value the user entered that cannot be sent; `message` names the field by its label and says what is expected. */
 export class InputError extends Error {
 	readonly description?: string;
@@ -267,29 +269,39 @@ export function moment(spec: Look): Field<number | undefined> {
 	};
 }
 
-/** A JSON object, entered as text or given by an expression; undefined when empty. */
-export function json(spec: Look): Field<Record<string, unknown> | undefined> {
-	return {
+/** The value of JSON text, undefined when it is none; what an expression gave is a value already. */
+function fromJson(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+function jsonField<T>(spec: Look, kind: string, example: string, isKind: (value: unknown) => value is T) {
+	const field: Field<T | undefined> = {
 		label: spec.displayName,
 		show: spec.show,
 		property: (name) => ({ ...look(spec), name, type: 'json', default: '' }),
 		parse(value) {
 			if (isEmpty(value)) return undefined;
-			let parsed: unknown = value;
-			if (typeof value === 'string') {
-				try {
-					parsed = JSON.parse(value);
-				} catch {
-					parsed = undefined;
-				}
-			}
-			if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
-				return parsed as Record<string, unknown>;
-			}
-			throw new InputError(`'${spec.displayName}' is not a JSON object`, 'It must look like { "key": "value" }.');
+			const parsed = fromJson(value);
+			if (isKind(parsed)) return parsed;
+			throw new InputError(`'${spec.displayName}' is not a JSON ${kind}`, `It must look like ${example}.`);
 		},
 	};
+	return field;
 }
+
+/** A JSON object, entered as text or given by an expression; undefined when empty. */
+export const json = (spec: Look) => jsonField(spec, 'object', '{ "key": "value" }', isRecord);
+
+const isRecords = (value: unknown): value is Array<Record<string, unknown>> =>
+	Array.isArray(value) && value.every(isRecord);
+
+/** A JSON list of objects, entered as text or given by an expression; undefined when empty. */
+export const jsonList = (spec: Look) => jsonField(spec, 'list of objects', '[{ "key": "value" }]', isRecords);
 
 /** Several texts: a comma-separated list, or an array from an expression. */
 export function list(spec: Look): Field<string[]> {
@@ -406,9 +418,9 @@ export function collection<F extends Fields>(spec: Look & { button: string; fiel
 /** How a parameter is read: `getNodeParameter` of any of n8n's contexts, for one item where there are items. */
 export type ReadParameter = (name: string, fallback: unknown, extractValue: boolean) => unknown;
 
-/** The checked values of fields, in their order; those that the editor hides keep their defaults. */
-export function readFields<F extends Fields>(fields: F, read: ReadParameter): Values<F> {
-	const values: Record<string, unknown> = {};
+/** The checked values of fields, in their order, after those that are `given`; those that the editor hides keep their defaults. */
+export function readFields<F extends Fields>(fields: F, read: ReadParameter, given: object = {}): Values<F> {
+	const values: Record<string, unknown> = { ...given };
 	for (const [name, field] of Object.entries(fields)) {
 		const { default: fallback } = field.property(name);
 		const shown = isShown(field, values);

@@ -75,6 +75,24 @@ export class Limiter {
 	}
 }
 
+/** How long at least one of several parallel requests was held back, in milliseconds. */
+export class HeldBack {
+	private waiting = 0;
+	private since = 0;
+	private before = 0;
+
+	get ms(): number {
+		return this.before + (this.waiting > 0 ? Date.now() - this.since : 0);
+	}
+
+	async during<T>(wait: Promise<T>): Promise<T> {
+		if (this.waiting++ === 0) this.since = Date.now();
+		const result = await wait;
+		if (--this.waiting === 0) this.before += Date.now() - this.since;
+		return result;
+	}
+}
+
 const limiters = new Map<string, Limiter>();
 
 /** The one limiter of this process for `key`, e.g. service, account and group of endpoints. */

@@ -12,6 +12,8 @@ export interface Call<Api, F extends Fields, O extends Fields> {
 	/** How many results are wanted: the user's limit, or Infinity for Return All. */
 	limit: number;
 	files: Files;
+	/** Puts a note beside the output. */
+	hint(text: string): void;
 	signal?: AbortSignal;
 }
 
@@ -27,8 +29,10 @@ export interface Operation<Api, F extends Fields = Fields, O extends Fields = Fi
 	options?: O;
 	/** Get Many: adds Return All and Limit. */
 	many?: boolean;
+	/** The generations of the service's API that have it; all when left out. */
+	generations?: readonly string[];
 	/** Turns the service's own JSON into the common shape; adds Simplify. */
-	simplify?: (raw: Record<string, unknown>, fields: Values<F>) => object;
+	simplify?: (raw: Record<string, unknown>, fields: Values<F>, api: Api) => object;
 	/** Items with the same key are carried out one after another, in item order. */
 	sequence?: (fields: Values<F>) => string;
 	/** Checks that fields fit together; throws an `InputError`. Runs before anything is sent. */
@@ -43,10 +47,17 @@ export interface Resource<Api> {
 	operations: Record<string, Operation<Api>>;
 }
 
-/** Gives a service its `operation()`: fields are inferred, the stored value is uniform. */
-export function operationOf<Api>() {
+/** A generation of a service's API, when the user can choose between several; the first one is the default. */
+export interface Generation {
+	name: string;
+	value: string;
+	description: string;
+}
+
+/** Gives a service its `operation()`, for all generations or some: fields are inferred, the stored value is uniform. */
+export function operationOf<Api>(generations?: readonly string[]) {
 	return <F extends Fields, O extends Fields = Record<never, never>>(spec: Operation<Api, F, O>) =>
-		spec as unknown as Operation<Api>;
+		({ generations, ...spec }) as unknown as Operation<Api>;
 }
 
 const limit = integer({
@@ -103,41 +114,79 @@ const selector = (options: INodePropertyOptions[]) => ({
 	options: [...options].sort((a, b) => a.name.localeCompare(b.name)),
 });
 
-/** The node's properties: Resource, Operation, and the fields of each operation. */
-export function properties<Api>(resources: Record<string, Resource<Api>>, initial: string): INodeProperties[] {
-	const built: INodeProperties[] = [
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			default: initial,
-			...selector(Object.entries(resources).map(([value, { name }]) => ({ name, value }))),
-		},
-	];
+const versions = (generations: readonly Generation[]) => ({
+	type: 'options' as const,
+	noDataExpression: true,
+	options: [...generations],
+	default: generations[0]?.value ?? '',
+});
+
+/** The choice between generations, if there is one; triggers show it too. */
+export function versionProperties(generations: readonly Generation[] = []): INodeProperties[] {
+	return generations.length > 0 ? [{ displayName: 'API Version', name: 'apiVersion', ...versions(generations) }] : [];
+}
+
+/** The node's properties: API Version where there are several, Resource, Operation, and the fields of each operation. */
+export function properties<Api>({ resources, generations = [], initial }: Offer<Api>): INodeProperties[] {
+	const built = versionProperties(generations);
+	for (const version of generations.length > 0 ? generations : [undefined]) {
+		built.push(...selectors(resources, initial, version?.value));
+	}
 	for (const [resource, { operations }] of Object.entries(resources)) {
-		const offered = Object.entries(operations).map(([value, { name, action, description }]) => ({
-			name,
-			value,
-			action,
-			description,
-		}));
-		const options = selector(offered);
-		built.push({
-			displayName: 'Operation',
-			name: 'operation',
-			displayOptions: { show: { resource: [resource] } },
-			default: options.options[0]?.value ?? '',
-			...options,
-		});
 		for (const [operation, value] of Object.entries(operations)) {
+			const versions = value.generations && { apiVersion: [...value.generations] };
 			for (const [name, field] of Object.entries(fieldsOf(value))) {
-				built.push({
-					...field.property(name),
-					displayOptions: { show: { resource: [resource], operation: [operation], ...field.show } },
-				});
+				const show = { resource: [resource], operation: [operation], ...versions, ...field.show };
+				built.push({ ...field.property(name), displayOptions: { show } });
 			}
 		}
 	}
 	return built;
+}
+
+/** What a node offers. */
+export interface Offer<Api> {
+	resources: Record<string, Resource<Api>>;
+	generations?: readonly Generation[];
+	/** The resource that is chosen in a new node. */
+	initial: string;
+}
+
+/** Resource and Operation for one generation, with only what it has. */
+function selectors<Api>(
+	resources: Record<string, Resource<Api>>,
+	initial: string,
+	version?: string,
+): INodeProperties[] {
+	const show = version === undefined ? {} : { apiVersion: [version] };
+	const has = ({ generations }: Operation<Api>) => version === undefined || (generations?.includes(version) ?? true);
+	const offered = Object.entries(resources)
+		.map(([value, { name, operations }]) => ({
+			value,
+			name,
+			operations: Object.entries(operations).filter(([, operation]) => has(operation)),
+		}))
+		.filter(({ operations }) => operations.length > 0);
+	const resource: INodeProperties = {
+		displayName: 'Resource',
+		name: 'resource',
+		...(version !== undefined && { displayOptions: { show } }),
+		default: initial,
+		...selector(offered.map(({ name, value }) => ({ name, value }))),
+	};
+	const operations = offered.map((one): INodeProperties => {
+		const choices = selector(
+			one.operations.map(([value, { name, action, description }]) => ({ name, value, action, description })),
+		);
+		return {
+			displayName: 'Operation',
+			name: 'operation',
+			displayOptions: { show: { ...show, resource: [one.value] } },
+			default: choices.options[0]?.value ?? '',
+			...choices,
+		};
+	});
+	return [resource, ...operations];
 }
 
 /** The list searches that the fields of all operations ask for, by method name. */
