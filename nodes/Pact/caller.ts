@@ -18,11 +18,11 @@ function slot(client: Client, company: string): Slot {
 		async read() {
 			for await (const entry of api.list('/companies', 'companies', { limit: Infinity })) {
 				if (String(entry.external_id) === company)
-					return 'webhook_url' in entry ? (textOrNull(entry.webhook_url) ?? '') : undefined;
+					return 'webhook_url' in entry ? { address: textOrNull(entry.webhook_url) ?? '' } : undefined;
 			}
 			throw new InputError(`Pact did not find Company '${company}'`, "Choose another one in the field 'Company'.");
 		},
-		async write(address) {
+		async write({ address }) {
 			await api.put(path`/companies/${company}`, { webhook_url: address });
 		},
 	};
@@ -33,6 +33,7 @@ export const caller: Caller<typeof fields> = {
 	wire,
 	fields,
 	repeatsForMs: 15 * 60_000,
+	testsAddress: true,
 	slot: (client, values) => slot(client, values.companyId),
 	understand,
 };

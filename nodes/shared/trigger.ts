@@ -3,6 +3,7 @@ import type {
 	IBinaryKeyData,
 	IDataObject,
 	IHookFunctions,
+	IHttpRequestMethods,
 	INodeExecutionData,
 	INodeProperties,
 	IWebhookFunctions,
@@ -17,6 +18,8 @@ import { RequestFailed, toNodeError } from './errors';
 import type { Fields, ListSearch, Values } from './fields';
 import { choices, collection, list, readFields, text, toggle } from './fields';
 import type { Attachment } from './message';
+import { isRecord } from './message';
+import { isSame } from './signature';
 
 /** What a webhook brought, understood. */
 export interface Event {
@@ -28,19 +31,37 @@ export interface Event {
 	item: { attachments?: Attachment[] } & object;
 	conversationId?: string | null;
 	channelType?: string | null;
+	/** The body as the user may see it, where it holds a secret. */
+	raw?: object;
 }
 
 /** What a body is: an event, or the answer it gets instead of starting an execution. */
 export type Received = Event | 'ignored' | 'invalid';
 
+/** An address that a service reports to, '' for none. */
+export interface Occupant extends IDataObject {
+	address: string;
+	/** The HTTP method it is called with, where the service lets one choose; ours is called with POST. */
+	method?: string;
+}
+
 /** The one place where a service keeps the address it reports to. */
 export interface Slot {
 	/** Whose place it is, for messages, e.g. "Company '1'". */
 	owner: string;
-	/** The address there now, '' for none; undefined when the service does not tell. */
-	read(): Promise<string | undefined>;
-	/** Puts an address there; '' takes it away. */
-	write(address: string): Promise<void>;
+	/** What stands there now, and the secret that calls are signed with; undefined when the service does not tell. */
+	read(): Promise<(Occupant & { secret?: string }) | undefined>;
+	write(occupant: Occupant): Promise<void>;
+}
+
+/** How a service signs its calls. */
+export interface Signature<F> {
+	/** The header with the signature, in small letters. */
+	header: string;
+	/** What the header must hold for a body, byte by byte as it came. */
+	of(secret: string, body: Uint8Array): string;
+	/** Whether the user wants it to be verified. */
+	isWanted(fields: F): boolean;
 }
 
 /** A service that calls back: where its address is kept, and what its calls mean. */
@@ -49,17 +70,22 @@ export interface Caller<F extends Fields> {
 	fields: F;
 	/** How long after the first delivery the service may repeat it, in milliseconds. */
 	repeatsForMs: number;
+	/** Whether the service calls an address before it accepts it. */
+	testsAddress: boolean;
+	signature?: Signature<Values<F>>;
 	slot(client: Client, fields: Values<F>): Slot;
 	understand(body: Record<string, unknown>): Received;
 }
 
 interface Memory extends IDataObject {
-	/** The address that stood there before ours. */
-	previous?: string;
+	/** What stood there before our address. */
+	previous?: Occupant;
 	/** Our address, once it was put there. */
 	address?: string;
 	/** Whether that was for "Listen for test event"; n8n does not say so when it calls `delete`. */
 	testing?: boolean;
+	/** What the service signs its calls with. */
+	secret?: string;
 	/** Keys of events that were delivered, with the time. */
 	seen?: Record<string, number>;
 }
@@ -142,6 +168,12 @@ function parameters<F extends Fields>(context: IHookFunctions | IWebhookFunction
 	return values as Values<F> & Values<CommonFields>;
 }
 
+const NOBODY: Occupant = { address: '' };
+
+/** Whether an address stands in a slot and is called in our way. */
+const stands = (address: string, { address: other, method = 'POST' }: Occupant) =>
+	other === address && method === 'POST';
+
 /** Everything the three hooks need: our address, the slot, and what is remembered. */
 async function situation<F extends Fields>(context: IHookFunctions, caller: Caller<F>) {
 	const fields = parameters(context, caller);
@@ -152,14 +184,17 @@ async function situation<F extends Fields>(context: IHookFunctions, caller: Call
 	const { webhookId } = context.getNode();
 	// the same node has a test and a production address, which differ before this id
 	const ours = (other: string) => other === address || (webhookId !== undefined && other.includes(`/${webhookId}/`));
-	return { slot, address, memory, ours, fields, current: await slot.read() };
+	const found = await slot.read();
+	memory.secret = found?.secret;
+	const current: Occupant | undefined = found && { address: found.address, method: found.method };
+	return { slot, address, memory, ours, fields, current };
 }
 
 /** n8n's `checkExists`: whether the service reports to this node now. */
 export async function isRegistered<F extends Fields>(context: IHookFunctions, caller: Caller<F>): Promise<boolean> {
 	try {
 		const { address, current, memory } = await situation(context, caller);
-		return (current ?? memory.address) === address;
+		return stands(address, current ?? { address: memory.address ?? '' });
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}
@@ -169,20 +204,21 @@ export async function isRegistered<F extends Fields>(context: IHookFunctions, ca
 export async function register<F extends Fields>(context: IHookFunctions, caller: Caller<F>): Promise<boolean> {
 	const { service } = caller.wire;
 	try {
-		const { slot, address, memory, ours, fields, current = '' } = await situation(context, caller);
-		if (current !== '' && !ours(current) && fields.options.replaceExisting !== true) {
-			throw new NodeOperationError(context.getNode(), `${slot.owner} already reports to ${current}`, {
+		const { slot, address, memory, ours, fields, current = NOBODY } = await situation(context, caller);
+		if (current.address !== '' && !ours(current.address) && fields.options.replaceExisting !== true) {
+			throw new NodeOperationError(context.getNode(), `${slot.owner} already reports to ${current.address}`, {
 				description: `${service} keeps one address there, so this trigger would cut that one off. Remove it in ${service}, or switch on 'Replace Existing Webhook' under Options to take its place for as long as this workflow is active.`,
 			});
 		}
-		if (current === address) return true;
+		if (stands(address, current)) return true;
 		memory.testing = context.getMode() === 'manual';
-		memory.previous = ours(current) && !memory.testing ? (memory.previous ?? '') : current;
-		await slot.write(address);
+		memory.previous = ours(current.address) && !memory.testing ? (memory.previous ?? NOBODY) : current;
+		await slot.write({ address });
 		memory.address = address;
 		return true;
 	} catch (error) {
-		throw toNodeError(context.getNode(), unreachable(error, service, context.getNodeWebhookUrl('default') ?? ''));
+		const address = context.getNodeWebhookUrl('default') ?? '';
+		throw toNodeError(context.getNode(), caller.testsAddress ? unreachable(error, service, address) : error);
 	}
 }
 
@@ -199,12 +235,13 @@ function unreachable(error: unknown, service: string, address: string): unknown 
 export async function unregister<F extends Fields>(context: IHookFunctions, caller: Caller<F>): Promise<boolean> {
 	try {
 		const { slot, address, memory, ours, current } = await situation(context, caller);
-		const standing = current ?? memory.address ?? '';
+		const standing = current?.address ?? memory.address ?? '';
 		const published = memory.address === address && memory.testing !== true;
 		// a published workflow that goes also takes back what its own test has borrowed
-		if (standing === address || (published && ours(standing))) await restore(slot, memory.previous ?? '');
+		if (standing === address || (published && ours(standing))) await restore(slot, memory.previous ?? NOBODY);
 		delete memory.previous;
 		delete memory.address;
+		delete memory.secret;
 		return true;
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
@@ -212,11 +249,11 @@ export async function unregister<F extends Fields>(context: IHookFunctions, call
 }
 
 /** Some services refuse an address that does not answer; then none is better than ours, where nobody listens. */
-async function restore(slot: Slot, previous: string): Promise<void> {
+async function restore(slot: Slot, previous: Occupant): Promise<void> {
 	try {
 		await slot.write(previous);
 	} catch {
-		await slot.write('');
+		await slot.write(NOBODY);
 	}
 }
 
@@ -259,19 +296,35 @@ export async function receive<F extends Fields>(
 		response.status(status).json({ message });
 		return { noWebhookResponse: true };
 	};
-	const body: unknown = context.getBodyData();
-	if (typeof body !== 'object' || body === null || Array.isArray(body)) return answer(400, 'A JSON object is expected');
-	const raw = body as Record<string, unknown>;
-	const event = caller.understand(raw);
-	if (event === 'invalid') return answer(400, `This is not what ${caller.wire.service} sends`);
-	if (event === 'ignored') return answer(200, 'OK');
-
 	const fields = parameters(context, caller);
-	if (context.getMode() === 'manual') await passOn(context, raw);
-	if (!isWanted(event, fields)) return answer(200, 'Not asked for');
-	if (!isFirst(context, event.key, caller.repeatsForMs)) return answer(200, 'Delivered before');
+	if (!isGenuine(context, caller.signature, fields)) {
+		context.logger.warn(`A call was refused that ${caller.wire.service} did not sign, or with another secret`);
+		return answer(401, 'The signature is missing or wrong');
+	}
+	const body: unknown = context.getBodyData();
+	if (!isRecord(body)) return answer(400, 'A JSON object is expected');
+	const event = caller.understand(body);
+	if (event === 'invalid') return answer(400, `This is not what ${caller.wire.service} sends`);
+
+	const isNew = event !== 'ignored' && isWanted(event, fields) && isFirst(context, event.key, caller.repeatsForMs);
 	answer(200, 'OK');
-	return { noWebhookResponse: true, workflowData: [[await toItem(context, caller, event, raw, fields)]] };
+	if (context.getMode() === 'manual') await passOn(context, caller.signature?.header);
+	if (!isNew) return { noWebhookResponse: true };
+	return { noWebhookResponse: true, workflowData: [[await toItem(context, caller, event, body, fields)]] };
+}
+
+/** The request as n8n keeps it: the body byte by byte, because that is what was signed. */
+function arrived(context: IWebhookFunctions): { headers: Record<string, unknown>; bytes: Uint8Array } {
+	const { rawBody } = context.getRequestObject() as { rawBody?: Buffer };
+	return { headers: context.getHeaderData(), bytes: rawBody ?? new Uint8Array() };
+}
+
+/** Whether a call comes from the service. Without a secret there is nothing to tell it by. */
+function isGenuine<F>(context: IWebhookFunctions, signature: Signature<F> | undefined, fields: F): boolean {
+	const { secret } = context.getWorkflowStaticData('node') as Memory;
+	if (!signature?.isWanted(fields) || !secret) return true;
+	const { headers, bytes } = arrived(context);
+	return isSame(String(headers[signature.header] ?? ''), signature.of(secret, bytes));
 }
 
 function isWanted(event: Event, { events, options }: Values<CommonFields>): boolean {
@@ -285,14 +338,24 @@ function isWanted(event: Event, { events, options }: Values<CommonFields>): bool
 	);
 }
 
-/** While the test address stands in the slot, the published workflow hears nothing: it gets a copy, so nothing is lost. */
-async function passOn(context: IWebhookFunctions, body: Record<string, unknown>): Promise<void> {
+/**
+ * While the test address stands in the slot, the one before it hears nothing: it gets a copy, so nothing is lost.
+ * The copy has the same bytes and signature, so that it is as genuine there.
+ */
+async function passOn(context: IWebhookFunctions, signatureHeader = ''): Promise<void> {
 	const { previous } = context.getWorkflowStaticData('node') as Memory;
-	if (!previous) return;
+	if (!previous?.address) return;
+	const { headers, bytes } = arrived(context);
+	const copied = ['content-type', signatureHeader].filter((name) => headers[name] !== undefined);
 	try {
-		await context.helpers.httpRequest({ method: 'POST', url: previous, body: body, json: true });
+		await context.helpers.httpRequest({
+			method: (previous.method || 'POST') as IHttpRequestMethods,
+			url: previous.address,
+			headers: Object.fromEntries(copied.map((name) => [name, headers[name]])) as IDataObject,
+			body: bytes,
+		});
 	} catch (error) {
-		context.logger.warn(`The event was not passed on to ${previous}: ${(error as Error).message}`);
+		context.logger.warn(`The event was not passed on to ${previous.address}: ${(error as Error).message}`);
 	}
 }
 
@@ -303,8 +366,9 @@ async function toItem<F extends Fields>(
 	raw: Record<string, unknown>,
 	{ simplify, options }: Values<CommonFields>,
 ): Promise<INodeExecutionData> {
-	const json = { ...event.item, event: event.name, ...(options.includeRaw === true && { raw }) };
-	const item: INodeExecutionData = { json: (simplify ? json : raw) as IDataObject };
+	const own = event.raw ?? raw;
+	const json = { ...event.item, event: event.name, ...(options.includeRaw === true && { raw: own }) };
+	const item: INodeExecutionData = { json: (simplify ? json : own) as IDataObject };
 	if (options.downloadAttachments !== true || !event.item.attachments?.length) return item;
 	return { ...item, binary: await attachmentsOf(context, caller.wire, event.item.attachments, options.binaryPrefix) };
 }
