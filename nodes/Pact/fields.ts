@@ -1,82 +1,75 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { Client, path } from '../shared/client';
+import { Client } from '../shared/client';
 import { toNodeError } from '../shared/errors';
 import type { IdFormat } from '../shared/fields';
 import { choice, idList, locator, phone, plainId, text, toggle } from '../shared/fields';
 import { textOrNull } from '../shared/message';
-import { PactApi, wire } from './api';
+import type { Json, Listed, PactApi } from './api';
+import { wire } from './api';
+import { connect } from './generations';
 
-type Json = Record<string, unknown>;
+export const number: IdFormat = { pattern: /^\d+$/, words: 'a number', placeholder: 'e.g. 1042' };
 
-const number: IdFormat = { pattern: /^\d+$/, words: 'a number', placeholder: 'e.g. 1042' };
+interface Entry {
+	name: string;
+	value: unknown;
+}
 
-/** One page of a resource locator's list; what was typed narrows it, because p1 cannot search. */
+/** One page of a resource locator's list, narrowed by what was typed: not every list can be searched at Pact. */
 async function searchPage(
 	context: ILoadOptionsFunctions,
-	key: string,
-	pathOf: (companyId: string) => string,
-	entry: (raw: Json) => { name: string; value: unknown },
-	filter = '',
-	from?: string,
+	list: Listed,
+	entry: (raw: Json, api: PactApi) => Entry,
+	search = '',
+	cursor?: string,
 ): Promise<INodeListSearchResult> {
 	try {
-		const api = new PactApi(new Client(context, wire, await context.getCredentials('pactApi'), { maxWait: 10 }));
-		const company = context.getCurrentNodeParameter('companyId', { extractValue: true });
-		const data = await api.get(pathOf(textOrNull(company) ?? ''), { per: 100, from });
-		const entries = (Array.isArray(data[key]) ? (data[key] as Json[]) : []).map(entry);
-		const results = entries
-			.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()))
+		const client = new Client(context, wire, await context.getCredentials('pactApi'), { maxWait: 10 });
+		const api = connect(client, textOrNull(context.getCurrentNodeParameter('apiVersion')) ?? undefined);
+		const company = list === 'companies' ? '' : context.getCurrentNodeParameter('companyId', { extractValue: true });
+		const { items, next, searched } = await api.browse(list, { companyId: textOrNull(company) ?? '', search, cursor });
+		const results = items
+			.map((raw) => entry(raw, api))
+			.filter(({ name }) => searched || name.toLowerCase().includes(search.toLowerCase()))
 			.map(({ name, value }) => ({ name, value: String(value) }));
-		return { results, paginationToken: textOrNull(data.next_page) ?? undefined };
+		return { results, paginationToken: next };
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}
 }
 
-async function searchCompanies(this: ILoadOptionsFunctions, filter?: string, from?: string) {
+async function searchCompanies(this: ILoadOptionsFunctions, filter?: string, cursor?: string) {
 	const entry = (raw: Json) => ({
 		name: `${textOrNull(raw.name) ?? 'Company'} (${String(raw.external_id)})`,
 		value: raw.external_id,
 	});
-	return await searchPage(this, 'companies', () => '/companies', entry, filter, from);
+	return await searchPage(this, 'companies', entry, filter, cursor);
 }
 
-async function searchConversations(this: ILoadOptionsFunctions, filter?: string, from?: string) {
-	const entry = (raw: Json) => ({
-		name: [textOrNull(raw.name), textOrNull(raw.channel_type), textOrNull(raw.sender_external_id)]
-			.filter((part, index, all) => part !== null && all.indexOf(part) === index)
-			.join(' · '),
-		value: raw.external_id,
+async function searchConversations(this: ILoadOptionsFunctions, filter?: string, cursor?: string) {
+	const entry = (raw: Json, api: PactApi) => {
+		const { id, name, channel, contact } = api.toConversation(raw);
+		const known = [name, channel.type, contact.phone ?? contact.id];
+		return { name: known.filter((part, index) => part !== null && known.indexOf(part) === index).join(' · '), value: id };
+	};
+	return await searchPage(this, 'conversations', entry, filter, cursor);
+}
+
+async function searchChannels(this: ILoadOptionsFunctions, filter?: string, cursor?: string) {
+	const entry = (raw: Json) => {
+		const value = raw.external_id ?? raw.id;
+		return { name: `${String(raw.provider)} (${textOrNull(raw.phone_number) ?? String(value)})`, value };
+	};
+	return await searchPage(this, 'channels', entry, filter, cursor);
+}
+
+async function searchTemplates(this: ILoadOptionsFunctions, filter?: string, cursor?: string) {
+	const entry = (raw: Json, api: PactApi) => ({
+		name: textOrNull(raw.name) ?? String(raw.id),
+		value: api.templateId(raw),
 	});
-	return await searchPage(
-		this,
-		'conversations',
-		(company) => path`/companies/${company}/conversations`,
-		entry,
-		filter,
-		from,
-	);
-}
-
-async function searchChannels(this: ILoadOptionsFunctions, filter?: string, from?: string) {
-	const entry = (raw: Json) => ({
-		name: `${String(raw.provider)} (${String(raw.external_id)})`,
-		value: raw.external_id,
-	});
-	return await searchPage(this, 'channels', (company) => path`/companies/${company}/channels`, entry, filter, from);
-}
-
-async function searchTemplates(this: ILoadOptionsFunctions, filter?: string, from?: string) {
-	const entry = (raw: Json) => ({ name: textOrNull(raw.name) ?? String(raw.id), value: raw.id });
-	return await searchPage(
-		this,
-		'waba_templates',
-		(company) => path`/companies/${company}/waba_templates`,
-		entry,
-		filter,
-		from,
-	);
+	return await searchPage(this, 'templates', entry, filter, cursor);
 }
 
 export const companyId = locator({
@@ -106,13 +99,20 @@ export const channelId = locator({
 export const templateId = locator({
 	displayName: 'Template',
 	description: 'The WhatsApp Business template to send; leave empty to send plain text',
-	format: number,
+	format: { pattern: /^[\w.:-]+$/, words: 'the ID of a template', placeholder: 'e.g. 1042' },
 	search: searchTemplates,
 });
 
 export const assigneeId = plainId({
 	displayName: 'Assignee ID',
 	description: 'The user in Pact who takes the conversation; leave empty to unassign it',
+	format: number,
+});
+
+export const messageId = plainId({
+	displayName: 'Message ID',
+	description: 'The ID of the message, from a trigger or Message: Get Many',
+	required: true,
 	format: number,
 });
 

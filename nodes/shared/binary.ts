@@ -97,9 +97,10 @@ export class StreamedForm {
 	}
 }
 
-/** A form with one file in `field`, to be sent once; the file is opened only when its bytes are asked for. */
-export function formWith(field: string, file: OutgoingFile): StreamedForm {
+/** A form with one file in `field` after plain values, to be sent once; the file is opened when its bytes are asked for. */
+export function formWith(field: string, file: OutgoingFile, values: Record<string, unknown> = {}): StreamedForm {
 	const form = new StreamedForm();
+	for (const [name, value] of Object.entries(values)) if (value !== undefined) form.append(name, String(value));
 	form.append(field, {
 		[Symbol.toStringTag]: 'Blob',
 		name: file.fileName,

@@ -32,7 +32,7 @@ export interface Operation<Api, F extends Fields = Fields, O extends Fields = Fi
 	/** The generations of the service's API that have it; all when left out. */
 	generations?: readonly string[];
 	/** Turns the service's own JSON into the common shape; adds Simplify. */
-	simplify?: (raw: Record<string, unknown>, fields: Values<F>, api: Api) => object;
+	simplify?(raw: Record<string, unknown>, fields: Values<F>, api: Api): object;
 	/** Items with the same key are carried out one after another, in item order. */
 	sequence?: (fields: Values<F>) => string;
 	/** Checks that fields fit together; throws an `InputError`. Runs before anything is sent. */

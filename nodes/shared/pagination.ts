@@ -31,3 +31,19 @@ export async function take<T>(results: Iterable<T> | AsyncIterable<T>, limit: nu
 	}
 	return taken;
 }
+
+/** Only those results that fit. */
+export async function* matching<T>(results: AsyncIterable<T>, fits: (result: T) => boolean): AsyncGenerator<T, void> {
+	for await (const result of results) if (fits(result)) yield result;
+}
+
+/** All results in the order of a key, for a service that cannot sort. */
+export async function* sorted<T>(
+	results: AsyncIterable<T>,
+	direction: 'asc' | 'desc',
+	key: (result: T) => number,
+): AsyncGenerator<T, void> {
+	const all = await take(results, Infinity);
+	const sign = direction === 'asc' ? 1 : -1;
+	yield* all.sort((a, b) => sign * (key(a) - key(b)));
+}

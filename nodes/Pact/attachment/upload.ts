@@ -1,5 +1,4 @@
-import { path } from '../../shared/client';
-import { choice, text, url } from '../../shared/fields';
+import { choice, integer, text, toggle, url } from '../../shared/fields';
 import { operation } from '../api';
 import { companyId, conversationId } from '../fields';
 
@@ -27,15 +26,31 @@ const fileUrl = url({
 	show: { source: ['url'] },
 });
 
+const inP2 = { '/apiVersion': ['p2'], '/source': ['binary'] };
+
 export const upload = operation({
 	name: 'Upload',
 	action: 'Upload an attachment',
 	description: 'Upload a file that a message can then carry',
-	fields: { companyId, conversationId, source, binaryPropertyName, fileUrl },
-	run: async ({ api, fields, files }) => {
-		const attachments = path`/companies/${fields.companyId}/conversations/${fields.conversationId}/messages/attachments`;
-		if (fields.source === 'url') return await api.post(attachments, { file_url: fields.fileUrl });
+	fields: {
+		companyId,
+		conversationId: { ...conversationId, show: { apiVersion: ['p1'] } },
+		source,
+		binaryPropertyName,
+		fileUrl,
+	},
+	options: {
+		height: integer({ displayName: 'Height', description: 'Height of a picture or video in pixels', min: 1, show: inP2 }),
+		pushToTalk: toggle({
+			displayName: 'Push to Talk',
+			description: 'Whether a sound file is a voice message',
+			show: inP2,
+		}),
+		width: integer({ displayName: 'Width', description: 'Width of a picture or video in pixels', min: 1, show: inP2 }),
+	},
+	run: async ({ api, fields, options, files }) => {
+		if (fields.source === 'url') return await api.uploadFrom(fields, fields.fileUrl);
 		const [file] = await files.read([fields.binaryPropertyName]);
-		return file && (await api.upload(attachments, file));
+		return file && (await api.upload(fields, file, options));
 	},
 });

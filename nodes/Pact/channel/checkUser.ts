@@ -1,11 +1,11 @@
 import { path } from '../../shared/client';
 import { phone } from '../../shared/fields';
-import { operation } from '../api';
+import { p1Operation } from '../api';
 import { channelId, companyId } from '../fields';
 
 const customerPhone = phone({ displayName: 'Phone', description: 'The number to look for', required: true });
 
-export const checkUser = operation({
+export const checkUser = p1Operation({
 	name: 'Check User',
 	action: 'Check whether a user exists in a channel',
 	description: 'Find out whether a phone number has an account in the messenger',

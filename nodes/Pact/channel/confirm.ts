@@ -1,6 +1,6 @@
 import { path } from '../../shared/client';
 import { choice, text } from '../../shared/fields';
-import { operation } from '../api';
+import { p1Operation } from '../api';
 import { channelId, companyId } from '../fields';
 import { codeProvider } from './fields';
 
@@ -25,7 +25,7 @@ const password = text({
 	show: { ...forTelegram, confirmationType: ['password'] },
 });
 
-export const confirm = operation({
+export const confirm = p1Operation({
 	name: 'Confirm',
 	action: 'Confirm a channel',
 	description: 'Confirm a new channel with the code or password',

@@ -1,17 +1,19 @@
-import { path } from '../../shared/client';
 import { choice, json, moment, phone, text, toggle } from '../../shared/fields';
 import { operation } from '../api';
 import { companyId } from '../fields';
 
 const provider = choice({
 	displayName: 'Provider',
-	description: 'The messenger to connect',
+	description: 'The messenger to connect; Pact says when the chosen API version does not have it',
 	options: [
 		{ name: 'Avito', value: 'avito' },
+		{ name: 'Custom', value: 'custom' },
 		{ name: 'Facebook', value: 'facebook' },
 		{ name: 'Instagram (Login)', value: 'instagram' },
 		{ name: 'Instagram Business', value: 'instagram_business' },
 		{ name: 'MAX', value: 'max' },
+		{ name: 'MAX Bot', value: 'max_bot' },
+		{ name: 'Odnoklassniki', value: 'odnoklassniki' },
 		{ name: 'Telegram Bot', value: 'telegram' },
 		{ name: 'Telegram Personal', value: 'telegram_personal' },
 		{ name: 'Viber', value: 'viber' },
@@ -24,20 +26,22 @@ const provider = choice({
 });
 
 const forProviders = (...providers: string[]) => ({ '/provider': providers });
+const inP1 = (...providers: string[]) => ({ '/apiVersion': ['p1'], '/provider': providers });
+const inP2 = (...providers: string[]) => ({ '/apiVersion': ['p2'], '/provider': providers });
 
 const options = {
-	accountName: text({ displayName: '360dialog Account Name', show: forProviders('whatsapp_business') }),
+	accountName: text({ displayName: '360dialog Account Name', show: inP1('whatsapp_business') }),
 	data: json({
 		displayName: 'Facebook Account',
 		description: 'The answer of Facebook to "me" for the account, as JSON',
-		show: forProviders('instagram_business'),
+		show: inP1('instagram_business'),
 	}),
-	dialog360ChannelId: text({ displayName: '360dialog Channel ID', show: forProviders('whatsapp_business') }),
-	dialog360ClientId: text({ displayName: '360dialog Client ID', show: forProviders('whatsapp_business') }),
+	dialog360ChannelId: text({ displayName: '360dialog Channel ID', show: inP1('whatsapp_business') }),
+	dialog360ClientId: text({ displayName: '360dialog Client ID', show: inP1('whatsapp_business') }),
 	doNotMarkAsRead: toggle({
 		displayName: 'Do Not Mark as Read',
 		description: 'Whether messages that Pact reads stay unread on the phone',
-		show: forProviders('whatsapp'),
+		show: inP1('whatsapp'),
 	}),
 	hostingType: choice({
 		displayName: 'Hosting Type',
@@ -45,18 +49,18 @@ const options = {
 			{ name: 'Cloud', value: 'cloud' },
 			{ name: 'On-Premise', value: 'onpremise' },
 		],
-		show: forProviders('whatsapp_business'),
+		show: inP1('whatsapp_business'),
 	}),
 	login: text({
 		displayName: 'Login',
 		description: 'The client ID of Avito, or the login name of Instagram',
-		show: forProviders('avito', 'instagram'),
+		show: inP1('avito', 'instagram'),
 	}),
 	password: text({
 		displayName: 'Password',
 		description: 'The client secret of Avito, or the password of Instagram',
 		secret: true,
-		show: forProviders('avito', 'instagram'),
+		show: inP1('avito', 'instagram'),
 	}),
 	phone: phone({
 		displayName: 'Phone',
@@ -71,17 +75,27 @@ const options = {
 			{ name: 'Unlimited', value: 'unlim' },
 		],
 		default: 'regular',
-		show: forProviders('whatsapp_business'),
+		show: inP1('whatsapp_business'),
 	}),
 	syncComments: toggle({
 		displayName: 'Sync Comments',
 		description: 'Whether comments on posts become messages too',
-		show: forProviders('instagram'),
+		show: inP1('instagram'),
 	}),
 	syncMessagesFrom: moment({
 		displayName: 'Sync Messages From',
 		description: 'Messages since then are read in; a month ago at the earliest',
-		show: forProviders('whatsapp', 'max', 'telegram_personal', 'instagram'),
+		show: inP1('whatsapp', 'max', 'telegram_personal', 'instagram'),
+	}),
+	syncPeriod: choice({
+		displayName: 'Sync Period',
+		description: 'How much of the past is read in',
+		options: [
+			{ name: 'Day', value: 'day' },
+			{ name: 'Month', value: 'month' },
+			{ name: 'Week', value: 'week' },
+		],
+		show: inP2('telegram_personal', 'whatsapp', 'max', 'instagram_business', 'vkontakte', 'vkontakte_direct'),
 	}),
 	token: text({
 		displayName: 'Token',
@@ -95,12 +109,14 @@ const options = {
 			'vkontakte',
 			'vkontakte_direct',
 			'whatsapp_business',
+			'odnoklassniki',
+			'max_bot',
 		),
 	}),
 	viaQrCode: toggle({
 		displayName: 'Via QR Code',
 		description: 'Whether to connect by a QR code, which the Pact Trigger reports as channel state',
-		show: forProviders('telegram_personal'),
+		show: inP1('telegram_personal'),
 	}),
 };
 
@@ -110,22 +126,6 @@ export const create = operation({
 	description: 'Connect a messenger to a company',
 	fields: { companyId, provider },
 	options,
-	run: async ({ api, fields, options: given }) =>
-		await api.post(path`/companies/${fields.companyId}/channels`, {
-			provider: fields.provider,
-			account_name: given.accountName,
-			data: given.data,
-			dialog360_channel_id: given.dialog360ChannelId,
-			dialog360_client_id: given.dialog360ClientId,
-			do_not_mark_as_read: given.doNotMarkAsRead,
-			hosting_type: given.hostingType,
-			login: given.login,
-			password: given.password,
-			phone: given.phone,
-			subtype: given.subtype,
-			sync_comments: given.syncComments,
-			sync_messages_from: given.syncMessagesFrom,
-			token: given.token,
-			via_qr_code: given.viaQrCode,
-		}),
+	run: async ({ api, fields, options: settings }) =>
+		await api.createChannel(fields.companyId, fields.provider, settings),
 });

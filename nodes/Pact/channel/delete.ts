@@ -1,4 +1,3 @@
-import { path } from '../../shared/client';
 import { operation } from '../api';
 import { channelId, companyId } from '../fields';
 
@@ -8,7 +7,7 @@ export const remove = operation({
 	description: 'Disconnect a channel from a company for good',
 	fields: { companyId, channelId },
 	run: async ({ api, fields }) => {
-		await api.delete(path`/companies/${fields.companyId}/channels/${fields.channelId}`);
+		await api.deleteChannel(fields.companyId, fields.channelId);
 		return { deleted: true, id: fields.channelId };
 	},
 });

@@ -1,4 +1,3 @@
-import { path } from '../../shared/client';
 import { operation } from '../api';
 import { companyId, sortDirection } from '../fields';
 
@@ -9,9 +8,5 @@ export const getAll = operation({
 	fields: { companyId },
 	options: { sortDirection },
 	many: true,
-	run: ({ api, fields, options, limit }) =>
-		api.list(path`/companies/${fields.companyId}/channels`, 'channels', {
-			limit,
-			sort_direction: options.sortDirection,
-		}),
+	run: ({ api, fields, options, limit }) => api.channels(fields.companyId, { limit, ...options }),
 });

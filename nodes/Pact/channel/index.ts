@@ -2,11 +2,13 @@ import { checkUser } from './checkUser';
 import { confirm } from './confirm';
 import { create } from './create';
 import { remove } from './delete';
+import { disable } from './disable';
+import { enable } from './enable';
 import { getAll } from './getAll';
 import { requestCode } from './requestCode';
 import { update } from './update';
 
 export const channel = {
 	name: 'Channel',
-	operations: { checkUser, confirm, create, delete: remove, getAll, requestCode, update },
+	operations: { checkUser, confirm, create, delete: remove, disable, enable, getAll, requestCode, update },
 };

@@ -1,10 +1,10 @@
 import { path } from '../../shared/client';
 import { choice, text } from '../../shared/fields';
-import { operation } from '../api';
+import { p1Operation } from '../api';
 import { channelId, companyId } from '../fields';
 import { codeProvider } from './fields';
 
-export const requestCode = operation({
+export const requestCode = p1Operation({
 	name: 'Request Code',
 	action: 'Request a confirmation code for a channel',
 	description: 'Have the messenger send the code that confirms a new channel',

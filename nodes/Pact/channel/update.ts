@@ -1,6 +1,6 @@
 import { path } from '../../shared/client';
 import { text } from '../../shared/fields';
-import { operation } from '../api';
+import { p1Operation } from '../api';
 import { channelId, companyId } from '../fields';
 
 const token = text({
@@ -10,7 +10,7 @@ const token = text({
 	secret: true,
 });
 
-export const update = operation({
+export const update = p1Operation({
 	name: 'Update',
 	action: 'Update a channel',
 	description: 'Change the token of a channel',

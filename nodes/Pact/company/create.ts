@@ -1,7 +1,7 @@
-import { operation } from '../api';
+import { p1Operation } from '../api';
 import { details, name } from './fields';
 
-export const create = operation({
+export const create = p1Operation({
 	name: 'Create',
 	action: 'Create a company',
 	description: 'Create a company',

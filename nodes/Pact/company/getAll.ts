@@ -8,6 +8,5 @@ export const getAll = operation({
 	fields: {},
 	options: { sortDirection },
 	many: true,
-	run: ({ api, options, limit }) =>
-		api.list('/companies', 'companies', { limit, sort_direction: options.sortDirection }),
+	run: ({ api, options, limit }) => api.companies({ limit, ...options }),
 });

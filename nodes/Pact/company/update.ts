@@ -1,6 +1,6 @@
 import { path } from '../../shared/client';
 import { collection, toggle } from '../../shared/fields';
-import { operation } from '../api';
+import { p1Operation } from '../api';
 import { companyId } from '../fields';
 import { details, name } from './fields';
 
@@ -14,7 +14,7 @@ const updateFields = collection({
 	},
 });
 
-export const update = operation({
+export const update = p1Operation({
 	name: 'Update',
 	action: 'Update a company',
 	description: 'Change the data of a company',

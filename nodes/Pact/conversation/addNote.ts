@@ -1,6 +1,6 @@
 import { path } from '../../shared/client';
 import { text } from '../../shared/fields';
-import { operation } from '../api';
+import { p1Operation } from '../api';
 import { companyId, conversationId } from '../fields';
 
 const note = text({
@@ -11,7 +11,7 @@ const note = text({
 	rows: 3,
 });
 
-export const addNote = operation({
+export const addNote = p1Operation({
 	name: 'Add Note',
 	action: 'Add a note to a conversation',
 	description: 'Write a note about the customer',

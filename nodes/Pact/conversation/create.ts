@@ -1,14 +1,12 @@
-import { path } from '../../shared/client';
 import { choice, InputError, text } from '../../shared/fields';
-import { recordOf } from '../../shared/message';
 import { operation } from '../api';
 import { companyId, customerPhone, messageText, sendToCrm } from '../fields';
-import { toConversation } from '../simplify';
 
 const provider = choice({
 	displayName: 'Provider',
 	description: 'The messenger in which to open the conversation; for WhatsApp Business use Message: Send First',
 	options: [
+		{ name: 'MAX', value: 'max', description: 'In API version P2' },
 		{ name: 'Telegram Personal', value: 'telegram_personal' },
 		{ name: 'WhatsApp', value: 'whatsapp' },
 	],
@@ -22,21 +20,24 @@ const username = text({
 	show: { '/provider': ['telegram_personal'] },
 });
 
+const firstText = {
+	...messageText,
+	property: (name: string) => ({
+		...messageText.property(name),
+		description: 'The first message; WhatsApp in API version P1 opens a conversation without one',
+	}),
+};
+
 export const create = operation({
 	name: 'Create',
 	action: 'Create a conversation',
 	description: 'Open a conversation with a customer who has not written yet',
-	fields: {
-		companyId,
-		provider,
-		phone: customerPhone,
-		text: { ...messageText, show: { provider: ['telegram_personal'] } },
-	},
-	options: { sendToCrm: { ...sendToCrm, show: { '/provider': ['telegram_personal'] } }, username },
-	simplify: toConversation,
+	fields: { companyId, provider, phone: customerPhone, text: firstText },
+	options: { sendToCrm, username },
+	simplify: (raw, _fields, api) => api.toConversation(raw),
 	check({ provider: messenger, phone, text: words }, { username: name }) {
-		if (messenger === 'whatsapp') {
-			if (!phone) throw new InputError("'Phone' is empty", 'WhatsApp conversations are opened by phone number.');
+		if (messenger !== 'telegram_personal') {
+			if (!phone) throw new InputError("'Phone' is empty", 'The customer is found by phone number.');
 			return;
 		}
 		if (Boolean(phone) === Boolean(name)) {
@@ -46,16 +47,14 @@ export const create = operation({
 			throw new InputError("'Text' is empty", 'A Telegram conversation is opened by a first message.');
 		}
 	},
-	run: async ({ api, fields, options }) => {
-		const telegram = fields.provider === 'telegram_personal';
-		const data = await api.post(path`/companies/${fields.companyId}/conversations`, {
-			provider: fields.provider,
-			phone: fields.phone || undefined,
-			username: telegram ? options.username?.replace(/^@/, '') : undefined,
-			text: telegram ? fields.text : undefined,
-			send_to_crm: telegram ? options.sendToCrm : undefined,
-		});
-		// Pact may still be working on it and then gives no conversation yet
-		return recordOf(data.conversation);
-	},
+	run: async ({ api, fields, options }) =>
+		await api.createConversation({
+			...fields,
+			username: options.username?.replace(/^@/, '') ?? '',
+			sendToCrm: options.sendToCrm,
+			channelId: '',
+			vkontakteId: '',
+			templateId: '',
+			templateParameters: [],
+		}),
 });

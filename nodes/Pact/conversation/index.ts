@@ -4,8 +4,9 @@ import { create } from './create';
 import { get } from './get';
 import { getAll } from './getAll';
 import { toggleBitrix } from './toggleBitrix';
+import { update } from './update';
 
 export const conversation = {
 	name: 'Conversation',
-	operations: { addNote, assign, create, get, getAll, toggleBitrix },
+	operations: { addNote, assign, create, get, getAll, toggleBitrix, update },
 };

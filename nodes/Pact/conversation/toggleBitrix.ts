@@ -1,8 +1,7 @@
 import { path } from '../../shared/client';
 import { toggle } from '../../shared/fields';
-import { operation } from '../api';
+import { p1Operation } from '../api';
 import { companyId, conversationId } from '../fields';
-import { toConversation } from '../simplify';
 
 const enabled = toggle({
 	displayName: 'Block',
@@ -10,12 +9,12 @@ const enabled = toggle({
 	default: true,
 });
 
-export const toggleBitrix = operation({
+export const toggleBitrix = p1Operation({
 	name: 'Toggle Bitrix Block',
 	action: 'Block a conversation in bitrix open lines',
 	description: 'Keep a conversation out of Bitrix24 Open Lines, or let it in again',
 	fields: { companyId, conversationId, enabled },
-	simplify: toConversation,
+	simplify: (raw, _fields, api) => api.toConversation(raw),
 	run: async ({ api, fields }) => {
 		const data = await api.put(
 			path`/companies/${fields.companyId}/conversations/${fields.conversationId}/toggle_bitrix_block_openlines`,

@@ -1,8 +1,8 @@
 import { path } from '../../shared/client';
-import { operation } from '../api';
+import { p1Operation } from '../api';
 import { channelId, companyId, jobId } from '../fields';
 
-export const get = operation({
+export const get = p1Operation({
 	name: 'Get',
 	action: 'Get a job',
 	description: 'Find out what became of a message that was queued',

@@ -1,7 +1,5 @@
-import { path } from '../../shared/client';
 import { operation } from '../api';
 import { companyId, conversationId, sortDirection } from '../fields';
-import { toMessage } from '../simplify';
 
 export const getAll = operation({
 	name: 'Get Many',
@@ -10,10 +8,6 @@ export const getAll = operation({
 	fields: { companyId, conversationId },
 	options: { sortDirection },
 	many: true,
-	simplify: (raw, fields) => toMessage({ conversation_id: fields.conversationId, ...raw }),
-	run: ({ api, fields, options, limit }) =>
-		api.list(path`/companies/${fields.companyId}/conversations/${fields.conversationId}/messages`, 'messages', {
-			limit,
-			sort_direction: options.sortDirection,
-		}),
+	simplify: (raw, fields, api) => api.toMessage(raw, fields.conversationId),
+	run: ({ api, fields, options, limit }) => api.messages(fields, { limit, ...options }),
 });

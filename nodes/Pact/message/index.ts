@@ -1,5 +1,7 @@
+import { remove } from './delete';
+import { get } from './get';
 import { getAll } from './getAll';
 import { send } from './send';
 import { sendFirst } from './sendFirst';
 
-export const message = { name: 'Message', operations: { getAll, send, sendFirst } };
+export const message = { name: 'Message', operations: { delete: remove, get, getAll, send, sendFirst } };

@@ -1,9 +1,7 @@
-import { path } from '../../shared/client';
-import { InputError, integer, list } from '../../shared/fields';
+import { InputError, integer, list, plainId } from '../../shared/fields';
 import { operation } from '../api';
 import { deliveryOf } from '../delivery';
-import { attachmentIds, companyId, conversationId, messageText, sendToCrm } from '../fields';
-import { toSentMessage } from '../simplify';
+import { attachmentIds, companyId, conversationId, messageText, number, sendToCrm } from '../fields';
 
 const binaryPropertyName = list({
 	displayName: 'Input Binary Field',
@@ -16,6 +14,14 @@ const buttons = list({
 	displayName: 'Buttons',
 	description: 'Comma-separated list of answers the customer can tap (WhatsApp Business only)',
 	placeholder: 'e.g. Yes, No',
+	show: { '/apiVersion': ['p1'] },
+});
+
+const replyToId = plainId({
+	displayName: 'Reply To',
+	description: 'The ID of the message to answer',
+	format: number,
+	show: { '/apiVersion': ['p2'] },
 });
 
 export const waitForDelivery = integer({
@@ -30,27 +36,21 @@ export const send = operation({
 	action: 'Send a message',
 	description: 'Write to the customer in an existing conversation',
 	fields: { companyId, conversationId, text: messageText, attachmentIds, binaryPropertyName },
-	options: { buttons, sendToCrm, waitForDelivery },
-	simplify: (job, fields) => toSentMessage(job, fields.text),
+	options: { buttons, replyToId, sendToCrm, waitForDelivery },
+	simplify: (raw, fields, api) => api.toSentMessage(raw, fields.text),
 	sequence: (fields) => `${fields.companyId} ${fields.conversationId}`,
 	check(fields) {
 		if (fields.text.trim() === '' && fields.attachmentIds.length === 0 && fields.binaryPropertyName.length === 0) {
 			throw new InputError("'Text' is empty", 'Enter a text, or name a file to send.');
 		}
 	},
-	run: async ({ api, fields, options, files, signal }) => {
-		const messages = path`/companies/${fields.companyId}/conversations/${fields.conversationId}/messages`;
-		const attachments = fields.attachmentIds.map(Number);
-		for (const file of await files.read(fields.binaryPropertyName)) {
-			const { external_id: id } = await api.upload(`${messages}/attachments`, file);
-			attachments.push(Number(id));
-		}
-		const job = await api.post(messages, {
-			message: fields.text,
-			attachments_ids: attachments.length > 0 ? attachments : undefined,
-			interactive: options.buttons?.length ? { type: 'button', buttons: options.buttons } : undefined,
-			send_to_crm: options.sendToCrm,
-		});
-		return await deliveryOf(api, fields.companyId, job, options.waitForDelivery, signal);
+	run: async ({ api, fields, options, files, hint, signal }) => {
+		const { waitForDelivery: seconds, ...rest } = options;
+		const attachments = await files.read(fields.binaryPropertyName);
+		const sent = await api.send(fields, { ...fields, ...rest, files: attachments });
+		if (sent.length > 1) hint('Pact takes one file a message here: each further file was sent as a message of its own.');
+		return await Promise.all(
+			sent.map(async (answer) => await deliveryOf(api, fields.companyId, answer, seconds, signal)),
+		);
 	},
 });

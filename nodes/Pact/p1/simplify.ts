@@ -1,5 +1,6 @@
-import type { Attachment, Conversation, Message } from '../shared/message';
-import { isRecord, numberOrNull, recordOf, textOrNull, timeOrNull } from '../shared/message';
+import type { Conversation, Message } from '../../shared/message';
+import { recordOf, textOrNull, timeOrNull } from '../../shared/message';
+import { toAttachment } from '../attachments';
 
 type Json = Record<string, unknown>;
 
@@ -40,18 +41,6 @@ export function toConversation(raw: Json): Conversation {
 	};
 }
 
-/** An attachment; p1 does not document its fields, so those of p2 and plain links are understood. */
-export function toAttachment(raw: unknown): Attachment {
-	const fields = isRecord(raw) ? raw : { url: raw };
-	return {
-		id: textOrNull(fields.id ?? fields.external_id),
-		url: textOrNull(fields.attachment_url ?? fields.url ?? fields.file_url),
-		fileName: textOrNull(fields.file_name ?? fields.name),
-		mimeType: textOrNull(fields.mime_type ?? fields.content_type),
-		size: numberOrNull(fields.size),
-	};
-}
-
 const ACK: Record<string, string> = {
 	'-1': 'preparing',
 	'0': 'delivering',
@@ -61,13 +50,13 @@ const ACK: Record<string, string> = {
 };
 
 /** A message of p1 or of its webhook in the common shape. */
-export function toMessage(raw: Json): Message {
+export function toMessage(raw: Json, conversationId?: string): Message {
 	const channel = recordOf(raw.channel);
 	const direction = { true: 'incoming', false: 'outgoing' } as const;
 	return {
 		id: textOrNull(raw.external_id),
 		service: 'pact',
-		conversationId: textOrNull(raw.conversation_id),
+		conversationId: textOrNull(raw.conversation_id ?? conversationId),
 		direction: typeof raw.income === 'boolean' ? direction[`${raw.income}`] : null,
 		text: textOrNull(raw.message),
 		status: textOrNull(raw.status) ?? ACK[String(raw.ack)] ?? null,

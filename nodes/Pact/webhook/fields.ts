@@ -1,0 +1,15 @@
+import { plainId, url } from '../../shared/fields';
+import { number } from '../fields';
+
+export const webhookId = plainId({
+	displayName: 'Webhook ID',
+	description: 'The ID of the webhook, from Webhook: Get Many',
+	required: true,
+	format: number,
+});
+
+export const address = url({
+	displayName: 'URL',
+	description: 'The address that Pact calls with every event',
+	placeholder: 'e.g. https://example.com/pact',
+});
