@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type {
 	IAllExecuteFunctions,
 	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
 	IDataObject,
 	IHttpRequestMethods,
 	IHttpRequestOptions,
@@ -13,7 +14,9 @@ import { redactor, RequestFailed } from './errors';
 import type { Rate } from './limits';
 import { HeldBack, limiterOf } from './limits';
 import { InputError } from './fields';
-import { isRecord } from './message';
+import { isRecord, recordOf } from './message';
+import type { SessionRules } from './session';
+import { Session } from './session';
 import { wait } from './wait';
 
 /** How a service answers: what the kit has to know of its API to send one request well. */
@@ -28,10 +31,16 @@ export interface Wire {
 	rates: Record<string, readonly Rate[]>;
 	/** The group whose rate a request counts for. */
 	group(method: string, path: string): string;
+	/** Set where everybody who asks the same server shares its rates, whatever credential they have. */
+	limitsServer?: boolean;
+	/** How a token is got and renewed, where the credential does not hold one for good. */
+	session?: SessionRules;
 	/** The service's own words in the body of an answer, if there are any. */
 	words(body: unknown): string | undefined;
 	/** Seconds to wait that the body of a 429 names, if it does. */
 	retryAfter?(body: unknown): number | undefined;
+	/** The status an answer should have, where the service says so with another one. */
+	statusOf?(status: number, body: unknown): number;
 	/** The service's own code for what went wrong, which `advice` may name. */
 	reason?(body: unknown): string | undefined;
 	/** The id by which the service's support finds a request. */
@@ -52,6 +61,10 @@ export interface Request {
 	body?: Record<string, unknown>;
 	/** A multipart body, made anew for every attempt. */
 	form?: () => StreamedForm;
+	/** The group whose rate it counts for, where method and path do not tell. */
+	group?: string;
+	/** Signs it instead of what is stored, which makes n8n sign in first: two requests. */
+	credentials?: ICredentialDataDecryptedObject;
 	/** What an answer means for this request, before what it means for every request. */
 	advice?: Advice;
 }
@@ -69,6 +82,8 @@ export interface ClientOptions {
 }
 
 const READ_ATTEMPTS = 4;
+/** Where two processes renew a session at once, only one token may be good, so the first renewal need not be the last. */
+const MOST_RENEWALS = 3;
 const FIRST_PAUSE_MS = 500;
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
@@ -93,8 +108,12 @@ export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
 }
 
 type Outcome =
-	| { kind: 'answer'; status: number; headers: IDataObject; body: unknown }
+	/** `status` is what the answer means, `sent` the status it had. */
+	| { kind: 'answer'; status: number; sent: number; headers: IDataObject; body: unknown }
 	| { kind: 'broken'; code: string; reason: string };
+
+type Answer = Extract<Outcome, { kind: 'answer' }>;
+type Broken = Extract<Outcome, { kind: 'broken' }>;
 
 /** Sends requests of one service for one node: signed, limited, retried where that is safe, explained when they fail. */
 export class Client {
@@ -105,7 +124,8 @@ export class Client {
 	private readonly heldBack: HeldBack;
 	private readonly account: string;
 	private readonly secret: string;
-	private readonly redact: (text: string) => string;
+	private readonly session?: Session;
+	private redact: (text: string) => string;
 
 	constructor(
 		context: IAllExecuteFunctions,
@@ -120,28 +140,49 @@ export class Client {
 		this.baseUrl = baseUrlOf(credentials);
 		this.secret = typeof wire.secret === 'string' ? wire.secret : wire.secret(credentials);
 		this.redact = redactor(credentials);
-		const identity = JSON.stringify(Object.entries(credentials).sort());
+		const { session } = wire;
+		// a renewed token is still the same account
+		const lasting = Object.entries(credentials).filter(([name]) => name !== session?.field);
+		const identity = JSON.stringify(lasting.sort());
 		this.account = createHash('sha256').update(`${wire.service} ${identity}`).digest('hex');
+		if (session) {
+			const read = async () => await context.getCredentials(wire.credential);
+			this.session = new Session(session, this.account, read, async (emptied) => {
+				await this.send({ method: 'GET', path: session.probe, credentials: emptied });
+			});
+		}
 	}
 
 	/**
 	 * Sends one request and returns the parsed body of a 2xx answer (null when it is empty).
-	 * Reads are repeated on 429, 5xx and broken connections; writes only on 429 and where no connection was made.
+	 * Reads are repeated on 429, 5xx and broken connections; writes only on 429 and where no connection was made; both
+	 * with a new token when the session was over.
 	 * Throws `RequestFailed`.
 	 */
 	async send(request: Request): Promise<unknown> {
-		const group = this.wire.group(request.method, request.path);
-		const limiter = limiterOf(`${this.account} ${group}`, this.wire.rates[group] ?? []);
+		const group = request.group ?? this.wire.group(request.method, request.path);
+		const limited = this.wire.limitsServer ? this.baseUrl : this.account;
+		const limiter = limiterOf(`${limited} ${group}`, this.wire.rates[group] ?? []);
 		const reads = request.method === 'GET';
 		let patience = (this.options.maxWait ?? 120) * 1000;
+		let renewals = 0;
 		for (let attempt = 1; ; attempt++) {
+			const credentials = request.credentials ?? (await this.session?.credentials());
 			const before = Date.now();
-			const place = await this.heldBack.during(limiter.enter(patience, this.options.signal));
+			const places = request.credentials ? 2 : 1;
+			const place = await this.heldBack.during(limiter.enter(patience, this.options.signal, places));
 			if (this.options.signal?.aborted) throw this.cancelled();
 			if (!place.leave) throw this.crowded(place.waitMs);
 			patience -= Date.now() - before;
-			const outcome = await this.attempt(request).finally(place.leave);
+			const outcome = await this.attempt(request, credentials);
+			const over = outcome.kind === 'answer' && this.isOver(outcome);
+			// what is refused for its token comes before everything else in a service, also before it counts
+			place.leave(!over);
 			if (this.options.signal?.aborted) throw this.cancelled(request);
+			if (over && this.session && credentials && !request.credentials && renewals++ < MOST_RENEWALS) {
+				await this.session.renew(credentials);
+				continue;
+			}
 			if (outcome.kind === 'broken') {
 				if (attempt >= READ_ATTEMPTS || !(reads || NEVER_SENT.has(outcome.code))) throw this.broken(request, outcome);
 			} else if (outcome.status === 429) {
@@ -178,6 +219,7 @@ export class Client {
 				abortSignal: this.options.signal,
 			},
 			own,
+			own ? await this.session?.credentials() : undefined,
 		);
 		if (outcome.kind === 'broken') throw this.broken({ method: 'GET', path: place }, outcome, absolute.origin);
 		const { status, headers, body } = outcome;
@@ -194,7 +236,11 @@ export class Client {
 		return { stream: body as AsyncIterable<Uint8Array>, headers };
 	}
 
-	private async attempt(request: Request): Promise<Outcome> {
+	private isOver({ status, body }: Answer): boolean {
+		return this.wire.session?.isOver(status, body) ?? false;
+	}
+
+	private async attempt(request: Request, credentials?: ICredentialDataDecryptedObject): Promise<Outcome> {
 		const options: IHttpRequestOptions = {
 			url: `${this.baseUrl}${request.path}`,
 			method: request.method,
@@ -208,25 +254,43 @@ export class Client {
 		};
 		if (request.body) options.body = given(request.body);
 		if (request.form) options.body = request.form();
-		return await this.exchange(options, true);
+		return await this.exchange(options, true, credentials);
 	}
 
-	private async exchange(options: IHttpRequestOptions, signed: boolean): Promise<Outcome> {
+	/** Sends it signed or not; with `credentials` where they are known, else n8n reads what is stored. */
+	private async exchange(
+		options: IHttpRequestOptions,
+		signed: boolean,
+		credentials?: ICredentialDataDecryptedObject,
+	): Promise<Outcome> {
 		const { helpers } = this.context;
+		const type = this.wire.credential;
+		const known: ICredentialsDecrypted | undefined = credentials && { id: '', name: '', type, data: credentials };
 		try {
 			const response = (
 				signed
-					? await helpers.httpRequestWithAuthentication.call(this.context, this.wire.credential, options)
+					? await helpers.httpRequestWithAuthentication.call(this.context, type, options, {
+							credentialsDecrypted: known,
+						})
 					: await helpers.httpRequest(options)
 			) as IN8nHttpFullResponse;
-			return { kind: 'answer', status: response.statusCode, headers: response.headers, body: response.body };
+			return this.answer(response.statusCode, response.headers, response.body);
 		} catch (error) {
+			// n8n throws what the service answered when it signed in
+			const refusal = answerIn(error);
+			if (refusal) return this.answer(refusal.status, refusal.headers, refusal.data);
 			const { code, reason } = networkCause(error);
 			return { kind: 'broken', code, reason: this.redact(reason) };
+		} finally {
+			if (credentials) this.redact = redactor(credentials);
 		}
 	}
 
-	private accept(request: Request, answer: Extract<Outcome, { kind: 'answer' }>): unknown {
+	private answer(sent: number, headers: IDataObject, body: unknown): Answer {
+		return { kind: 'answer', status: this.wire.statusOf?.(sent, body) ?? sent, sent, headers, body };
+	}
+
+	private accept(request: Request, answer: Answer): unknown {
 		if (answer.status >= 400) throw this.refused(request, answer);
 		if (answer.status >= 300) throw this.redirected(answer);
 		const { body } = answer;
@@ -240,26 +304,26 @@ export class Client {
 		});
 	}
 
-	private pauseAfter({ headers, body }: Extract<Outcome, { kind: 'answer' }>, attempt: number): number {
+	private pauseAfter({ headers, body }: Answer, attempt: number): number {
 		const header = Number(headers['retry-after']);
 		const seconds = Number.isFinite(header) && header > 0 ? header : this.wire.retryAfter?.(body);
 		return seconds === undefined ? Math.min(FIRST_PAUSE_MS * 2 ** attempt, 30_000) : seconds * 1000;
 	}
 
-	private refused(request: Request, { status, body }: Extract<Outcome, { kind: 'answer' }>): RequestFailed {
+	private refused(request: Request, { status, sent, body }: Answer): RequestFailed {
 		const { service } = this.wire;
 		const spoken = this.wire.words(body) ?? (typeof body === 'string' ? pageTitle(body) : '');
 		const words = this.redact(spoken).slice(0, 500);
 		const uncertain = status >= 500 && request.method !== 'GET';
 		const [message, next] = this.meaning(status, service, this.secret);
-		const said = words ? `${service} said: "${words}" (HTTP ${status}). ` : `HTTP ${status}. `;
+		const said = words ? `${service} said: "${words}" (HTTP ${sent}). ` : `HTTP ${sent}. `;
 		const id = this.wire.requestId?.(body);
 		const trace = id === undefined ? '' : ` ${service}'s support finds this request as ${id}.`;
 		return new RequestFailed(message, {
 			description:
 				`${said}${this.advice(request, status, body) ?? next}${trace}${uncertain ? this.doubt(request) : ''}`.trim(),
 			words,
-			status,
+			status: sent,
 			uncertain,
 		});
 	}
@@ -269,7 +333,7 @@ export class Client {
 		return [request.advice, this.wire.advice].map((advice) => advice?.[reason] ?? advice?.[status]).find(Boolean);
 	}
 
-	private redirected({ status, headers }: Extract<Outcome, { kind: 'answer' }>): RequestFailed {
+	private redirected({ status, headers }: Answer): RequestFailed {
 		const target = this.redact(String(headers.location ?? 'another address'));
 		return new RequestFailed(`${this.wire.service} is not at this Base URL`, {
 			description: `${this.baseUrl} sends requests on to ${target}. Enter the address where the API itself is as Base URL of the credential, e.g. with https instead of http.`,
@@ -302,17 +366,15 @@ export class Client {
 		return [`${service} did not accept the request`, 'Check the fields of this node.'];
 	}
 
-	private broken(
-		request: Request,
-		{ code, reason }: Extract<Outcome, { kind: 'broken' }>,
-		origin?: string,
-	): RequestFailed {
+	private broken(request: Request, { code, reason }: Broken, origin?: string): RequestFailed {
 		const { host } = new URL(origin ?? this.baseUrl);
 		const uncertain = request.method !== 'GET' && !NEVER_SENT.has(code);
-		const message = /TIMEDOUT|ABORTED/.test(code) ? `No answer from ${host} in time` : `No connection to ${host}`;
+		const late = /TIMEDOUT|ABORTED/.test(code);
+		// without a code it is no network error, but says what it is
+		const message = code === '' ? reason : late ? `No answer from ${host} in time` : `No connection to ${host}`;
 		const where = origin ?? `${this.baseUrl} (Base URL of the credential)`;
 		return new RequestFailed(message, {
-			description: `${reason} Check that ${where} is right and reachable from n8n.${uncertain ? this.doubt(request) : ''}`,
+			description: `${code && `${reason} `}Check that ${where} is right and reachable from n8n.${uncertain ? this.doubt(request) : ''}`,
 			uncertain,
 		});
 	}
@@ -338,16 +400,41 @@ export class Client {
 	}
 }
 
+interface Cause {
+	code?: unknown;
+	message?: unknown;
+	response?: unknown;
+	cause?: unknown;
+}
+
+/** An error, what caused it, what caused that, and so on. */
+function* causes(error: unknown): Generator<Cause> {
+	for (let cause = error; cause instanceof Error || isRecord(cause); cause = (cause as Cause).cause) yield cause;
+}
+
+/** The answer of the service that made n8n's helper throw, if one did. */
+function answerIn(error: unknown): { status: number; headers: IDataObject; data: unknown } | undefined {
+	for (const { response } of causes(error)) {
+		if (isRecord(response) && typeof response.status === 'number') {
+			return {
+				status: response.status,
+				headers: { ...recordOf(response.headers) } as IDataObject,
+				data: response.data,
+			};
+		}
+	}
+	return undefined;
+}
+
 /** The network error code and reason inside whatever n8n's helper threw. */
 function networkCause(error: unknown): { code: string; reason: string } {
 	let code = '';
 	let reason = '';
-	for (let cause: unknown = error; cause instanceof Error || isRecord(cause); cause = (cause as Error).cause) {
-		const { code: found, message } = cause as { code?: unknown; message?: unknown };
+	for (const { code: found, message } of causes(error)) {
 		if (typeof found === 'string' && found !== '') code = found;
 		if (typeof message === 'string') reason = message;
 	}
-	return { code, reason: reason ? `${code ? `${code}: ` : ''}${reason.replace(/\.?$/, '.')}` : `${code}.` };
+	return { code, reason: code && reason ? `${code}: ${reason.replace(/\.?$/, '.')}` : reason || `${code}.` };
 }
 
 /** What a person reads of an HTML page or other text: its title, else its first words. */

@@ -6,8 +6,11 @@ export interface Rate {
 	seconds: number;
 }
 
-/** A place among the requests: call `leave` when the answer is there. Or none, and how long it would have taken. */
-export type Place = { leave: () => void } | { leave?: undefined; waitMs: number };
+/**
+ * A place among the requests: call `leave` when the answer is there, and say whether the service counts it. Or none, and
+ * how long it would have taken.
+ */
+export type Place = { leave: (counts?: boolean) => void } | { leave?: undefined; waitMs: number };
 
 /**
  * Keeps published rates before the service has to refuse, first come, first served.
@@ -31,43 +34,43 @@ export class Limiter {
 		this.pausedUntil = Math.max(this.pausedUntil, Date.now() + ms);
 	}
 
-	/** Waits for a place, but no longer than `maxWaitMs` milliseconds and not after `signal` aborted. */
-	async enter(maxWaitMs: number, signal?: AbortSignal): Promise<Place> {
+	/** Waits for a place, or for `size` at once, but no longer than `maxWaitMs` milliseconds and not after `signal` aborted. */
+	async enter(maxWaitMs: number, signal?: AbortSignal, size = 1): Promise<Place> {
 		const deadline = Date.now() + maxWaitMs;
-		const turn = this.line.then(async () => await this.waitUntilFree(deadline, signal));
+		const turn = this.line.then(async () => await this.waitUntilFree(deadline, size, signal));
 		this.line = turn;
 		const waitMs = await turn;
 		if (waitMs > 0 || signal?.aborted) return { waitMs };
-		this.inFlight++;
-		const leave = () => {
-			this.inFlight--;
-			if (this.rates.length > 0) this.answered.push(Date.now());
+		this.inFlight += size;
+		const leave = (counts = true) => {
+			this.inFlight -= size;
+			if (counts && this.rates.length > 0) this.answered.push(...Array<number>(size).fill(Date.now()));
 		};
 		return { leave };
 	}
 
 	/** Resolves to 0 when a place is free, or to the milliseconds that are missing at the deadline. */
-	private async waitUntilFree(deadline: number, signal?: AbortSignal): Promise<number> {
+	private async waitUntilFree(deadline: number, size: number, signal?: AbortSignal): Promise<number> {
 		for (;;) {
 			const now = Date.now();
-			const freeAt = this.freeAt(now);
+			const freeAt = this.freeAt(now, size);
 			if (freeAt <= now || signal?.aborted) return 0;
 			if (freeAt > deadline) return freeAt - now;
 			await wait(freeAt - now, signal);
 		}
 	}
 
-	/** The earliest moment a further request keeps every rate, as far as is known now. */
-	private freeAt(now: number): number {
+	/** The earliest moment that `size` further requests keep every rate, as far as is known now. */
+	private freeAt(now: number, size: number): number {
 		const longest = Math.max(0, ...this.rates.map(({ seconds }) => seconds * 1000));
 		while (this.answered.length > 0 && (this.answered[0] as number) <= now - longest) this.answered.shift();
-		return Math.max(this.pausedUntil, ...this.rates.map((rate) => this.freeFor(rate, now)));
+		return Math.max(this.pausedUntil, ...this.rates.map((rate) => this.freeFor(rate, now, size)));
 	}
 
-	private freeFor({ requests, seconds }: Rate, now: number): number {
+	private freeFor({ requests, seconds }: Rate, now: number, size: number): number {
 		const span = seconds * 1000;
 		const recent = this.answered.filter((time) => time > now - span);
-		const excess = recent.length + this.inFlight - requests;
+		const excess = recent.length + this.inFlight + size - 1 - requests;
 		if (excess < 0) return now;
 		// with nothing but unanswered requests in the way, look again soon
 		const leaves = recent[excess];

@@ -31,10 +31,15 @@ export class Session {
 	private readonly rules: SessionRules;
 	private readonly account: string;
 	private readonly read: () => Promise<Credentials>;
-	private readonly signIn: () => Promise<unknown>;
+	private readonly signIn: (emptied: Credentials) => Promise<void>;
 
-	/** `read` gives what is stored now, `signIn` sends the probe with the field emptied. */
-	constructor(rules: SessionRules, account: string, read: () => Promise<Credentials>, signIn: () => Promise<unknown>) {
+	/** `read` gives what is stored now, `signIn` sends the probe with credentials whose field is empty. */
+	constructor(
+		rules: SessionRules,
+		account: string,
+		read: () => Promise<Credentials>,
+		signIn: (emptied: Credentials) => Promise<void>,
+	) {
 		this.rules = rules;
 		this.account = account;
 		this.read = read;
@@ -60,7 +65,7 @@ export class Session {
 
 	private async replace(refused: Credentials): Promise<void> {
 		const stored = await this.read();
-		if (this.tokenOf(stored) === this.tokenOf(refused)) await this.signIn();
+		if (this.tokenOf(stored) === this.tokenOf(refused)) await this.signIn({ ...stored, [this.rules.field]: '' });
 	}
 
 	private tokenOf({ [this.rules.field]: token }: Credentials): string {

@@ -1,39 +1,25 @@
 import { createHash } from 'crypto';
 import type {
-	IBinaryKeyData,
 	IDataObject,
 	IHookFunctions,
 	IHttpRequestMethods,
-	INodeExecutionData,
-	INodeProperties,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { fileOf } from './binary';
 import type { Wire } from './client';
 import { Client } from './client';
 import { RequestFailed, toNodeError } from './errors';
-import type { Fields, ListSearch, Values } from './fields';
-import { choices, collection, list, readFields, text, toggle } from './fields';
-import type { Attachment } from './message';
+import type { Event, EventChoice } from './event';
+import { eventFields, isWanted, toItem } from './event';
+import type { Fields, Values } from './fields';
+import { readFields, toggle } from './fields';
 import { isRecord } from './message';
 import { isSame } from './signature';
 
-/** What a webhook brought, understood. */
-export interface Event {
-	/** One of the trigger's event names, e.g. `incomingMessage`. */
-	name: string;
-	/** Tells this event from every other; a repeated delivery has the same. */
-	key: string;
-	/** The common shape. */
-	item: { attachments?: Attachment[] } & object;
-	conversationId?: string | null;
-	channelType?: string | null;
-	/** The body as the user may see it, where it holds a secret. */
-	raw?: object;
-}
+export type { Event } from './event';
+export { triggerProperties, triggerSearches } from './event';
 
 /** What a body is: an event, or the answer it gets instead of starting an execution. */
 export type Received = Event | 'ignored' | 'invalid';
@@ -90,76 +76,17 @@ interface Memory extends IDataObject {
 	seen?: Record<string, number>;
 }
 
+const replaceExisting = toggle({
+	displayName: 'Replace Existing Webhook',
+	description:
+		'Whether to take the place of an address that belongs to another system; it comes back when the workflow is deactivated',
+});
+
 /** The fields every webhook trigger has beside its own. */
-export function triggerFields<F extends Fields>(
-	own: F,
-	events: Array<{ name: string; value: string; description: string }>,
-) {
-	return {
-		...own,
-		events: choices({
-			displayName: 'Events',
-			description: 'What starts the workflow',
-			options: events,
-			default: ['incomingMessage'],
-			required: true,
-		}),
-		simplify: toggle({
-			displayName: 'Simplify',
-			description: 'Whether to return a simplified version of the response instead of the raw data',
-			default: true,
-		}),
-		options: collection({
-			displayName: 'Options',
-			button: 'Add option',
-			fields: {
-				binaryPrefix: text({
-					displayName: 'Binary Prefix',
-					description: 'The beginning of the binary fields that hold downloaded attachments; a number follows',
-					default: 'attachment_',
-				}),
-				channelTypes: list({
-					displayName: 'Channel Types',
-					description: 'Comma-separated list of the channels to listen to, e.g. whatsapp; all when empty',
-					placeholder: 'e.g. whatsapp, telegram',
-				}),
-				conversationIds: list({
-					displayName: 'Conversation IDs',
-					description: 'Comma-separated list of the conversations to listen to; all when empty',
-				}),
-				downloadAttachments: toggle({
-					displayName: 'Download Attachments',
-					description: 'Whether to fetch the files of a message into binary fields',
-				}),
-				includeRaw: toggle({
-					displayName: 'Include Raw',
-					description: 'Whether to add the original data of the service in the field "raw"',
-				}),
-				replaceExisting: toggle({
-					displayName: 'Replace Existing Webhook',
-					description:
-						'Whether to take the place of an address that belongs to another system; it comes back when the workflow is deactivated',
-				}),
-			},
-		}),
-	};
-}
+export const triggerFields = <F extends Fields>(own: F, events: EventChoice[]) =>
+	eventFields(own, events, { replaceExisting });
 
 type CommonFields = ReturnType<typeof triggerFields<Fields>>;
-
-/** The node properties of a trigger's fields. */
-export function triggerProperties(fields: Fields): INodeProperties[] {
-	return Object.entries(fields).map(([name, field]) => ({
-		...field.property(name),
-		...(field.show && { displayOptions: { show: field.show } }),
-	}));
-}
-
-/** The list searches that a trigger's fields ask for, by method name. */
-export function triggerSearches(fields: Fields): Record<string, ListSearch> {
-	const searches = Object.values(fields).flatMap(({ search }) => (search ? [search] : []));
-	return Object.fromEntries(searches.map((search) => [search.name, search]));
-}
 
 function parameters<F extends Fields>(context: IHookFunctions | IWebhookFunctions, caller: Caller<F>) {
 	const values = readFields(caller.fields, (name, fallback, extractValue) =>
@@ -310,7 +237,7 @@ export async function receive<F extends Fields>(
 	answer(200, 'OK');
 	if (context.getMode() === 'manual') await passOn(context, caller.signature?.header);
 	if (!isNew) return { noWebhookResponse: true };
-	return { noWebhookResponse: true, workflowData: [[await toItem(context, caller, event, body, fields)]] };
+	return { noWebhookResponse: true, workflowData: [[await toItem(context, caller.wire, event, body, fields)]] };
 }
 
 /** The request as n8n keeps it: the body byte by byte, because that is what was signed. */
@@ -325,17 +252,6 @@ function isGenuine<F>(context: IWebhookFunctions, signature: Signature<F> | unde
 	if (!signature?.isWanted(fields) || !secret) return true;
 	const { headers, bytes } = arrived(context);
 	return isSame(String(headers[signature.header] ?? ''), signature.of(secret, bytes));
-}
-
-function isWanted(event: Event, { events, options }: Values<CommonFields>): boolean {
-	const { channelTypes = [], conversationIds = [] } = options;
-	const passes = (wanted: string[], value?: string | null) =>
-		wanted.length === 0 || value === undefined || value === null || wanted.includes(value);
-	return (
-		events.includes(event.name) &&
-		passes(channelTypes, event.channelType) &&
-		passes(conversationIds, event.conversationId)
-	);
 }
 
 /**
@@ -357,43 +273,4 @@ async function passOn(context: IWebhookFunctions, signatureHeader = ''): Promise
 	} catch (error) {
 		context.logger.warn(`The event was not passed on to ${previous.address}: ${(error as Error).message}`);
 	}
-}
-
-async function toItem<F extends Fields>(
-	context: IWebhookFunctions,
-	caller: Caller<F>,
-	event: Event,
-	raw: Record<string, unknown>,
-	{ simplify, options }: Values<CommonFields>,
-): Promise<INodeExecutionData> {
-	const own = event.raw ?? raw;
-	const json = { ...event.item, event: event.name, ...(options.includeRaw === true && { raw: own }) };
-	const item: INodeExecutionData = { json: (simplify ? json : own) as IDataObject };
-	if (options.downloadAttachments !== true || !event.item.attachments?.length) return item;
-	return { ...item, binary: await attachmentsOf(context, caller.wire, event.item.attachments, options.binaryPrefix) };
-}
-
-/** The files of a message; one that cannot be fetched is left out, since the message is worth more and has its link. */
-async function attachmentsOf(
-	context: IWebhookFunctions,
-	wire: Wire,
-	attachments: Attachment[],
-	prefix = 'attachment_',
-): Promise<IBinaryKeyData> {
-	const binary: IBinaryKeyData = {};
-	for (const [index, { url, fileName }] of attachments.entries()) {
-		if (url === null) continue;
-		try {
-			const client = new Client(context, wire, await context.getCredentials(wire.credential));
-			binary[`${prefix}${index}`] = await fileOf(
-				await client.download(url),
-				url,
-				context.helpers.prepareBinaryData,
-				fileName,
-			);
-		} catch (error) {
-			context.logger.warn(`An attachment was not downloaded: ${(error as Error).message}`);
-		}
-	}
-	return binary;
 }

@@ -76,3 +76,12 @@ test('a cancelled wait takes no place', async () => {
 	await jest.advanceTimersByTimeAsync(300);
 	expect((await place).leave).toBeUndefined();
 });
+
+test('two places are taken at once, and what a service does not count takes none', async () => {
+	const limiter = new Limiter([{ requests: 2, seconds: 10 }]);
+	const uncounted = await limiter.enter(0);
+	uncounted.leave?.(false);
+	const both = await limiter.enter(0, undefined, 2);
+	both.leave?.();
+	expect((await limiter.enter(0)).leave).toBeUndefined();
+});
