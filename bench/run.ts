@@ -37,6 +37,7 @@ const items = Array.from({ length: ITEMS }, () => ({ json: { conversation } }));
 const ours = {
 	type: 'n8n-nodes-conversations.pact',
 	parameters: {
+		apiVersion: 'p1',
 		resource: 'conversation',
 		operation: 'get',
 		companyId: 1,

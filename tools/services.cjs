@@ -5,6 +5,6 @@ exports.services = () => [
 	{
 		key: 'pact',
 		service: require('../dist/nodes/Pact/service.js').pact,
-		trigger: require('../dist/nodes/Pact/caller.js').caller.fields,
+		trigger: require('../dist/nodes/Pact/events.js').triggerFields,
 	},
 ];

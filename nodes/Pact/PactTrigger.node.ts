@@ -9,8 +9,14 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { versionProperties } from '../shared/operation';
 import { isRegistered, receive, register, triggerProperties, triggerSearches, unregister } from '../shared/trigger';
-import { caller } from './caller';
+import { triggerFields } from './events';
 import { generations } from './generations';
+import { caller as p1 } from './p1/caller';
+import { caller as p2 } from './p2/caller';
+
+/** The API generation the user chose, as a caller. */
+const callerOf = (context: IHookFunctions | IWebhookFunctions) =>
+	context.getNodeParameter('apiVersion', 'p2') === 'p1' ? p1 : p2;
 
 export class PactTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,26 +32,26 @@ export class PactTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'pactApi', required: true }],
 		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' }],
-		properties: [...versionProperties(generations), ...triggerProperties(caller.fields)],
+		properties: [...versionProperties(generations), ...triggerProperties(triggerFields)],
 	};
 
-	methods = { listSearch: triggerSearches(caller.fields) };
+	methods = { listSearch: triggerSearches(triggerFields) };
 
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this, caller);
+				return await isRegistered(this, callerOf(this));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this, caller);
+				return await register(this, callerOf(this));
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this, caller);
+				return await unregister(this, callerOf(this));
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this, caller);
+		return await receive(this, callerOf(this));
 	}
 }

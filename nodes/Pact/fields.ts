@@ -51,7 +51,10 @@ async function searchConversations(this: ILoadOptionsFunctions, filter?: string,
 	const entry = (raw: Json, api: PactApi) => {
 		const { id, name, channel, contact } = api.toConversation(raw);
 		const known = [name, channel.type, contact.phone ?? contact.id];
-		return { name: known.filter((part, index) => part !== null && known.indexOf(part) === index).join(' · '), value: id };
+		return {
+			name: known.filter((part, index) => part !== null && known.indexOf(part) === index).join(' · '),
+			value: id,
+		};
 	};
 	return await searchPage(this, 'conversations', entry, filter, cursor);
 }

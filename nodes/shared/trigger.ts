@@ -13,7 +13,7 @@ import { Client } from './client';
 import { RequestFailed, toNodeError } from './errors';
 import type { Event, EventChoice } from './event';
 import { eventFields, isWanted, toItem } from './event';
-import type { Fields, Values } from './fields';
+import type { Field, Fields, Values } from './fields';
 import { readFields, toggle } from './fields';
 import { isRecord } from './message';
 import { isSame } from './signature';
@@ -59,7 +59,8 @@ export interface Caller<F extends Fields> {
 	/** Whether the service calls an address before it accepts it. */
 	testsAddress: boolean;
 	signature?: Signature<Values<F>>;
-	slot(client: Client, fields: Values<F>): Slot;
+	/** `address` is ours, for a service that keeps several side by side. */
+	slot(client: Client, fields: Values<F>, address: string): Slot;
 	understand(body: Record<string, unknown>): Received;
 }
 
@@ -82,15 +83,17 @@ const replaceExisting = toggle({
 		'Whether to take the place of an address that belongs to another system; it comes back when the workflow is deactivated',
 });
 
-/** The fields every webhook trigger has beside its own. */
-export const triggerFields = <F extends Fields>(own: F, events: EventChoice[]) =>
-	eventFields(own, events, { replaceExisting });
+/** The fields every webhook trigger has beside its own; `show` says where a service keeps a single address. */
+export const triggerFields = <F extends Fields>(own: F, events: EventChoice[], show?: Field['show']) =>
+	eventFields(own, events, { replaceExisting: { ...replaceExisting, show } });
 
 type CommonFields = ReturnType<typeof triggerFields<Fields>>;
 
 function parameters<F extends Fields>(context: IHookFunctions | IWebhookFunctions, caller: Caller<F>) {
-	const values = readFields(caller.fields, (name, fallback, extractValue) =>
-		context.getNodeParameter(name, fallback, { extractValue }),
+	const values = readFields(
+		caller.fields,
+		(name, fallback, extractValue) => context.getNodeParameter(name, fallback, { extractValue }),
+		{ apiVersion: context.getNodeParameter('apiVersion', '') },
 	);
 	return values as Values<F> & Values<CommonFields>;
 }
@@ -105,8 +108,8 @@ const stands = (address: string, { address: other, method = 'POST' }: Occupant) 
 async function situation<F extends Fields>(context: IHookFunctions, caller: Caller<F>) {
 	const fields = parameters(context, caller);
 	const credentials = await context.getCredentials(caller.wire.credential);
-	const slot = caller.slot(new Client(context, caller.wire, credentials), fields);
 	const address = context.getNodeWebhookUrl('default') ?? '';
+	const slot = caller.slot(new Client(context, caller.wire, credentials), fields, address);
 	const memory = context.getWorkflowStaticData('node') as Memory;
 	const { webhookId } = context.getNode();
 	// the same node has a test and a production address, which differ before this id

@@ -35,6 +35,7 @@ describe('the token', () => {
 		const { error } = await slashed.run({
 			type: 'n8n-nodes-conversations.pact',
 			parameters: {
+				apiVersion: 'p1',
 				resource: 'conversation',
 				operation: 'get',
 				companyId: company,

@@ -237,7 +237,7 @@ describe('conversations', () => {
 	test('is assigned and unassigned', async () => {
 		const conversation = world.pact.state.conversations[0]!;
 		const conversationId = id(conversation.id);
-		expect(await world.json('conversation', 'assign', { conversationId, assigneeId: 42 })).toEqual([
+		expect(await world.json('conversation', 'assign', { conversationId, assigneeId: 42, ...raw })).toEqual([
 			{ external_id: conversation.id },
 		]);
 		expect(world.pact.state.conversations[0]).toMatchObject({ assigneeId: 42 });

@@ -3,13 +3,13 @@ import { id, World } from './world.ts';
 
 export const company = id('1');
 
-/** The world of Pact's API generation p1. */
+/** The world of one generation of Pact's API. */
 export class PactWorld extends World {
-	constructor(file: string) {
+	constructor(file: string, apiVersion: 'p1' | 'p2' = 'p1') {
 		super(file, {
 			type: 'n8n-nodes-conversations.pact',
 			credentials: ({ url }) => ({ pactApi: { apiToken: PACT_TOKEN, baseUrl: `${url}/pact` } }),
-			common: { apiVersion: 'p1', companyId: company },
+			common: { apiVersion, companyId: company },
 		});
 	}
 

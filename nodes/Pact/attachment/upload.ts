@@ -40,7 +40,12 @@ export const upload = operation({
 		fileUrl,
 	},
 	options: {
-		height: integer({ displayName: 'Height', description: 'Height of a picture or video in pixels', min: 1, show: inP2 }),
+		height: integer({
+			displayName: 'Height',
+			description: 'Height of a picture or video in pixels',
+			min: 1,
+			show: inP2,
+		}),
 		pushToTalk: toggle({
 			displayName: 'Push to Talk',
 			description: 'Whether a sound file is a voice message',

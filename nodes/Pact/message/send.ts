@@ -48,7 +48,8 @@ export const send = operation({
 		const { waitForDelivery: seconds, ...rest } = options;
 		const attachments = await files.read(fields.binaryPropertyName);
 		const sent = await api.send(fields, { ...fields, ...rest, files: attachments });
-		if (sent.length > 1) hint('Pact takes one file a message here: each further file was sent as a message of its own.');
+		if (sent.length > 1)
+			hint('Pact takes one file a message here: each further file was sent as a message of its own.');
 		return await Promise.all(
 			sent.map(async (answer) => await deliveryOf(api, fields.companyId, answer, seconds, signal)),
 		);

@@ -168,7 +168,11 @@ export class P1 implements PactApi {
 
 	async sendFirst(first: First): Promise<Json> {
 		const { companyId, channelId, phone, text, templateId, templateParameters, templateLanguage } = first;
-		const template = { id: Number(templateId), language_code: templateLanguage ?? 'ru', parameters: templateParameters };
+		const template = {
+			id: Number(templateId),
+			language_code: templateLanguage ?? 'ru',
+			parameters: templateParameters,
+		};
 		return await this.post(path`/companies/${companyId}/channels/${channelId}/conversations`, {
 			phone,
 			...(templateId === '' ? { message: text } : { template }),

@@ -6,7 +6,19 @@ import { InputError } from '../../shared/fields';
 import { isRecord, recordOf } from '../../shared/message';
 import type { Page } from '../../shared/pagination';
 import { paginate, sorted } from '../../shared/pagination';
-import type { Browsed, Browsing, ChannelSettings, FileDetails, First, Json, Listed, Outgoing, PactApi, Place, Query } from '../api';
+import type {
+	Browsed,
+	Browsing,
+	ChannelSettings,
+	FileDetails,
+	First,
+	Json,
+	Listed,
+	Outgoing,
+	PactApi,
+	Place,
+	Query,
+} from '../api';
 import { P1 } from '../p1/api';
 import { toConversation, toMessage } from './simplify';
 
@@ -59,7 +71,10 @@ export class P2 implements PactApi {
 		if (list === 'companies') return await this.p1.browse(list, from);
 		const [route, query]: [string, Json] = {
 			channels: [path`/companies/${companyId}/auths`, {}] as [string, Json],
-			conversations: ['/conversations', { company_id: companyId, search_string: search || undefined }] as [string, Json],
+			conversations: ['/conversations', { company_id: companyId, search_string: search || undefined }] as [
+				string,
+				Json,
+			],
 			templates: ['/waba_templates', { company_ids: [companyId] }] as [string, Json],
 		}[list];
 		const { items, next } = await this.page(route, query, Number(cursor ?? 1));
@@ -124,7 +139,10 @@ export class P2 implements PactApi {
 
 	async message({ companyId, conversationId }: Place, messageId: string): Promise<Json> {
 		const query = { company_id: companyId };
-		return only(await this.request('GET', path`/conversations/${conversationId}/messages/${messageId}`, { query }), 'message');
+		return only(
+			await this.request('GET', path`/conversations/${conversationId}/messages/${messageId}`, { query }),
+			'message',
+		);
 	}
 
 	/** One file a message: the first carries the text, the others follow. */
@@ -151,10 +169,22 @@ export class P2 implements PactApi {
 	private async inMessenger(place: Place, messageId: string): Promise<string> {
 		const { external_id: id } = await this.message(place, messageId);
 		if (id !== undefined && id !== null) return String(id);
-		throw new InputError("The message in 'Reply To' has not been delivered yet", 'Only a delivered message can be answered.');
+		throw new InputError(
+			"The message in 'Reply To' has not been delivered yet",
+			'Only a delivered message can be answered.',
+		);
 	}
 
-	async sendFirst({ companyId, provider, phone, username, vkontakteId, text, templateId, ...first }: First): Promise<Json> {
+	async sendFirst({
+		companyId,
+		provider,
+		phone,
+		username,
+		vkontakteId,
+		text,
+		templateId,
+		...first
+	}: First): Promise<Json> {
 		const numeric = /^\d+$/.test(vkontakteId);
 		const answer = await this.request('POST', '/messages', {
 			body: {
@@ -188,7 +218,10 @@ export class P2 implements PactApi {
 			'metadata[data][width]': about.width,
 			'metadata[data][height]': about.height,
 		};
-		return only(await this.request('POST', '/attachments/', { form: () => formWith('file', file, values) }), 'attachment');
+		return only(
+			await this.request('POST', '/attachments/', { form: () => formWith('file', file, values) }),
+			'attachment',
+		);
 	}
 
 	async uploadFrom({ companyId }: Place, url: string): Promise<Json> {
@@ -213,7 +246,11 @@ export class P2 implements PactApi {
 		return only(await this.request('POST', path`/companies/${companyId}/webhooks`, { body: { url } }), 'webhook');
 	}
 
-	async updateWebhook(companyId: string, webhookId: string, changes: { url?: string; active?: boolean }): Promise<Json> {
+	async updateWebhook(
+		companyId: string,
+		webhookId: string,
+		changes: { url?: string; active?: boolean },
+	): Promise<Json> {
 		const route = path`/companies/${companyId}/webhooks/${webhookId}`;
 		return only(await this.request('PUT', route, { body: changes }), 'webhook');
 	}

@@ -15,5 +15,8 @@ export const update = p2Operation({
 	description: 'Change an address to report to, or switch it on and off',
 	fields: { companyId, webhookId, url: address, active },
 	run: async ({ api, fields }) =>
-		await api.updateWebhook(fields.companyId, fields.webhookId, { url: fields.url || undefined, active: fields.active }),
+		await api.updateWebhook(fields.companyId, fields.webhookId, {
+			url: fields.url || undefined,
+			active: fields.active,
+		}),
 });

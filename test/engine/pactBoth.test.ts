@@ -1,0 +1,250 @@
+import { company, PactWorld } from './pactWorld.ts';
+import { id } from './world.ts';
+
+/** Every test here runs on both generations of Pact's API with nothing changed but `apiVersion`. */
+describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
+	const world = new PactWorld(`pactBoth.${apiVersion}`, apiVersion);
+	beforeEach(() => (world.pact.p2Limits = false));
+
+	const ann = () => world.pact.state.conversations[0]!;
+	const channelOf = (wanted: string) => world.pact.state.channels.find(({ provider }) => provider === wanted)!.id;
+	const customer = (name: string) => world.pact.addConversation({ channelId: channelOf('whatsapp'), name });
+	const received = (conversation = ann().id) =>
+		world.pact
+			.phone(conversation)
+			.filter(({ from }) => from === 'business')
+			.map(({ text }) => text);
+
+	test('companies, channels and templates are listed', async () => {
+		expect(await world.json('company', 'getAll', { returnAll: true })).toEqual([
+			expect.objectContaining({ external_id: 1, name: 'Sandbox Store' }),
+		]);
+		const channels = await world.json('channel', 'getAll', { returnAll: true });
+		expect(channels.map(({ provider }) => provider)).toEqual(
+			expect.arrayContaining(['whatsapp', 'telegram_personal', 'vkontakte', 'whatsapp_business']),
+		);
+		const templates = await world.json('template', 'getAll', { returnAll: true });
+		expect(templates.map(({ name }) => name).sort()).toEqual(['order_ready', 'welcome', 'zakaz_gotov']);
+	});
+
+	test('a channel is connected and deleted', async () => {
+		const companyId = id(world.pact.addCompany({ name: 'New' }).id);
+		const options = { token: 'bot-token-0000' };
+		const [created] = await world.json('channel', 'create', { companyId, provider: 'telegram', options });
+		const channelId = id(created?.external_id ?? created?.id);
+		expect(await world.json('channel', 'delete', { companyId, channelId })).toEqual([
+			{ deleted: true, id: String(channelId.value) },
+		]);
+		expect(await world.json('channel', 'getAll', { companyId, returnAll: true })).toEqual([]);
+	});
+
+	test('conversations: all pages, each once', async () => {
+		const before = world.pact.state.conversations.length;
+		for (let number = 0; number < 230; number++) customer(`Customer ${number}`);
+		const all = await world.json('conversation', 'getAll', { returnAll: true });
+		expect(new Set(all.map((one) => one.id)).size).toBe(before + 230);
+		expect(all).toHaveLength(before + 230);
+	});
+
+	test('conversations: limited, searched, in a direction', async () => {
+		for (let number = 0; number < 30; number++) customer(`Customer ${number}`);
+		customer('Зинаида 🌷');
+		expect(await world.json('conversation', 'getAll', { returnAll: false, limit: 7 })).toHaveLength(7);
+		const options = { search: 'Зинаида' };
+		const found = await world.json('conversation', 'getAll', { returnAll: true, options });
+		expect(found.map(({ name }) => name)).toEqual(['Зинаида 🌷']);
+		const desc = { returnAll: false, limit: 3, options: { sortDirection: 'desc' } };
+		const newest = await world.json('conversation', 'getAll', desc);
+		const times = newest.map(({ createdAt }) => String(createdAt));
+		expect([...times].sort().reverse()).toEqual(times);
+	});
+
+	test('a conversation in the common shape', async () => {
+		const [conversation] = await world.json('conversation', 'get', { conversationId: id(ann().id) });
+		expect(conversation).toMatchObject({
+			id: String(ann().id),
+			service: 'pact',
+			name: 'Ann Baker',
+			contact: { id: '79250000001', name: 'Ann Baker', phone: '79250000001', avatarUrl: null },
+			channel: { type: 'whatsapp' },
+			createdAt: expect.stringMatching(/Z$/),
+		});
+	});
+
+	test('a conversation is opened by phone, and by name in Telegram', async () => {
+		const whatsapp = { provider: 'whatsapp', phone: '+7 (999) 111-22-33', text: 'Hello' };
+		const [opened] = await world.json('conversation', 'create', whatsapp);
+		await world.pact.idle();
+		expect(opened).toMatchObject({ service: 'pact', channel: { type: 'whatsapp' } });
+		const telegram = { provider: 'telegram_personal', phone: '', text: 'Привет', options: { username: '@ann_smith' } };
+		const [named] = await world.json('conversation', 'create', telegram);
+		expect(named).toMatchObject({ service: 'pact', channel: { type: 'telegram_personal' } });
+	});
+
+	test('a conversation is assigned and unassigned', async () => {
+		const conversationId = id(ann().id);
+		const [assigned] = await world.json('conversation', 'assign', { conversationId, assigneeId: 42 });
+		expect(assigned).toMatchObject({ id: String(ann().id) });
+		expect(ann().assigneeId).toBe(42);
+		await world.json('conversation', 'assign', { conversationId, assigneeId: '' });
+		expect(ann().assigneeId).toBeNull();
+	});
+
+	test('messages: all of them, in both directions', async () => {
+		world.pact.addMessages(320);
+		for (const sortDirection of ['asc', 'desc']) {
+			const parameters = { conversationId: id(ann().id), returnAll: true, options: { sortDirection } };
+			const all = await world.json('message', 'getAll', parameters);
+			expect(new Set(all.map((one) => one.id)).size).toBe(320);
+			const times = all.map(({ createdAt }) => String(createdAt));
+			expect(sortDirection === 'asc' ? times : times.reverse()).toEqual([...times].sort());
+			expect(all[0]).toMatchObject({ conversationId: String(ann().id), text: expect.stringMatching(/^Message/) });
+		}
+	});
+
+	test('a text reaches the phone once, exactly as it was written', async () => {
+		const text = 'Здравствуйте! 👋\n"Ваш заказ" & <готов>';
+		const [message] = await world.json('message', 'send', { conversationId: id(ann().id), text });
+		expect(message).toMatchObject({
+			service: 'pact',
+			conversationId: String(ann().id),
+			direction: 'outgoing',
+			text,
+			attachments: [],
+		});
+		await world.pact.idle();
+		expect(received()).toEqual([text]);
+	});
+
+	test('waiting for delivery tells that it was delivered', async () => {
+		const parameters = { conversationId: id(ann().id), text: 'Hi', options: { waitForDelivery: 30 } };
+		expect(await world.json('message', 'send', parameters)).toEqual([
+			expect.objectContaining({ status: 'delivered', id: expect.stringMatching(/^\d+$/), text: 'Hi' }),
+		]);
+	});
+
+	test('a file goes along, and comes back the same', async () => {
+		const picture = Buffer.from('not really a picture 🖼️');
+		const item = await world.engine.binary.item(picture, { fileName: 'фото.png', mimeType: 'image/png' });
+		const parameters = { conversationId: id(ann().id), text: 'Смотрите', binaryPropertyName: 'data' };
+		await world.json('message', 'send', parameters, { items: [item] });
+		await world.pact.idle();
+		expect(world.pact.phone(ann().id).at(-1)).toMatchObject({ text: 'Смотрите', attachments: [{ fileName: 'фото.png' }] });
+		const messages = await world.json('message', 'getAll', { conversationId: id(ann().id), returnAll: true });
+		const [attachment] = messages.at(-1)!.attachments as Array<{ url: string }>;
+		expect(attachment).toMatchObject({ fileName: 'фото.png', mimeType: 'image/png', size: picture.length });
+		const parametersOut = { url: attachment!.url, binaryPropertyName: 'out' };
+		const { items } = await world.run('attachment', 'download', parametersOut);
+		expect(await world.engine.binary.read(items[0]?.[0], 'out')).toEqual(picture);
+	});
+
+	test('a file is uploaded from the item or an address, then sent by ID', async () => {
+		const conversationId = id(ann().id);
+		const item = await world.engine.binary.item(Buffer.from('%PDF'), { fileName: 'a.pdf', mimeType: 'application/pdf' });
+		const upload = { conversationId, source: 'binary', binaryPropertyName: 'data' };
+		const [file] = await world.json('attachment', 'upload', upload, { items: [item] });
+		const fromUrl = { conversationId, source: 'url', fileUrl: `${world.sandbox.url}/` };
+		await world.json('attachment', 'upload', fromUrl);
+		const attachmentIds = String(file?.external_id ?? file?.id);
+		await world.json('message', 'send', { conversationId, text: '', attachmentIds });
+		await world.pact.idle();
+		expect(world.pact.phone(ann().id).at(-1)).toMatchObject({ attachments: [{ fileName: 'a.pdf' }] });
+	});
+
+	test('the first message goes to a number, as text or as a template', async () => {
+		const text = { channelId: id(channelOf('whatsapp')), provider: 'whatsapp', phone: '+7 999 000 00 01', text: 'Hello' };
+		expect(await world.json('message', 'sendFirst', text)).toEqual([
+			expect.objectContaining({ direction: 'outgoing', text: 'Hello', service: 'pact' }),
+		]);
+		const templates = await world.engine.listSearch({
+			type: 'n8n-nodes-conversations.pact',
+			method: 'searchTemplates',
+			currentParameters: { apiVersion, companyId: company },
+			filter: 'order',
+		});
+		await world.json('message', 'sendFirst', {
+			channelId: id(channelOf('whatsapp_business')),
+			provider: 'whatsapp_business',
+			phone: '79990000002',
+			text: '',
+			templateId: id(templates.results[0]?.value),
+			templateParameters: 'Ann, 17',
+		});
+		await world.pact.idle();
+		const opened = world.pact.state.conversations.slice(-2).map(({ id: one }) => received(one));
+		expect(opened).toEqual([['Hello'], ['Hello Ann, your order 17 is ready.']]);
+	});
+
+	test('a wrong ID, a wrong token, a full stop: the same words', async () => {
+		const failure = await world.failure('conversation', 'get', { conversationId: id(987654) });
+		expect(failure.message).toBe("Pact did not find Company '1', Conversation '987654'");
+		world.sandbox.faults.add({ kind: 'status', status: 401 });
+		const refused = await world.failure('conversation', 'get', { conversationId: id(ann().id) });
+		expect(refused.message).toBe('Pact refused the API token');
+		world.sandbox.faults.add({ kind: 'resetAfter', path: '/messages' });
+		const broken = await world.failure('message', 'send', { conversationId: id(ann().id), text: 'Once' });
+		expect(broken.description).toContain('It is not certain whether Pact carried this out');
+		await world.pact.idle();
+		expect(received()).toEqual(['Once']);
+	});
+
+	test('lists to choose from', async () => {
+		const search = async (method: string, filter?: string) => {
+			const currentParameters = { apiVersion, companyId: company };
+			const type = 'n8n-nodes-conversations.pact';
+			return (await world.engine.listSearch({ type, method, currentParameters, filter })).results.map(({ name }) => name);
+		};
+		expect(await search('searchCompanies')).toEqual(['Sandbox Store (1)']);
+		expect(await search('searchConversations', 'ann')).toEqual(['Ann Baker · whatsapp · 79250000001']);
+		expect(await search('searchChannels', 'telegram')).toHaveLength(1);
+	});
+
+	test('a customer writes, the answer reaches the phone; the address is taken back in the end', async () => {
+		const trigger = world.trigger({ events: ['incomingMessage'] });
+		await trigger.activate();
+		world.pact.customerWrites(ann().id, { text: 'Привет 👋' });
+		const [[item]] = (await trigger.waitForExecutions(1)) as [[{ json: Record<string, unknown> }]];
+		expect(item.json).toMatchObject({
+			event: 'incomingMessage',
+			id: expect.stringMatching(/^\d+$/),
+			conversationId: String(ann().id),
+			direction: 'incoming',
+			text: 'Привет 👋',
+			channel: { type: 'whatsapp' },
+			attachments: [],
+		});
+		const parameters = { conversationId: id('={{ $json.conversationId }}'), text: '=You wrote: {{ $json.text }}' };
+		await world.json('message', 'send', parameters, { items: [item as never] });
+		await world.pact.idle();
+		expect(received()).toEqual(['You wrote: Привет 👋']);
+		expect(trigger.executions).toHaveLength(1);
+		const calls = world.pact.webhooks.length;
+		await trigger.deactivate();
+		world.pact.customerWrites(ann().id, { text: 'Anybody there?' });
+		await world.pact.idle();
+		expect(world.pact.webhooks).toHaveLength(calls);
+	});
+
+	test('the other generation at the same address starts nothing', async () => {
+		const trigger = world.trigger({ events: ['incomingMessage', 'outgoingMessage', 'messageStatus'] });
+		await trigger.activate();
+		world.pact.state.companies[0]!.webhookUrl = trigger.webhookUrl;
+		const { id: webhookId } = (
+			await world.engine.run({
+				type: 'n8n-nodes-conversations.pact',
+				parameters: { apiVersion: 'p2', resource: 'webhook', operation: 'getAll', companyId: 1, returnAll: true },
+			})
+		).items.flat()[0]?.json ?? {};
+		if (webhookId === undefined) {
+			const options = { apiVersion: 'p2', resource: 'webhook', companyId: 1 };
+			const type = 'n8n-nodes-conversations.pact';
+			const create = { ...options, operation: 'create', url: trigger.webhookUrl };
+			const { items } = await world.engine.run({ type, parameters: create });
+			const update = { ...options, operation: 'update', webhookId: items[0]?.[0]?.json.id as number, active: true };
+			await world.engine.run({ type, parameters: update });
+		}
+		world.pact.customerWrites(ann().id, { text: 'Once' });
+		await world.pact.idle();
+		expect(trigger.executions.map(([item]) => item?.json.text)).toEqual(['Once']);
+	});
+});
