@@ -7,8 +7,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { searchesOf } from '../shared/fields';
 import { versionProperties } from '../shared/operation';
-import { isRegistered, receive, register, triggerProperties, triggerSearches, unregister } from '../shared/trigger';
+import { isRegistered, receive, register, triggerProperties, unregister } from '../shared/trigger';
 import { caller } from './caller';
 import { generations } from './generations';
 
@@ -29,7 +30,7 @@ export class PactTrigger implements INodeType {
 		properties: [...versionProperties(generations), ...triggerProperties(caller.fields)],
 	};
 
-	methods = { listSearch: triggerSearches(caller.fields) };
+	methods = { listSearch: searchesOf(caller.fields) };
 
 	webhookMethods = {
 		default: {
