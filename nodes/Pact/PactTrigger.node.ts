@@ -7,8 +7,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { searchesOf } from '../shared/fields';
 import { versionProperties } from '../shared/operation';
-import { isRegistered, receive, register, triggerProperties, triggerSearches, unregister } from '../shared/trigger';
+import { isRegistered, receive, register, triggerProperties, unregister } from '../shared/trigger';
 import { triggerFields } from './events';
 import { generations } from './generations';
 import { caller as p1 } from './p1/caller';
@@ -35,7 +36,7 @@ export class PactTrigger implements INodeType {
 		properties: [...versionProperties(generations), ...triggerProperties(triggerFields)],
 	};
 
-	methods = { listSearch: triggerSearches(triggerFields) };
+	methods = { listSearch: searchesOf(triggerFields) };
 
 	webhookMethods = {
 		default: {

@@ -179,8 +179,9 @@ export class Client {
 			// what is refused for its token comes before everything else in a service, also before it counts
 			place.leave(!over);
 			if (this.options.signal?.aborted) throw this.cancelled(request);
-			if (over && this.session && credentials && !request.credentials && renewals++ < MOST_RENEWALS) {
-				await this.session.renew(credentials);
+			const renewable = over && credentials && !request.credentials && this.session?.signsIn(credentials);
+			if (renewable && renewals++ < MOST_RENEWALS) {
+				await this.session?.renew(credentials);
 				continue;
 			}
 			if (outcome.kind === 'broken') {

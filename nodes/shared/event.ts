@@ -10,7 +10,7 @@ import type {
 import { fileOf } from './binary';
 import type { Wire } from './client';
 import { Client } from './client';
-import type { Fields, ListSearch, Values } from './fields';
+import type { Fields, Values } from './fields';
 import { choices, collection, list, text, toggle } from './fields';
 import type { Attachment } from './message';
 
@@ -91,12 +91,6 @@ export function triggerProperties(fields: Fields): INodeProperties[] {
 		...field.property(name),
 		...(field.show && { displayOptions: { show: field.show } }),
 	}));
-}
-
-/** The list searches that a trigger's fields ask for, by method name. */
-export function triggerSearches(fields: Fields): Record<string, ListSearch> {
-	const searches = Object.values(fields).flatMap(({ search }) => (search ? [search] : []));
-	return Object.fromEntries(searches.map((search) => [search.name, search]));
 }
 
 /** Whether the user asked for an event; what an event does not tell keeps it out of no filter. */

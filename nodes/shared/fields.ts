@@ -29,6 +29,8 @@ export interface Field<T = unknown> {
 	/** Whether the value names something of the service, so that "not found" can point at it. */
 	readonly id?: boolean;
 	readonly search?: ListSearch;
+	/** The fields inside it, where it holds others. */
+	readonly inner?: Fields;
 	readonly show?: IDisplayOptions['show'];
 }
 
@@ -100,10 +102,12 @@ export function text(spec: TextLook): Field<string> {
 		parse(value) {
 			const entered = toText(spec.displayName, value);
 			demand(spec.displayName, entered, spec.required);
-			if (spec.maxLength !== undefined && entered.length > spec.maxLength) {
+			// one emoji is one character to people and databases, and two to JavaScript
+			const { length } = [...entered];
+			if (spec.maxLength !== undefined && length > spec.maxLength) {
 				throw new InputError(
 					`'${spec.displayName}' is too long`,
-					`It has ${entered.length} characters; the service takes ${spec.maxLength} at most.`,
+					`It has ${length} characters; the service takes ${spec.maxLength} at most.`,
 				);
 			}
 			return entered;
@@ -389,6 +393,7 @@ export function collection<F extends Fields>(spec: Look & { button: string; fiel
 	return {
 		label: spec.displayName,
 		show: spec.show,
+		inner: spec.fields,
 		property: (name) => ({
 			...look(spec),
 			name,
@@ -413,6 +418,15 @@ export function collection<F extends Fields>(spec: Look & { button: string; fiel
 			return Object.fromEntries(read) as Partial<Values<F>>;
 		},
 	};
+}
+
+/** The list searches that fields ask for, by method name. */
+export function searchesOf(fields: Fields): Record<string, ListSearch> {
+	const searches = Object.values(fields).flatMap(({ search, inner = {} }) => [
+		...(search ? [search] : []),
+		...Object.values(searchesOf(inner)),
+	]);
+	return Object.fromEntries(searches.map((search) => [search.name, search]));
 }
 
 /** How a parameter is read: `getNodeParameter` of any of n8n's contexts, for one item where there are items. */

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Files } from './binary';
 import type { Fields, ListSearch, Values } from './fields';
-import { collection, integer, toggle } from './fields';
+import { collection, integer, searchesOf, toggle } from './fields';
 
 /** What an operation's `run` gets: a connected API, checked fields, and the item's files. */
 export interface Call<Api, F extends Fields, O extends Fields> {
@@ -191,9 +191,9 @@ function selectors<Api>(
 
 /** The list searches that the fields of all operations ask for, by method name. */
 export function listSearches<Api>(resources: Record<string, Resource<Api>>): Record<string, ListSearch> {
-	const searches = Object.values(resources)
-		.flatMap(({ operations }) => Object.values(operations))
-		.flatMap((operation) => Object.values(operation.fields))
-		.flatMap(({ search }) => (search ? [search] : []));
-	return Object.fromEntries(searches.map((search) => [search.name, search]));
+	const operations = Object.values(resources).flatMap((resource) => Object.values(resource.operations));
+	return Object.assign({}, ...operations.map((operation) => searchesOf(fieldsOf(operation)))) as Record<
+		string,
+		ListSearch
+	>;
 }

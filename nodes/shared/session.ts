@@ -33,7 +33,7 @@ export class Session {
 	private readonly read: () => Promise<Credentials>;
 	private readonly signIn: (emptied: Credentials) => Promise<void>;
 
-	/** `read` gives what is stored now, `signIn` sends the probe with credentials whose field is empty. */
+	/** `read` gives what is stored now, `signIn` sends the probe with credentials whose field is empty, which n8n then fills. */
 	constructor(
 		rules: SessionRules,
 		account: string,
@@ -46,10 +46,15 @@ export class Session {
 		this.signIn = signIn;
 	}
 
+	/** Whether a new token can be had for these credentials. */
+	signsIn(credentials: Credentials): boolean {
+		return this.rules.signsIn(credentials);
+	}
+
 	/** The credentials as they are stored now, with a token in them. */
 	async credentials(): Promise<Credentials> {
 		const stored = await this.read();
-		if (!this.rules.signsIn(stored) || this.tokenOf(stored) !== '') return stored;
+		if (!this.signsIn(stored) || this.tokenOf(stored) !== '') return stored;
 		await this.renew(stored);
 		return await this.read();
 	}
@@ -65,7 +70,12 @@ export class Session {
 
 	private async replace(refused: Credentials): Promise<void> {
 		const stored = await this.read();
-		if (this.tokenOf(stored) === this.tokenOf(refused)) await this.signIn({ ...stored, [this.rules.field]: '' });
+		if (this.tokenOf(stored) !== this.tokenOf(refused)) return;
+		const signedIn = { ...stored, [this.rules.field]: '' };
+		const probe = this.signIn(signedIn);
+		await Promise.allSettled([probe]);
+		// the account may be let in, and yet not be allowed what the probe asks for
+		if (this.tokenOf(signedIn) === '') await probe;
 	}
 
 	private tokenOf({ [this.rules.field]: token }: Credentials): string {

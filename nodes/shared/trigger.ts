@@ -19,7 +19,7 @@ import { isRecord } from './message';
 import { isSame } from './signature';
 
 export type { Event } from './event';
-export { triggerProperties, triggerSearches } from './event';
+export { triggerProperties } from './event';
 
 /** What a body is: an event, or the answer it gets instead of starting an execution. */
 export type Received = Event | 'ignored' | 'invalid';

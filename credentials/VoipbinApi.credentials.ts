@@ -1,0 +1,168 @@
+import type {
+	IAuthenticateRuleResponseCode,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+// n8n's linter does not take "accessKey" for the name of a secret
+const masked = { password: true };
+
+const shownFor = (authentication: string) => ({ show: { authentication: [authentication] } });
+
+export class VoipbinApi implements ICredentialType {
+	name = 'voipbinApi';
+
+	displayName = 'VoIPbin API';
+
+	icon = { light: 'file:../nodes/Voipbin/voipbin.svg', dark: 'file:../nodes/Voipbin/voipbin.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-conversations/n8n-nodes-conversations/blob/main/docs/voipbin.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{ name: 'Access Key', value: 'accessKey', description: 'May do everything and lives as long as you choose' },
+				{ name: 'Login', value: 'login', description: 'May do what this user may do' },
+				{ name: 'Token', value: 'token', description: 'What a login gave; it expires after 7 days' },
+			],
+			default: 'accessKey',
+		},
+		{
+			displayName: 'Access Key',
+			name: 'accessKey',
+			type: 'string',
+			typeOptions: masked,
+			required: true,
+			default: '',
+			displayOptions: shownFor('accessKey'),
+			description: 'A key that was made in VoIPbin under access keys; it begins with vb_ and was shown once',
+		},
+		{
+			displayName: 'User Name',
+			name: 'username',
+			type: 'string',
+			required: true,
+			default: '',
+			displayOptions: shownFor('login'),
+			placeholder: 'e.g. owner@example.com',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			displayOptions: shownFor('login'),
+		},
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			displayOptions: shownFor('token'),
+			description: 'The token (JWT) that a login gave',
+		},
+		{
+			displayName: 'Session Token',
+			name: 'sessionToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.voipbin.net',
+			description: 'The address of the API without /v1.0; leave it as it is unless VoIPbin gave you another one',
+		},
+	];
+
+	/** What n8n does when there is no session token yet; it keeps what comes back. */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		{ authentication, username, password, baseUrl }: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		if (authentication !== 'login') return {};
+		const answer: unknown = await this.helpers.httpRequest({
+			method: 'POST',
+			url: `${String(baseUrl).trim().replace(/\/+$/, '')}/auth/login`,
+			body: { username, password },
+			json: true,
+			// behind a redirect the password may reach another host
+			disableFollowRedirect: true,
+		});
+		const { token } = Object(answer) as { token?: unknown };
+		if (typeof token === 'string' && token !== '') return { sessionToken: token };
+		throw new Error('The Base URL answers a login, but not as VoIPbin does');
+	}
+
+	/** VoIPbin takes a key in the query, no header will do, so no text about a request may show its query. */
+	async authenticate(
+		{ authentication, accessKey, token, sessionToken }: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const ways: Record<string, IDataObject> = {
+			accessKey: { accesskey: accessKey },
+			login: { token: sessionToken },
+			token: { token },
+		};
+		return { ...request, qs: { ...request.qs, ...ways[String(authentication)] } };
+	}
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
+			url: '/v1.0/conversations',
+			qs: { page_size: 1 },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: { value: 400, message: 'VoIPbin refused the user name or password.' },
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'VoIPbin refused the access key or token. Copy it again, or make a new one.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'VoIPbin knows this user or key, but does not let it read conversations: the account is frozen, or the user is neither manager nor admin.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: 'There is no VoIPbin API at this Base URL. The usual one is https://api.voipbin.net',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'result',
+					value: undefined,
+					message: 'This Base URL answers, but not as VoIPbin does. The usual one is https://api.voipbin.net',
+				},
+			},
+		] as IAuthenticateRuleResponseCode[],
+	};
+}

@@ -1,0 +1,14 @@
+import { path } from '../../shared/client';
+import { operation } from '../api';
+import { accountId } from '../fields';
+
+export const remove = operation({
+	name: 'Delete',
+	action: 'Delete an account',
+	description: 'Disconnect a channel for good',
+	fields: { accountId },
+	run: async ({ api, fields }) => {
+		await api.delete(path`/conversation_accounts/${fields.accountId}`);
+		return { deleted: true, id: fields.accountId };
+	},
+});

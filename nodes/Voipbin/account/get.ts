@@ -1,0 +1,12 @@
+import { path } from '../../shared/client';
+import { operation } from '../api';
+import { accountId } from '../fields';
+import { withoutSecret } from '../simplify';
+
+export const get = operation({
+	name: 'Get',
+	action: 'Get an account',
+	description: 'Get one connected account',
+	fields: { accountId },
+	run: async ({ api, fields }) => withoutSecret(await api.get(path`/conversation_accounts/${fields.accountId}`)),
+});

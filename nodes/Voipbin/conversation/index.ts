@@ -1,0 +1,7 @@
+import { get } from './get';
+import { getAll } from './getAll';
+import { setup } from './setup';
+import { unassign } from './unassign';
+import { update } from './update';
+
+export const conversation = { name: 'Conversation', operations: { get, getAll, setup, unassign, update } };

@@ -1,0 +1,13 @@
+import { path } from '../../shared/client';
+import { operation } from '../api';
+import { conversationId } from '../fields';
+import { toConversation } from '../simplify';
+
+export const unassign = operation({
+	name: 'Unassign',
+	action: 'Unassign a conversation',
+	description: 'Take a conversation from its agent, so that nobody owns it',
+	fields: { conversationId },
+	simplify: toConversation,
+	run: async ({ api, fields }) => await api.post(path`/conversations/${fields.conversationId}/unassign`),
+});

@@ -1,0 +1,80 @@
+import { createHash } from 'crypto';
+
+import { isRecord, textOrNull, timeOrNull } from '../shared/message';
+import type { Event, Received } from '../shared/trigger';
+import { toConversation, toMessage, withoutSecret } from './simplify';
+
+type Json = Record<string, unknown>;
+
+/** The events a VoIPbin trigger offers. */
+export const events = [
+	{ name: 'Account', value: 'account', description: 'An account was created, changed or deleted' },
+	{ name: 'Conversation Created', value: 'conversationNew', description: 'A customer wrote for the first time' },
+	{
+		name: 'Conversation Updated',
+		value: 'conversationUpdated',
+		description: 'A conversation was renamed or given to another agent',
+	},
+	{ name: 'Incoming Message', value: 'incomingMessage', description: 'A customer wrote' },
+	{ name: 'Message Deleted', value: 'messageDeleted', description: 'A message was deleted' },
+	{ name: 'Message Updated', value: 'messageUpdated', description: 'A message was delivered or failed' },
+	{ name: 'Outgoing Message', value: 'outgoingMessage', description: 'The business wrote' },
+];
+
+/** Nothing but the body tells one update from the next. */
+const hash = (body: Json) => createHash('sha256').update(JSON.stringify(body)).digest('hex');
+
+function messageEvent(name: string, key: string, data: Json): Event {
+	const item = toMessage(data);
+	return { name, key, item, conversationId: item.conversationId, channelType: item.channel.type };
+}
+
+/** A new message; whose it is must be known, or a workflow that answers could answer itself. */
+function newMessage(data: Json): Received {
+	const { id, direction } = toMessage(data);
+	return direction === null ? 'ignored' : messageEvent(`${direction}Message`, `message ${id}`, data);
+}
+
+function conversationEvent(name: string, data: Json, body: Json): Event {
+	const item = toConversation(data);
+	return { name, key: hash(body), item, conversationId: item.id, channelType: item.channel.type };
+}
+
+function accountEvent(action: string, data: Json, body: Json): Event {
+	const item = {
+		id: textOrNull(data.id),
+		service: 'voipbin',
+		action,
+		name: textOrNull(data.name),
+		channel: { id: textOrNull(data.id), type: textOrNull(data.type) },
+		createdAt: timeOrNull(data.tm_create),
+	};
+	return { name: 'account', key: hash(body), item, raw: { ...body, data: withoutSecret(data) } };
+}
+
+/**
+ * What a body means (voipbin.md 2.5). A text message or web chat is told twice, by `conversation_message_created` and
+ * by an event of its own: that one is ignored, as is everything that is no conversation.
+ */
+export function understand(body: Json): Received {
+	const { type, data } = body;
+	if (typeof type !== 'string' || !isRecord(data)) return 'invalid';
+	switch (type) {
+		case 'conversation_message_created':
+			return newMessage(data);
+		case 'conversation_message_updated':
+			return messageEvent('messageUpdated', hash(body), data);
+		case 'conversation_message_deleted':
+			return messageEvent('messageDeleted', hash(body), data);
+		case 'conversation_created':
+			return conversationEvent('conversationNew', data, body);
+		case 'conversation_updated':
+			return conversationEvent('conversationUpdated', data, body);
+		case 'account_created':
+		case 'account_updated':
+		case 'account_deleted':
+			return accountEvent(type.replace('account_', ''), data, body);
+		default:
+			return 'ignored';
+	}
+}

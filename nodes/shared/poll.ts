@@ -1,0 +1,162 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { Wire } from './client';
+import { Client } from './client';
+import { toNodeError } from './errors';
+import type { Event, EventFields } from './event';
+import { isWanted, toItem } from './event';
+import type { Fields, Values } from './fields';
+import { readFields } from './fields';
+
+type Json = Record<string, unknown>;
+
+/** A row that was found, as the event it means. */
+export interface Found extends Event {
+	/** When the row came into being, in milliseconds by the service's clock. */
+	at: number;
+	raw: Json;
+}
+
+/** A list of a service that grows at its newest end. */
+export interface Feed {
+	/** The newest rows, newest first, in one answer: at most `count`, and fewer only when there are no more. */
+	newest(count: number): Promise<Json[]>;
+	understand(row: Json): Found;
+	/** Adds to wanted events what the rows do not tell. */
+	complete?(events: Found[]): Promise<Found[]>;
+}
+
+/** A service that has to be asked for what is new. */
+export interface Poller<F extends Fields> {
+	wire: Wire;
+	fields: F;
+	/** The lists to look through for the events the user chose, by a name that stays the same. */
+	feeds(client: Client, fields: Values<F>): Record<string, Feed>;
+}
+
+/** What is remembered of a feed. */
+interface Seen extends IDataObject {
+	/** Older rows are not new, whether they are known or not. */
+	since: number;
+	/** The rows from then on that were seen, by key, with their time. */
+	rows: Record<string, number>;
+}
+
+/** How much older than the newest row another one may turn up: servers write in parallel, and clocks are set back. */
+const LATEST_MS = 60_000;
+const MOST_REMEMBERED = 1000;
+const FIRST_COUNT = 100;
+const GROWTH = 10;
+const MOST_FOR_TEST = 1000;
+
+/** The nodes whose last poll is not over yet. */
+const polling = new Set<string>();
+
+/**
+ * n8n's `poll`: the events since the last one, each once and in order, or null.
+ *
+ * The first poll only looks where the list ends now. n8n saves what is remembered when the workflow is published and
+ * when a poll starts an execution, not after one that found nothing: so nothing here depends on such a poll being
+ * remembered, it finds again what it did not want, and still does not want it.
+ */
+export async function poll<F extends Fields>(
+	context: IPollFunctions,
+	poller: Poller<F>,
+): Promise<INodeExecutionData[][] | null> {
+	try {
+		return await (context.getMode() === 'manual'
+			? example(context, poller)
+			: alone(context, async () => await news(context, poller)));
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}
+
+/** Runs one poll of a node at a time: a slow one must not be overtaken by the next, which would find the same. */
+async function alone<T>(context: IPollFunctions, work: () => Promise<T>): Promise<T | null> {
+	const place = `${context.getWorkflow().id} ${context.getNode().id}`;
+	if (polling.has(place)) return null;
+	polling.add(place);
+	return await work().finally(() => polling.delete(place));
+}
+
+async function begin<F extends Fields>(context: IPollFunctions, { wire, fields, feeds }: Poller<F>) {
+	const values = readFields(fields, (name, fallback, extractValue) =>
+		context.getNodeParameter(name, fallback, { extractValue }),
+	) as Values<F> & Values<EventFields>;
+	const client = new Client(context, wire, await context.getCredentials(wire.credential));
+	return { values, feeds: Object.entries(feeds(client, values)) };
+}
+
+async function news<F extends Fields>(context: IPollFunctions, poller: Poller<F>) {
+	const { values, feeds } = await begin(context, poller);
+	const memory = context.getWorkflowStaticData('node') as Record<string, Seen | undefined>;
+	const seen: Record<string, Seen> = {};
+	const events: Found[] = [];
+	for (const [name, feed] of feeds) {
+		const { fresh, now } = await unseen(feed, memory[name]);
+		seen[name] = now;
+		events.push(...(await wanted(fresh, feed, values)));
+	}
+	events.sort((a, b) => a.at - b.at);
+	const items: INodeExecutionData[] = [];
+	for (const event of events) items.push(await toItem(context, poller.wire, event, event.raw, values));
+	// only now: what went wrong before this is tried again by the next poll
+	for (const name of Object.keys(memory)) delete memory[name];
+	Object.assign(memory, seen);
+	return items.length > 0 ? [items] : null;
+}
+
+/** "Fetch Test Event": the newest event there is. */
+async function example<F extends Fields>(context: IPollFunctions, poller: Poller<F>) {
+	const { values, feeds } = await begin(context, poller);
+	const newest: Found[] = [];
+	for (const [, feed] of feeds) {
+		const events = (await feed.newest(MOST_FOR_TEST)).map((row) => feed.understand(row));
+		newest.push(...(await wanted(events, feed, values)).slice(0, 1));
+	}
+	const [event] = newest.sort((a, b) => b.at - a.at);
+	if (event) return [[await toItem(context, poller.wire, event, event.raw, values)]];
+	throw new NodeOperationError(context.getNode(), 'No data with the current filter could be found', {
+		description: `${poller.wire.service} has nothing that fits 'Events' and the filters under Options. Write something there, or change them, and fetch again.`,
+	});
+}
+
+async function wanted(events: Found[], feed: Feed, values: Values<EventFields>): Promise<Found[]> {
+	const chosen = events.filter((event) => isWanted(event, values));
+	if (!feed.complete || chosen.length === 0) return chosen;
+	return (await feed.complete(chosen)).filter((event) => isWanted(event, values));
+}
+
+/** The rows of a feed that were not seen before, oldest first; none when nothing was looked at before. */
+async function unseen(feed: Feed, before: Seen | undefined): Promise<{ fresh: Found[]; now: Seen }> {
+	const found = await reachingBack(feed, before?.since);
+	const rows = { ...before?.rows, ...Object.fromEntries(found.map(({ key, at }) => [key, at])) };
+	const fresh = before ? found.filter(({ key }) => !(key in before.rows)) : [];
+	return { fresh: fresh.reverse(), now: remembered(rows, before?.since ?? 0) };
+}
+
+/**
+ * The newest rows back to `since`, or as far as any may still turn up. When a page does not reach that far, a larger one
+ * is fetched instead of the next: it is one answer, in which no row repeats or is passed over while others arrive, and
+ * few requests go a long way.
+ */
+async function reachingBack(feed: Feed, since?: number): Promise<Found[]> {
+	for (let count = FIRST_COUNT; ; count *= GROWTH) {
+		const found = (await feed.newest(count)).map((row) => feed.understand(row));
+		const end = since ?? latest(found.map(({ at }) => at));
+		const recent = found.filter(({ at }) => at >= end);
+		if (recent.length < found.length || found.length < count) return recent;
+	}
+}
+
+const latest = (times: number[]) => Math.max(0, ...times) - LATEST_MS;
+
+/** What to remember of known rows: those that another one may still turn up beside, but not too many. */
+function remembered(rows: Record<string, number>, before: number): Seen {
+	const known = Object.entries(rows).sort(([, a], [, b]) => b - a);
+	const crowded = known[MOST_REMEMBERED]?.[1] ?? -1;
+	const since = Math.max(before, crowded + 1, latest(known.map(([, at]) => at)));
+	return { since, rows: Object.fromEntries(known.filter(([, at]) => at >= since)) };
+}
