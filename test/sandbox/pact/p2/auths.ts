@@ -10,7 +10,7 @@ import { authObject } from './objects.ts';
 import { paged } from './paging.ts';
 import { asked, awaitsCode, needsToken } from './providers.ts';
 
-/** The vendor shows the auth object under `auth` and no answer at all: that, and `auths` with `meta`, are assumed. */
+/** The vendor shows the object under `auth` but no answers: that each has it there, lists under `auths` with `meta`, is assumed. */
 export function auths(app: FastifyInstance, pact: PactService): void {
 	const path = '/companies/:companyId/auths';
 	const one = `${path}/:authId`;
