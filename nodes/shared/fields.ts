@@ -308,7 +308,7 @@ const isRecords = (value: unknown): value is Array<Record<string, unknown>> =>
 export const jsonList = (spec: Look) => jsonField(spec, 'list of objects', '[{ "key": "value" }]', isRecords);
 
 /** Several texts: a comma-separated list, or an array from an expression. */
-export function list(spec: Look): Field<string[]> {
+export function list(spec: Look & { default?: string }): Field<string[]> {
 	return {
 		...text({ placeholder: 'e.g. 101, 102', ...spec }),
 		parse(value) {

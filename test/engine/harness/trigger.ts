@@ -59,6 +59,9 @@ export class Trigger {
 	/** The static data column of the workflow. */
 	#saved: string | null = null;
 
+	/** The published workflow in the memory of the process that polls; n8n rarely saves its static data. */
+	#polling: Workflow | undefined;
+
 	/** The registration of "Listen for test event"; its static data is its own. */
 	#test: { staticData: string } | undefined;
 
@@ -94,13 +97,17 @@ export class Trigger {
 		return this;
 	}
 
-	/** Registers the webhook: `checkExists`, then `create`; when one fails, `delete`, and the error is thrown. */
+	/**
+	 * Registers the webhook: `checkExists`, then `create`; when one fails, `delete`, and the error is thrown. A polling
+	 * trigger looks for the first time instead.
+	 */
 	async activate({
 		mode = 'trigger',
 		activation = 'activate',
 	}: { mode?: ActivationMode; activation?: WorkflowActivateMode } = {}): Promise<void> {
 		await this.listen();
 		if (mode === 'manual') return await this.#listenForTest();
+		if (this.#nodeType().poll) return await this.#startPolling();
 		const workflow = this.#workflow(this.#load());
 		// n8n stores the webhook first: services call it to test it while `create` runs
 		this.#active = true;
@@ -117,6 +124,12 @@ export class Trigger {
 		} finally {
 			this.#save(workflow);
 		}
+	}
+
+	async #startPolling(): Promise<void> {
+		this.#polling = this.#workflow(this.#load());
+		await this.poll();
+		this.#save(this.#polling);
 	}
 
 	async #listenForTest(): Promise<void> {
@@ -139,6 +152,7 @@ export class Trigger {
 		if (mode === 'manual') return await this.#stopTest();
 		const workflow = this.#workflow(this.#load());
 		this.#active = false;
+		this.#polling = undefined;
 		try {
 			await this.#deleteAll(workflow);
 		} finally {
@@ -176,17 +190,21 @@ export class Trigger {
 	/** A new n8n process over the same database: published workflows stay registered, what was only in memory is gone. */
 	async restart(): Promise<void> {
 		this.#test = undefined;
+		this.#polling = undefined;
 		await this.#host.reload();
 	}
 
-	/** Lets a polling trigger look once; a test run in the editor knows nothing of earlier ones. */
+	/**
+	 * Lets a polling trigger look once; a test run in the editor knows nothing of earlier ones. What the node remembers is
+	 * saved only when it found something.
+	 */
 	async poll({ mode = 'trigger' }: { mode?: ActivationMode } = {}): Promise<INodeExecutionData[] | null> {
-		const workflow = this.#workflow(mode === 'trigger' ? this.#load() : {});
+		const workflow = mode === 'trigger' ? (this.#polling ??= this.#workflow(this.#load())) : this.#workflow({});
 		const activation = mode === 'trigger' ? 'activate' : 'manual';
 		const context = new core.PollContext(workflow, this.#nodeIn(workflow), this.#additionalData(), mode, activation);
 		const output = await this.#nodeType().poll?.call(context);
-		if (mode === 'trigger') this.#save(workflow);
 		if (!output) return null;
+		if (mode === 'trigger') this.#save(workflow);
 		const items = output[0] ?? [];
 		this.#start(items);
 		return items;

@@ -30,13 +30,14 @@ export interface WebhookRules {
 
 /** Posts webhooks and repeats them, always with the same bytes. */
 export class WebhookSender {
-	readonly log: Delivery[] = [];
+	readonly log: Delivery[];
 	readonly rules: WebhookRules;
 	#work: Work;
 	#onAttempt: (delivery: Delivery) => void;
 	#lanes = new Map<string, Promise<void>>();
 
-	constructor(rules: WebhookRules, work: Work, onAttempt: (delivery: Delivery) => void) {
+	constructor(rules: WebhookRules, work: Work, onAttempt: (delivery: Delivery) => void, log: Delivery[] = []) {
+		this.log = log;
 		this.rules = rules;
 		this.#work = work;
 		this.#onAttempt = onAttempt;

@@ -1,8 +1,8 @@
-import { announce } from './announce.ts';
+import { conversationChanged, messageAcknowledged, messageReceived } from './announce.ts';
 import { keepFile } from './files.ts';
 import { conversationWith } from './people.ts';
 import type { PactService } from './service.ts';
-import type { Message } from './state.ts';
+import { isOnPhone, type Message } from './state.ts';
 import { existing } from './store.ts';
 
 export interface Sender {
@@ -43,36 +43,44 @@ export function customerWrites(
 		conversationId: conversation.id,
 		text,
 		income: true,
-		attachmentIds: attachments.map((file) => keepFile(pact, conversation.id, file).id),
+		attachmentIds: attachments.map((file) => keepFile(pact, conversation, file).id),
 	});
-	announce(pact, conversation, pact.payloads.messageNew(message));
+	messageReceived(pact, message);
 	pact.changed();
 	return message;
 }
 
 export function customerReads(pact: PactService, conversationId: number): void {
-	const conversation = existing(pact.state.conversations, conversationId);
 	const unread = pact.state.messages.filter(
-		(message) => message.conversationId === conversationId && !message.income && message.ack < 3,
+		(message) => message.conversationId === conversationId && !message.income && message.ack < 3 && isOnPhone(message),
 	);
 	for (const message of unread) {
 		message.ack = 3;
-		announce(pact, conversation, pact.payloads.messageAck(message));
+		messageAcknowledged(pact, message);
 	}
 	if (unread.length > 0) pact.changed();
 }
 
 export function customerRenames(pact: PactService, conversationId: number, name: string): void {
 	const conversation = existing(pact.state.conversations, conversationId);
-	conversation.name = name;
-	announce(pact, conversation, pact.payloads.conversationUpdate(conversation));
+	Object.assign(conversation, { name, lastUpdatedAt: new Date().toISOString() });
+	conversationChanged(pact, conversation);
 	pact.changed();
+}
+
+/** A payload of either generation. */
+interface Heard {
+	type?: string;
+	event?: string;
+	data?: { external_id?: number };
+	object?: { id?: number };
 }
 
 /** A webhook was accepted: the customer's message has reached the business. */
 export function customerHeard(pact: PactService, payload: unknown): void {
-	const { type, event, data } = (payload ?? {}) as { type?: string; event?: string; data?: { external_id?: number } };
-	if (type !== 'message' || event !== 'new') return;
-	const message = pact.state.messages.findLast(({ id }) => id === data?.external_id);
+	const { type, event, data, object } = (payload ?? {}) as Heard;
+	const id = event === 'new' ? data?.external_id : event === 'create' ? object?.id : undefined;
+	if (type !== 'message' || id === undefined) return;
+	const message = pact.state.messages.findLast((candidate) => candidate.id === id);
 	if (message?.income) message.ack = 2;
 }

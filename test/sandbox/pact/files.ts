@@ -3,16 +3,16 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { CustomerFile } from './customer.ts';
 import type { PactService } from './service.ts';
-import type { Attachment } from './state.ts';
+import type { Attachment, Conversation } from './state.ts';
 
 const CHUNK = 64 * 1024;
 
 export const fileUrl = (pact: PactService, { id, fileName }: Attachment): string =>
 	`${pact.url}/files/pact/${id}/${encodeURIComponent(fileName)}`;
 
-export function keepFile(pact: PactService, conversationId: number, file: CustomerFile): Attachment {
+export function keepFile(pact: PactService, conversation: Conversation, file: CustomerFile): Attachment {
 	const { fileName, mimeType } = file;
-	const base = { conversationId, fileName, mimeType };
+	const base = { companyId: conversation.companyId, conversationId: conversation.id, fileName, mimeType };
 	if (file.content === undefined) {
 		return pact.addAttachment({ ...base, size: file.size ?? 0, sha256: null, content: null, generated: true });
 	}

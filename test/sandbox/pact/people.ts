@@ -1,3 +1,4 @@
+import { conversationBegun } from './announce.ts';
 import type { PactService } from './service.ts';
 import type { Conversation, Recipient } from './state.ts';
 
@@ -13,5 +14,10 @@ export function conversationWith(
 			conversation.channelId === channelId &&
 			((phone !== null && conversation.phone === phone) || (username !== null && conversation.username === username)),
 	);
-	return known ?? pact.addConversation({ channelId, name, phone, username, announced: false });
+	if (known) return known;
+	const begun = pact.addConversation({ channelId, name, phone, username, announced: false });
+	conversationBegun(pact, begun);
+	return begun;
 }
+
+export const senderExternalId = ({ id, phone, username }: Conversation): string => phone ?? username ?? String(id);

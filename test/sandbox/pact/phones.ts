@@ -3,7 +3,7 @@ import type { Delivery } from '../common/webhooks.ts';
 import { customerReads, customerWrites } from './customer.ts';
 import { fileUrl } from './files.ts';
 import type { PactService } from './service.ts';
-import type { Conversation, Message } from './state.ts';
+import { isOnPhone, type Conversation, type Message } from './state.ts';
 import { existing } from './store.ts';
 
 const LABELS: Record<string, string> = {
@@ -19,6 +19,8 @@ const LABELS: Record<string, string> = {
 	instagram_business: 'Instagram Business',
 	avito: 'Avito',
 	max: 'MAX',
+	max_bot: 'MAX bot',
+	odnoklassniki: 'Odnoklassniki',
 };
 
 const label = (provider: string): string => LABELS[provider] ?? provider;
@@ -39,7 +41,7 @@ export class PactPhones implements Phones {
 
 	contacts() {
 		const byConversation = new Map<number, Message[]>();
-		for (const message of this.#pact.state.messages) {
+		for (const message of this.#pact.state.messages.filter(isOnPhone)) {
 			const own = byConversation.get(message.conversationId);
 			if (own) own.push(message);
 			else byConversation.set(message.conversationId, [message]);
@@ -67,9 +69,11 @@ export class PactPhones implements Phones {
 	}
 
 	webhook() {
-		const url = this.#pact.state.companies.find(({ webhookUrl }) => webhookUrl)?.webhookUrl ?? null;
+		const { companies, webhooks } = this.#pact.state;
+		const url =
+			companies.find(({ webhookUrl }) => webhookUrl)?.webhookUrl ?? webhooks.find(({ active }) => active)?.url;
 		const delivery = this.#pact.webhooks.at(-1);
-		return { url, last: delivery ? lastAttempt(delivery) : null };
+		return { url: url ?? null, last: delivery ? lastAttempt(delivery) : null };
 	}
 }
 
@@ -88,7 +92,7 @@ function lastAttempt({ attempts, body, state }: Delivery) {
 
 export function phoneMessages(pact: PactService, conversationId: number): PhoneMessage[] {
 	return pact.state.messages
-		.filter((message) => message.conversationId === conversationId)
+		.filter((message) => message.conversationId === conversationId && isOnPhone(message))
 		.map(({ id, income, text, attachmentIds, buttons, ack, createdAt }) => ({
 			id,
 			from: income ? 'customer' : 'business',

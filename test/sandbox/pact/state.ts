@@ -9,6 +9,8 @@ export interface PactState {
 	attachments: Attachment[];
 	jobs: Job[];
 	templates: Template[];
+	/** p2's, up to five a company; p1 has the company's single address. */
+	webhooks: Webhook[];
 }
 
 export interface Company {
@@ -26,6 +28,23 @@ export interface Channel {
 	companyId: number;
 	provider: string;
 	token: string | null;
+	/** Initial until the messenger's account is joined. */
+	state: 'initial' | 'enabled' | 'disabled';
+	/** How the account's owner joins it: scans the code, types it, or opens the address. */
+	confirmation: { qr?: string; code?: string; oauthProviderUrl?: string };
+	phoneNumber: string | null;
+	username: string | null;
+	/** Groups the owner can choose from, of VK only. */
+	pages: Page[] | null;
+	createdAt: string;
+	updatedAt: string;
+	syncMessagesAt: string | null;
+}
+
+export interface Page {
+	id: number;
+	externalId: string;
+	name: string;
 	enabled: boolean;
 }
 
@@ -42,10 +61,14 @@ export interface Conversation {
 	createdAt: string;
 	lastMessageAt: string | null;
 	lastIncomeMessageAt: string | null;
+	lastMessageId: number | null;
+	lastUpdatedAt: string;
+	operationalState: 'open' | 'archived' | 'blocked';
+	repliedState: 'initialized' | 'replied' | 'unreplied';
 	assigneeId: number | null;
 	notes: string[];
 	bitrixBlockOpenlines: boolean;
-	/** Whether its `conversation` / `new` webhook was sent: the first message does that. */
+	/** Whether p1's `conversation` / `new` webhook was sent: the first message does that. */
 	announced: boolean;
 }
 
@@ -62,11 +85,20 @@ export interface Message {
 	attachmentIds: number[];
 	buttons: string[];
 	jobId: number | null;
+	/** The messenger's own id; null until it has the message. */
+	externalId: string | null;
+	/** The external id of the message this one answers. */
+	repliedToId: string | null;
+	/** Why it was not delivered. */
+	failure: string | null;
+	deleted: boolean;
 }
 
 export interface Attachment {
 	id: number;
-	conversationId: number;
+	companyId: number;
+	/** Null when it was uploaded for any conversation of the company. */
+	conversationId: number | null;
 	fileName: string;
 	mimeType: string;
 	size: number;
@@ -75,6 +107,9 @@ export interface Attachment {
 	content: string | null;
 	/** Made up by the sandbox: `size` zero bytes. */
 	generated: boolean;
+	/** What the uploader says of it. */
+	dimensions: { width?: number; height?: number };
+	pushToTalk: boolean;
 }
 
 export interface Outgoing {
@@ -111,7 +146,21 @@ export interface Template {
 	body: string;
 	substitutionsCount: number;
 	position: number;
+	headerContentType: 'video' | 'document' | 'text' | 'image' | null;
+	header: string | null;
+	namespace: string | null;
+	createdAt: string;
 }
+
+export interface Webhook {
+	id: number;
+	companyId: number;
+	url: string;
+	active: boolean;
+}
+
+/** Whether the customer's phone has it. */
+export const isOnPhone = ({ ack, deleted }: Message): boolean => ack > 0 && !deleted;
 
 export const emptyState = (): PactState => ({
 	lastId: 0,
@@ -122,4 +171,5 @@ export const emptyState = (): PactState => ({
 	attachments: [],
 	jobs: [],
 	templates: [],
+	webhooks: [],
 });

@@ -1,6 +1,66 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { emptyState } from './state.ts';
-import type { Attachment, Channel, Company, Conversation, Job, Message, PactState, Template } from './state.ts';
+import type {
+	Attachment,
+	Channel,
+	Company,
+	Conversation,
+	Job,
+	Message,
+	PactState,
+	Template,
+	Webhook,
+} from './state.ts';
+
+const now = () => new Date().toISOString();
+
+/** What a messenger calls a message; it begins with a letter as WhatsApp's do. */
+export const externalMessageId = (): string => `A${randomBytes(15).toString('hex').toUpperCase()}`;
+
+const channelDefaults = () => ({
+	token: null,
+	state: 'enabled' as const,
+	confirmation: {},
+	phoneNumber: null,
+	username: null,
+	pages: null,
+	createdAt: now(),
+	updatedAt: now(),
+	syncMessagesAt: null,
+});
+
+const conversationDefaults = () => ({
+	phone: null,
+	username: null,
+	avatar: '/avatars/original/missing.png',
+	createdAt: now(),
+	lastMessageAt: null,
+	lastIncomeMessageAt: null,
+	lastMessageId: null,
+	lastUpdatedAt: now(),
+	operationalState: 'open' as const,
+	repliedState: 'initialized' as const,
+	assigneeId: null,
+	notes: [],
+	bitrixBlockOpenlines: false,
+	announced: true,
+});
+
+const messageDefaults = () => ({
+	createdAt: now(),
+	ack: 1,
+	attachmentIds: [],
+	buttons: [],
+	jobId: null,
+	externalId: externalMessageId(),
+	repliedToId: null,
+	failure: null,
+	deleted: false,
+});
+
+const ATTACHMENT_DEFAULTS = { dimensions: {}, pushToTalk: false };
+
+const templateDefaults = () => ({ headerContentType: null, header: null, namespace: null, createdAt: now() });
 
 type Collections = Omit<PactState, 'lastId'>;
 type Given<Item, Needed extends keyof Item> = Partial<Item> & Pick<Item, Needed>;
@@ -21,7 +81,7 @@ export class PactStore {
 	}
 
 	addChannel(channel: Given<Channel, 'companyId' | 'provider'>): Channel {
-		return this.#add('channels', { token: null, enabled: true, ...channel });
+		return this.#add('channels', { ...channelDefaults(), ...channel });
 	}
 
 	addConversation(conversation: Partial<Conversation> & { channelId: number; name: string }): Conversation {
@@ -29,16 +89,7 @@ export class PactStore {
 		return this.#add('conversations', {
 			companyId: channel.companyId,
 			channelType: channel.provider,
-			phone: null,
-			username: null,
-			avatar: '/avatars/original/missing.png',
-			createdAt: new Date().toISOString(),
-			lastMessageAt: null,
-			lastIncomeMessageAt: null,
-			assigneeId: null,
-			notes: [],
-			bitrixBlockOpenlines: false,
-			announced: true,
+			...conversationDefaults(),
 			...conversation,
 		});
 	}
@@ -48,15 +99,17 @@ export class PactStore {
 		const added = this.#add('messages', {
 			channelId: conversation.channelId,
 			channelType: conversation.channelType,
-			createdAt: new Date().toISOString(),
-			ack: 1,
-			attachmentIds: [],
-			buttons: [],
-			jobId: null,
+			...messageDefaults(),
 			...message,
 		});
-		conversation.lastMessageAt = added.createdAt;
-		if (added.income) conversation.lastIncomeMessageAt = added.createdAt;
+		const { id, createdAt, income } = added;
+		Object.assign(conversation, {
+			lastMessageId: id,
+			lastMessageAt: createdAt,
+			lastUpdatedAt: createdAt,
+			repliedState: income ? 'unreplied' : 'replied',
+			...(income ? { lastIncomeMessageAt: createdAt } : {}),
+		});
 		return added;
 	}
 
@@ -74,8 +127,8 @@ export class PactStore {
 		);
 	}
 
-	addAttachment(attachment: Omit<Attachment, 'id'>): Attachment {
-		return this.#add('attachments', attachment);
+	addAttachment(attachment: Omit<Attachment, 'id' | 'dimensions' | 'pushToTalk'> & Partial<Attachment>): Attachment {
+		return this.#add('attachments', { ...ATTACHMENT_DEFAULTS, ...attachment });
 	}
 
 	addJob(job: Omit<Job, 'id'>): Job {
@@ -87,8 +140,27 @@ export class PactStore {
 			wabaId: `waba_${template.name}`,
 			substitutionsCount: new Set(template.body.match(/\{\{\d+\}\}/g)).size,
 			position: this.state.templates.length + 1,
+			...templateDefaults(),
 			...template,
 		});
+	}
+
+	/** Without the test an address has to pass in the API. */
+	addWebhook(webhook: Given<Webhook, 'companyId' | 'url'>): Webhook {
+		return this.#add('webhooks', { active: true, ...webhook });
+	}
+
+	/** Goes on from a saved state, from one of an older sandbox too. */
+	load(state: Partial<PactState>): void {
+		const whole = { ...emptyState(), ...state };
+		this.state = {
+			...whole,
+			channels: whole.channels.map((channel) => ({ ...channelDefaults(), ...channel })),
+			conversations: whole.conversations.map((conversation) => ({ ...conversationDefaults(), ...conversation })),
+			messages: whole.messages.map((message) => ({ ...messageDefaults(), ...message })),
+			attachments: whole.attachments.map((attachment) => ({ ...ATTACHMENT_DEFAULTS, ...attachment })),
+			templates: whole.templates.map((template) => ({ ...templateDefaults(), ...template })),
+		};
 	}
 
 	#add<Name extends keyof Collections>(name: Name, item: Omit<Collections[Name][number], 'id'>) {

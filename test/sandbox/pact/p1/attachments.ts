@@ -1,43 +1,13 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isLoopback } from '../../common/loopback.ts';
-import { Multipart } from '../../common/multipart.ts';
-import { Refusal } from '../../common/refusal.ts';
-import { readUpload, type UploadedFile } from '../../common/upload.ts';
+import type { FastifyInstance } from 'fastify';
 import type { PactService } from '../service.ts';
+import { keepUpload } from '../upload.ts';
 import { Call } from './call.ts';
 
 export function attachments(app: FastifyInstance, pact: PactService): void {
 	app.post('/companies/:companyId/conversations/:conversationId/messages/attachments', async (request) => {
-		const { conversation, input } = new Call(pact, request);
-		const file = uploaded(request);
-		const address = input.text('file_url') || undefined;
-		if ((file === undefined) === (address === undefined)) {
-			throw new Refusal(400, 'Exactly one of file and file_url is required');
-		}
-		const { fileName, mimeType, size, sha256, content } = file ?? (await downloaded(address!));
-		const attachment = pact.addAttachment({
-			conversationId: conversation.id,
-			fileName,
-			mimeType,
-			size,
-			sha256,
-			content: content?.toString('base64') ?? null,
-			generated: false,
-		});
+		const { company, conversation, input } = new Call(pact, request);
+		const owner = { companyId: company.id, conversationId: conversation.id };
+		const attachment = await keepUpload(pact, request, input, owner);
 		return { status: 'ok', data: { external_id: attachment.id } };
 	});
-}
-
-function uploaded({ body }: FastifyRequest): UploadedFile | undefined {
-	return body instanceof Multipart ? body.files.find(({ field }) => field === 'file') : undefined;
-}
-
-async function downloaded(address: string): Promise<UploadedFile> {
-	if (!/^https?:\/\//.test(address)) throw new Refusal(400, 'file_url must begin with http:// or https://');
-	if (!isLoopback(address)) throw new Refusal(400, 'The sandbox downloads file_url from loopback addresses only');
-	const response = await fetch(address).catch(() => undefined);
-	if (!response?.ok || !response.body) throw new Refusal(400, 'file_url cannot be downloaded');
-	const fileName = decodeURIComponent(new URL(address).pathname.split('/').at(-1)!) || 'file';
-	const mimeType = response.headers.get('content-type') ?? 'application/octet-stream';
-	return await readUpload(response.body as unknown as AsyncIterable<Uint8Array>, fileName, mimeType);
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../../common/refusal.ts';
+import { CONFIRMATION_CODE, connect } from '../connection.ts';
 import type { PactService } from '../service.ts';
 import { Call } from './call.ts';
 
-/** The only code and the only password a messenger accepts here. */
-export const CONFIRMATION_CODE = '12345';
+export { CONFIRMATION_CODE };
+/** The only password a messenger accepts here. */
 export const CONFIRMATION_PASSWORD = 'sandbox-password';
 
 /** How a channel is joined to a messenger's account. */
@@ -39,7 +40,7 @@ export function authorization(app: FastifyInstance, pact: PactService): void {
 		} else if (input.required('confirmation_code') !== CONFIRMATION_CODE) {
 			throw new Refusal(400, 'The code is wrong');
 		}
-		channel.enabled = true;
+		connect(pact, channel);
 		return { result: 'ok', state: 'enabled' };
 	});
 }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Multipart } from '../../common/multipart.ts';
-import { Refusal } from '../../common/refusal.ts';
+import { found } from '../found.ts';
 import { Input } from '../input.ts';
 import type { PactService } from '../service.ts';
 import type { Channel, Company, Conversation, Job } from '../state.ts';
@@ -49,10 +49,4 @@ export class Call {
 	#names({ id }: { id: number }, parameter: string): boolean {
 		return String(id) === this.#ids[parameter];
 	}
-}
-
-export function found<Item>(items: Item[], what: string, fits: (item: Item) => boolean): Item {
-	const item = items.find(fits);
-	if (!item) throw new Refusal(404, `${what} is not found`);
-	return item;
 }

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../../common/refusal.ts';
+import { channelTold } from '../announce.ts';
+import { remove } from '../connection.ts';
 import { hasMessenger, send } from '../delivery.ts';
 import type { PactService } from '../service.ts';
 import { Call } from './call.ts';
@@ -30,8 +32,9 @@ export function channels(app: FastifyInstance, pact: PactService): void {
 			companyId: company.id,
 			provider,
 			token: input.text('token') ?? null,
-			enabled: false,
+			state: 'initial',
 		});
+		channelTold(pact, 'create', channel);
 		return { status: 'created', data: { external_id: channel.id } };
 	});
 
@@ -43,17 +46,14 @@ export function channels(app: FastifyInstance, pact: PactService): void {
 
 	app.delete(`${path}/:channelId`, async (request) => {
 		const { channel } = new Call(pact, request);
-		pact.state.channels = pact.state.channels.filter((other) => other !== channel);
-		for (const conversation of pact.state.conversations) {
-			if (conversation.channelId === channel.id) conversation.channelId = null;
-		}
+		remove(pact, channel);
 		return { status: 'deleted' };
 	});
 
 	app.get(`${path}/:channelId/user_exists`, async (request) => {
 		const { channel, input } = new Call(pact, request);
 		const phone = input.phone('phone') ?? input.required('phone');
-		return { status: 'ok', exists: channel.enabled && hasMessenger(phone) };
+		return { status: 'ok', exists: channel.state === 'enabled' && hasMessenger(phone) };
 	});
 
 	app.post(`${path}/:channelId/conversations`, async (request) => {

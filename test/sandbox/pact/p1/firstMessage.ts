@@ -1,8 +1,9 @@
 import { Refusal } from '../../common/refusal.ts';
+import { found } from '../found.ts';
 import type { Input } from '../input.ts';
 import type { PactService } from '../service.ts';
 import type { Channel, Outgoing } from '../state.ts';
-import { found } from './call.ts';
+import { filled } from '../templates.ts';
 
 const BY_PHONE = ['whatsapp', 'whatsapp_business', 'telegram_personal', 'max'];
 
@@ -32,13 +33,10 @@ function filledTemplate(pact: PactService, companyId: number, template: Input): 
 	if (template.values.parameters === undefined) throw new Refusal(400, 'template[parameters] is required');
 	// A form cannot say "empty list" other than by one blank element.
 	const parameters = template.list('parameters').filter((parameter) => parameter !== '');
-	const { body, substitutionsCount } = found(
+	const chosen = found(
 		pact.state.templates,
 		'Template',
 		(candidate) => candidate.companyId === companyId && candidate.id === id,
 	);
-	if (parameters.length !== substitutionsCount) {
-		throw new Refusal(400, `template[parameters] must have ${substitutionsCount} elements`);
-	}
-	return body.replace(/\{\{(\d+)\}\}/g, (_, position: string) => String(parameters[Number(position) - 1]));
+	return filled(chosen, 'template[parameters]', parameters);
 }

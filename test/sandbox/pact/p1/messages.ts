@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../../common/refusal.ts';
 import { send } from '../delivery.ts';
+import { found } from '../found.ts';
 import type { Input } from '../input.ts';
 import type { PactService } from '../service.ts';
-import type { Conversation, Outgoing } from '../state.ts';
+import { isOnPhone, type Conversation, type Outgoing } from '../state.ts';
 import { existing } from '../store.ts';
-import { Call, found } from './call.ts';
+import { Call } from './call.ts';
 import { jobObject, messageObject } from './objects.ts';
 import { page } from './paging.ts';
 
@@ -15,7 +16,7 @@ export function messages(app: FastifyInstance, pact: PactService): void {
 	app.get(path, async (request) => {
 		const { conversation, input } = new Call(pact, request);
 		const own = pact.state.messages
-			.filter(({ conversationId }) => conversationId === conversation.id)
+			.filter((message) => message.conversationId === conversation.id && isOnPhone(message))
 			.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id - b.id);
 		const { items, paging } = page(pact, input, own);
 		return { status: 'ok', data: { messages: items.map((message) => messageObject(pact, message)), ...paging } };

@@ -1,4 +1,5 @@
 import { fileUrl } from '../files.ts';
+import { senderExternalId } from '../people.ts';
 import type { PactService } from '../service.ts';
 import type { Channel, Company, Conversation, Job, Message, Template } from '../state.ts';
 import { existing } from '../store.ts';
@@ -28,8 +29,6 @@ export const conversationObject = (conversation: Conversation) => ({
 	sender_external_id: senderExternalId(conversation),
 	meta: {},
 });
-
-export const senderExternalId = ({ id, phone, username }: Conversation): string => phone ?? username ?? String(id);
 
 export const messageObject = (pact: PactService, message: Message) => ({
 	external_id: message.id,

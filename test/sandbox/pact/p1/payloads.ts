@@ -1,6 +1,7 @@
+import { senderExternalId } from '../people.ts';
 import type { PactService } from '../service.ts';
 import type { Conversation, Job, Message } from '../state.ts';
-import { attachmentObjects, senderExternalId, unix, unixOrNull } from './objects.ts';
+import { attachmentObjects, unix, unixOrNull } from './objects.ts';
 
 /** p1's webhooks write their times in a way of their own. */
 const webhookTime = (iso: string): string => `${iso.slice(0, 19).replace('T', ' ')} UTC`;

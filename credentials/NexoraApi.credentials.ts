@@ -1,0 +1,151 @@
+import type {
+	IAuthenticateRuleResponseCode,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { baseUrlOf } from '../nodes/shared/client';
+
+const REFRESH = '/auth/refresh';
+
+const refreshCookie = ({ refreshToken }: ICredentialDataDecryptedObject) =>
+	`refresh_token=${String(refreshToken).trim()}`;
+
+const accessCookie = ({ authentication, accessToken, sessionToken }: ICredentialDataDecryptedObject) =>
+	`access_token=${String(authentication === 'accessToken' ? accessToken : sessionToken).trim()}`;
+
+const shownFor = (authentication: string) => ({ show: { authentication: [authentication] } });
+
+export class NexoraApi implements ICredentialType {
+	name = 'nexoraApi';
+
+	displayName = 'Nexora API';
+
+	icon = { light: 'file:../nodes/Nexora/nexora.svg', dark: 'file:../nodes/Nexora/nexora.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-conversations/n8n-nodes-conversations/blob/main/docs/nexora.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				'Give n8n an account of its own in Nexora: every login with the same account, also one in the browser, ends the session of n8n. Its email address must be shorter than 28 characters, or Nexora cannot log it in.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{ name: 'Access Token', value: 'accessToken', description: 'Works for 15 minutes' },
+				{ name: 'Refresh Token', value: 'refreshToken', description: 'Works for 7 days, renewing the access token' },
+			],
+			default: 'refreshToken',
+		},
+		{
+			displayName: 'Refresh Token',
+			name: 'refreshToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			displayOptions: shownFor('refreshToken'),
+			description: 'What the login gave as data.refreshToken or as the cookie refresh_token',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			displayOptions: shownFor('accessToken'),
+			description: 'What the login gave as data.accessToken or as the cookie access_token',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'http://localhost:8080',
+			description: 'The address of your server, without /api',
+		},
+		{
+			displayName: 'Session Token',
+			name: 'sessionToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	/** Exchanges the refresh token for an access token, which comes in a cookie only. */
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		if (credentials.authentication === 'accessToken') return {};
+		const { headers } = (await this.helpers.httpRequest({
+			method: 'GET',
+			url: `${baseUrlOf(credentials)}${REFRESH}`,
+			headers: { Cookie: refreshCookie(credentials) },
+			json: true,
+			returnFullResponse: true,
+			disableFollowRedirect: true,
+			timeout: 60_000,
+		})) as IN8nHttpFullResponse;
+		const cookies = [headers['set-cookie']].flat().map(String);
+		const token = cookies.map((cookie) => /^access_token=([^;]+)/.exec(cookie)?.[1]).find(Boolean);
+		return token === undefined ? {} : { sessionToken: token };
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const Cookie = request.url.endsWith(REFRESH) ? refreshCookie(credentials) : accessCookie(credentials);
+		return { ...request, headers: { ...request.headers, Cookie } };
+	}
+
+	/** A stored session may be over while the refresh token is good, so it is the refresh token that is tested. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: `={{ $credentials.authentication === "accessToken" ? "/api/user" : "${REFRESH}" }}`,
+		},
+		rules: [
+			...[400, 401].map((value) => ({
+				type: 'responseCode',
+				properties: {
+					value,
+					message:
+						'Nexora refused the token: it is too old, or another login has ended it. Sign in to Nexora again and paste the new token.',
+				},
+			})),
+			{
+				type: 'responseCode',
+				properties: { value: 404, message: 'There is no Nexora server at this Base URL. Enter it without /api.' },
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 429,
+					message: 'Nexora takes 5 requests in 10 seconds. Wait 10 seconds, then test again.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'status',
+					value: undefined,
+					message:
+						'This Base URL answers, but not as Nexora does. Enter the address of the server itself, without /api.',
+				},
+			},
+		] as IAuthenticateRuleResponseCode[],
+	};
+}

@@ -1,0 +1,30 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { execute } from '../shared/execute';
+import { listSearches, properties } from '../shared/operation';
+import { nexora } from './service';
+
+export class Nexora implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Nexora',
+		name: 'nexora',
+		icon: { light: 'file:nexora.svg', dark: 'file:nexora.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Read and write the conversations of your own Nexora chatbot server (Conversation API)',
+		defaults: { name: 'Nexora' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'nexoraApi', required: true }],
+		properties: properties({ ...nexora, initial: 'message' }),
+	};
+
+	methods = { listSearch: listSearches(nexora.resources) };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await execute(this, nexora);
+	}
+}

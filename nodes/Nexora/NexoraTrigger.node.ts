@@ -1,0 +1,37 @@
+import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { triggerProperties } from '../shared/event';
+import { poll } from '../shared/poll';
+import { poller } from './poller';
+
+export class NexoraTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Nexora Trigger',
+		name: 'nexoraTrigger',
+		icon: { light: 'file:nexora.svg', dark: 'file:nexora.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when a message is new on your Nexora chatbot server',
+		defaults: { name: 'Nexora Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'nexoraApi', required: true }],
+		properties: [
+			{
+				displayName:
+					'While a conversation is handed to a person (Human Handle), Nexora does not store what its customer writes, so this trigger does not see it.',
+				name: 'notice',
+				type: 'notice',
+				default: '',
+			},
+			...triggerProperties(poller.fields),
+		],
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this, poller);
+	}
+}

@@ -1,0 +1,31 @@
+import { given } from '../../shared/client';
+import { operation } from '../api';
+import { anyBotId, anyIntegrationType, userId } from '../fields';
+import type { Json } from '../generations/generation';
+import { toConversation } from '../simplify';
+
+async function* fitting(conversations: AsyncIterable<Json>, wanted: Json) {
+	for await (const conversation of conversations) {
+		if (Object.entries(wanted).every(([name, value]) => conversation[name] === value)) yield conversation;
+	}
+}
+
+export const getAll = operation({
+	name: 'Get Many',
+	action: 'Get many conversations',
+	description: 'Get conversations, newest first',
+	fields: {},
+	options: { botId: anyBotId, integrationType: anyIntegrationType, userId },
+	many: true,
+	simplify: (raw) => toConversation(raw),
+	run: ({ api, options, limit }) => {
+		const wanted = given({
+			integrationType: options.integrationType || undefined,
+			userId: options.userId || undefined,
+			botId: options.botId || undefined,
+		});
+		if (Object.keys(wanted).length === 0) return api.list('/admin/conversation', {}, limit);
+		if (api.generation.filters(wanted)) return api.list('/conversation', wanted, limit);
+		return fitting(api.list('/admin/conversation', {}, Infinity), wanted);
+	},
+});

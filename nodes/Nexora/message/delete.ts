@@ -1,0 +1,14 @@
+import { path } from '../../shared/client';
+import { operation } from '../api';
+import { messageId } from '../fields';
+
+export const remove = operation({
+	name: 'Delete',
+	action: 'Delete a message',
+	description: 'Delete a message for good',
+	fields: { messageId },
+	run: async ({ api, fields }) => {
+		await api.delete(path`/message/${fields.messageId}`);
+		return { deleted: true, id: fields.messageId };
+	},
+});

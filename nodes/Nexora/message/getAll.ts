@@ -1,0 +1,14 @@
+import { operation } from '../api';
+import { anyConversationId } from '../fields';
+import { toMessage } from '../simplify';
+
+export const getAll = operation({
+	name: 'Get Many',
+	action: 'Get many messages',
+	description: 'Get the messages of a conversation or of all, newest first',
+	fields: { conversationId: anyConversationId },
+	many: true,
+	simplify: (raw) => toMessage(raw),
+	run: ({ api, fields: { conversationId }, limit }) =>
+		conversationId === '' ? api.list('/admin/message', {}, limit) : api.list('/message', { conversationId }, limit),
+});

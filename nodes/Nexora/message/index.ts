@@ -1,0 +1,7 @@
+import { create } from './create';
+import { remove } from './delete';
+import { get } from './get';
+import { getAll } from './getAll';
+import { update } from './update';
+
+export const message = { name: 'Message', operations: { create, delete: remove, get, getAll, update } };

@@ -1,0 +1,86 @@
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../../common/refusal.ts';
+import { channelTold } from '../announce.ts';
+import { change, CONFIRMATION_CODE, connect, disconnect, remove } from '../connection.ts';
+import type { Input } from '../input.ts';
+import type { PactService } from '../service.ts';
+import type { Channel, Company } from '../state.ts';
+import { Call } from './call.ts';
+import { authObject } from './objects.ts';
+import { paged } from './paging.ts';
+import { asked, awaitsCode, needsToken } from './providers.ts';
+
+/** The vendor shows the object under `auth` but no answers: that each has it there, lists under `auths` with `meta`, is assumed. */
+export function auths(app: FastifyInstance, pact: PactService): void {
+	const path = '/companies/:companyId/auths';
+	const one = `${path}/:authId`;
+
+	app.get(path, async (request) => {
+		const { company, input } = new Call(pact, request);
+		return list(pact, input, [company]);
+	});
+
+	app.get('/auths', async (request) => {
+		const { companies, input } = new Call(pact, request);
+		if (companies.length === 0) throw new Refusal(400, 'company_ids is required');
+		return list(pact, input, companies);
+	});
+
+	app.post(path, async (request) => {
+		const { company, input } = new Call(pact, request);
+		return { auth: authObject(create(pact, company, input)) };
+	});
+
+	app.route({
+		method: ['PUT', 'PATCH'],
+		url: `${one}/enable`,
+		handler: async (request) => {
+			const { channel, input } = new Call(pact, request);
+			enable(pact, channel, input);
+			return { auth: authObject(channel) };
+		},
+	});
+
+	app.put(`${one}/disable`, async (request) => {
+		const { channel } = new Call(pact, request);
+		disconnect(pact, channel);
+		return { auth: authObject(channel) };
+	});
+
+	app.delete(one, async (request, reply) => {
+		const { channel } = new Call(pact, request);
+		remove(pact, channel);
+		return await reply.code(204).send();
+	});
+}
+
+function list(pact: PactService, input: Input, companies: Company[]) {
+	const ids = companies.map(({ id }) => id);
+	const { items, meta } = paged(
+		input,
+		pact.state.channels.filter(({ companyId }) => ids.includes(companyId)),
+	);
+	return { auths: items.map(authObject), meta };
+}
+
+function create(pact: PactService, company: Company, input: Input): Channel {
+	const { confirmation, ...given } = asked(input);
+	const { provider } = given;
+	const isTaken = pact.state.channels.some(
+		(channel) => channel.companyId === company.id && channel.provider === provider,
+	);
+	if (isTaken) throw new Refusal(400, `The company already has a ${provider} auth`);
+	const channel = pact.addChannel({ companyId: company.id, state: 'initial', ...given });
+	channelTold(pact, 'create', channel);
+	if (needsToken(provider)) connect(pact, channel);
+	else if (Object.keys(confirmation).length > 0) change(pact, channel, { confirmation });
+	return channel;
+}
+
+/** What waits for its owner's phone or browser goes on waiting. */
+function enable(pact: PactService, channel: Channel, input: Input): void {
+	const { state, confirmation } = channel;
+	if (awaitsCode(channel) && input.required('code') !== CONFIRMATION_CODE) throw new Refusal(400, 'The code is wrong');
+	const isWaiting = state === 'initial' && Object.keys(confirmation).length > 0;
+	if (state !== 'enabled' && !isWaiting) connect(pact, channel);
+}

@@ -1,0 +1,68 @@
+import type { FastifyRequest } from 'fastify';
+import { Multipart } from '../../common/multipart.ts';
+import { Refusal } from '../../common/refusal.ts';
+import { found } from '../found.ts';
+import { Input } from '../input.ts';
+import type { PactService } from '../service.ts';
+import type { Channel, Company, Conversation, Message, Webhook } from '../state.ts';
+
+/** The query and the body count alike: the vendor shows either for the same endpoint. */
+export function parameters({ query, body }: FastifyRequest): Record<string, unknown> {
+	const fields = body instanceof Multipart ? body.fields : body;
+	return { ...(query as object), ...(typeof fields === 'object' ? fields : {}) };
+}
+
+/** A request read: whom and what it is about (404 when there is no such thing) and its parameters. */
+export class Call {
+	readonly input: Input;
+	#pact: PactService;
+	#ids: Record<string, string>;
+
+	constructor(pact: PactService, request: FastifyRequest) {
+		this.input = new Input(parameters(request));
+		this.#pact = pact;
+		this.#ids = request.params as Record<string, string>;
+	}
+
+	/** Named by the path or, where that does not, by `company_id`. */
+	get company(): Company {
+		const id = this.#ids.companyId ?? this.input.integer('company_id');
+		if (id === undefined) throw new Refusal(400, 'company_id is required');
+		return this.#company(id);
+	}
+
+	/** Those of `company_ids`. */
+	get companies(): Company[] {
+		return this.input.integers('company_ids').map((id) => this.#company(id));
+	}
+
+	get conversation(): Conversation {
+		return this.#ofCompany(this.#pact.state.conversations, 'Conversation', 'conversationId');
+	}
+
+	get message(): Message {
+		const { conversation } = this;
+		return found(
+			this.#pact.state.messages,
+			'Message',
+			({ id, conversationId }) => conversationId === conversation.id && String(id) === this.#ids.messageId,
+		);
+	}
+
+	get channel(): Channel {
+		return this.#ofCompany(this.#pact.state.channels, 'Auth', 'authId');
+	}
+
+	get webhook(): Webhook {
+		return this.#ofCompany(this.#pact.state.webhooks, 'Webhook', 'webhookId');
+	}
+
+	#company(wanted: string | number): Company {
+		return found(this.#pact.state.companies, 'Company', ({ id }) => String(id) === String(wanted));
+	}
+
+	#ofCompany<Item extends { id: number; companyId: number }>(items: Item[], what: string, parameter: string): Item {
+		const { company } = this;
+		return found(items, what, ({ id, companyId }) => companyId === company.id && String(id) === this.#ids[parameter]);
+	}
+}
