@@ -246,6 +246,7 @@ export class Client {
 			url: `${this.baseUrl}${request.path}`,
 			method: request.method,
 			qs: given(request.query ?? {}) as IDataObject,
+			arrayFormat: 'brackets',
 			json: true,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,

@@ -129,7 +129,10 @@ describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
 		const parameters = { conversationId: id(ann().id), text: 'Смотрите', binaryPropertyName: 'data' };
 		await world.json('message', 'send', parameters, { items: [item] });
 		await world.pact.idle();
-		expect(world.pact.phone(ann().id).at(-1)).toMatchObject({ text: 'Смотрите', attachments: [{ fileName: 'фото.png' }] });
+		expect(world.pact.phone(ann().id).at(-1)).toMatchObject({
+			text: 'Смотрите',
+			attachments: [{ fileName: 'фото.png' }],
+		});
 		const messages = await world.json('message', 'getAll', { conversationId: id(ann().id), returnAll: true });
 		const [attachment] = messages.at(-1)!.attachments as Array<{ url: string }>;
 		expect(attachment).toMatchObject({ fileName: 'фото.png', mimeType: 'image/png', size: picture.length });
@@ -140,7 +143,10 @@ describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
 
 	test('a file is uploaded from the item or an address, then sent by ID', async () => {
 		const conversationId = id(ann().id);
-		const item = await world.engine.binary.item(Buffer.from('%PDF'), { fileName: 'a.pdf', mimeType: 'application/pdf' });
+		const item = await world.engine.binary.item(Buffer.from('%PDF'), {
+			fileName: 'a.pdf',
+			mimeType: 'application/pdf',
+		});
 		const upload = { conversationId, source: 'binary', binaryPropertyName: 'data' };
 		const [file] = await world.json('attachment', 'upload', upload, { items: [item] });
 		const fromUrl = { conversationId, source: 'url', fileUrl: `${world.sandbox.url}/` };
@@ -152,7 +158,12 @@ describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
 	});
 
 	test('the first message goes to a number, as text or as a template', async () => {
-		const text = { channelId: id(channelOf('whatsapp')), provider: 'whatsapp', phone: '+7 999 000 00 01', text: 'Hello' };
+		const text = {
+			channelId: id(channelOf('whatsapp')),
+			provider: 'whatsapp',
+			phone: '+7 999 000 00 01',
+			text: 'Hello',
+		};
 		expect(await world.json('message', 'sendFirst', text)).toEqual([
 			expect.objectContaining({ direction: 'outgoing', text: 'Hello', service: 'pact' }),
 		]);
@@ -192,7 +203,9 @@ describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
 		const search = async (method: string, filter?: string) => {
 			const currentParameters = { apiVersion, companyId: company };
 			const type = 'n8n-nodes-conversations.pact';
-			return (await world.engine.listSearch({ type, method, currentParameters, filter })).results.map(({ name }) => name);
+			return (await world.engine.listSearch({ type, method, currentParameters, filter })).results.map(
+				({ name }) => name,
+			);
 		};
 		expect(await search('searchCompanies')).toEqual(['Sandbox Store (1)']);
 		expect(await search('searchConversations', 'ann')).toEqual(['Ann Baker · whatsapp · 79250000001']);
@@ -229,12 +242,13 @@ describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
 		const trigger = world.trigger({ events: ['incomingMessage', 'outgoingMessage', 'messageStatus'] });
 		await trigger.activate();
 		world.pact.state.companies[0]!.webhookUrl = trigger.webhookUrl;
-		const { id: webhookId } = (
-			await world.engine.run({
-				type: 'n8n-nodes-conversations.pact',
-				parameters: { apiVersion: 'p2', resource: 'webhook', operation: 'getAll', companyId: 1, returnAll: true },
-			})
-		).items.flat()[0]?.json ?? {};
+		const { id: webhookId } =
+			(
+				await world.engine.run({
+					type: 'n8n-nodes-conversations.pact',
+					parameters: { apiVersion: 'p2', resource: 'webhook', operation: 'getAll', companyId: 1, returnAll: true },
+				})
+			).items.flat()[0]?.json ?? {};
 		if (webhookId === undefined) {
 			const options = { apiVersion: 'p2', resource: 'webhook', companyId: 1 };
 			const type = 'n8n-nodes-conversations.pact';

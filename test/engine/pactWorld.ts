@@ -10,6 +10,7 @@ export class PactWorld extends World {
 			type: 'n8n-nodes-conversations.pact',
 			credentials: ({ url }) => ({ pactApi: { apiToken: PACT_TOKEN, baseUrl: `${url}/pact` } }),
 			common: { apiVersion, companyId: company },
+			forgetsRates: apiVersion === 'p2',
 		});
 	}
 

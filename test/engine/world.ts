@@ -14,6 +14,8 @@ export interface Tested {
 	type: string;
 	credentials(sandbox: Sandbox): Record<string, ICredentialDataDecryptedObject>;
 	common: IDataObject;
+	/** Whether every test has a process of its own, as far as rates go: published ones span minutes. */
+	forgetsRates?: boolean;
 }
 
 interface Run {
@@ -36,7 +38,12 @@ export class World {
 			this.sandbox = await startSandbox({ webhookRetryMs: 20 });
 			this.engine = await createEngine({ credentials: tested.credentials(this.sandbox) });
 		});
-		beforeEach(() => this.sandbox.reset());
+		beforeEach(async () => {
+			this.sandbox.reset();
+			if (!tested.forgetsRates) return;
+			await this.engine.close();
+			this.engine = await createEngine({ credentials: tested.credentials(this.sandbox) });
+		});
 		afterAll(async () => {
 			await this.engine.close();
 			await this.sandbox.close();

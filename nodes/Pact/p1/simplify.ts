@@ -1,6 +1,6 @@
 import type { Conversation, Message } from '../../shared/message';
 import { recordOf, textOrNull, timeOrNull } from '../../shared/message';
-import { toAttachment } from '../attachments';
+import { avatarOf, toAttachment } from '../media';
 
 type Json = Record<string, unknown>;
 
@@ -11,12 +11,6 @@ function phoneOf(channelType: unknown, senderId: string | null): string | null {
 	return senderId !== null && PHONE_CHANNELS.includes(String(channelType)) && /^\d{7,15}$/.test(senderId)
 		? senderId
 		: null;
-}
-
-/** Pact gives every contact without a picture the same placeholder path. */
-function avatarOf(value: unknown): string | null {
-	const url = textOrNull(value);
-	return url === null || url.endsWith('/missing.png') ? null : url;
 }
 
 /** A conversation of p1 or of its webhook in the common shape (pact.md 1.4, 1.5). */

@@ -1,7 +1,7 @@
 import type { Conversation, Message } from '../../shared/message';
 import { recordOf, textOrNull, timeOrNull } from '../../shared/message';
-import { toAttachment } from '../attachments';
 import type { Json } from '../api';
+import { avatarOf, toAttachment } from '../media';
 
 /** A conversation of p2 in the common shape (pact.md 1.7). */
 export function toConversation(raw: Json): Conversation {
@@ -13,7 +13,7 @@ export function toConversation(raw: Json): Conversation {
 			id: textOrNull(raw.sender_external_id),
 			name: textOrNull(raw.sender_name),
 			phone: phoneOrNull(raw.sender_phone),
-			avatarUrl: textOrNull(raw.avatar_url),
+			avatarUrl: avatarOf(raw.avatar_url),
 		},
 		channel: { id: null, type: textOrNull(raw.provider) },
 		status: textOrNull(raw.operational_state),

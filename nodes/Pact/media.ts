@@ -12,3 +12,9 @@ export function toAttachment(raw: unknown): Attachment {
 		size: numberOrNull(fields.size),
 	};
 }
+
+/** Pact gives every contact without a picture the same placeholder path. */
+export function avatarOf(value: unknown): string | null {
+	const url = textOrNull(value);
+	return url === null || url.endsWith('/missing.png') ? null : url;
+}

@@ -1,0 +1,297 @@
+import { CONFIRMATION_CODE } from '../sandbox/pact/p1/authorization.ts';
+import { PactWorld } from './pactWorld.ts';
+import { id } from './world.ts';
+
+const world = new PactWorld('pactP2', 'p2');
+const raw = { simplify: false };
+
+const ann = () => world.pact.state.conversations[0]!;
+const annId = () => id(ann().id);
+const sent = (method: string) => world.requests.filter((request) => request.method === method).map(({ body }) => body);
+const fromBusiness = () => world.pact.phone(ann().id).filter(({ from }) => from === 'business');
+
+describe('conversations', () => {
+	test('are archived, marked as replied, assigned and unassigned', async () => {
+		const update = async (updateFields: object) =>
+			await world.json('conversation', 'update', { conversationId: annId(), updateFields: updateFields as never });
+		const [archived] = await update({ operationalState: 'archived', repliedState: 'replied', assigneeId: '7' });
+		expect(archived).toMatchObject({ id: String(ann().id), status: 'archived' });
+		await update({ operationalState: 'open', assigneeId: '' });
+		expect(sent('PUT')).toEqual([
+			{ company_id: 1, operational_state: 'archived', replied_state: 'replied', assignee_id: 7 },
+			{ company_id: 1, operational_state: 'open', assignee_id: null },
+		]);
+	});
+
+	test('are listed by Pact itself: latest first, searched there, as large a page as it gives', async () => {
+		const options = { search: '+7925' };
+		await world.json('conversation', 'getAll', { returnAll: true, options });
+		expect(world.requests).toHaveLength(1);
+		expect(world.requests[0]?.query).toMatchObject({
+			company_id: '1',
+			search_string: '+7925',
+			page: '1',
+			per_page: '150',
+		});
+	});
+
+	test('as Pact gives them', async () => {
+		const [own] = await world.json('conversation', 'get', { conversationId: annId(), ...raw });
+		expect(own).toMatchObject({ id: ann().id, company_id: 1, sender_name: 'Ann Baker', operational_state: 'open' });
+	});
+});
+
+describe('messages', () => {
+	test('one is read', async () => {
+		const [first] = world.pact.addMessages(2);
+		expect(await world.json('message', 'get', { conversationId: annId(), messageId: first!.id })).toEqual([
+			expect.objectContaining({ id: String(first!.id), text: 'Message 1', direction: 'incoming' }),
+		]);
+		const [own] = await world.json('message', 'get', { conversationId: annId(), messageId: first!.id, ...raw });
+		expect(own).toMatchObject({ id: first!.id, income: true, message: 'Message 1' });
+	});
+
+	test('a reply names the message as the messenger knows it', async () => {
+		world.pact.customerWrites(ann().id, { text: 'Where is my order?' });
+		const [question] = await world.json('message', 'getAll', { conversationId: annId(), returnAll: true, ...raw });
+		const options = { replyToId: String(question!.id), sendToCrm: false };
+		await world.json('message', 'send', { conversationId: annId(), text: 'On its way', options });
+		expect(sent('POST')).toEqual([
+			{ company_id: 1, text: 'On its way', replied_to_id: question!.external_id, send_to_crm: false },
+		]);
+	});
+
+	test('several files become several messages in order, the text with the first, and the output says so', async () => {
+		const items = await Promise.all(
+			['a.txt', 'b.txt', 'c.txt'].map(
+				async (fileName) =>
+					await world.engine.binary.item(Buffer.from(fileName), { fileName, propertyName: fileName[0] }),
+			),
+		);
+		const item = { json: {}, binary: Object.assign({}, ...items.map(({ binary }) => binary)) };
+		const parameters = { conversationId: annId(), text: 'Three files', binaryPropertyName: 'a, b, c' };
+		const { items: outputs, hints } = await world.run('message', 'send', parameters, { items: [item] });
+		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 0 }]);
+		expect(hints.map(({ message }) => message).join()).toContain('one file a message');
+		await world.pact.idle();
+		expect(fromBusiness().map(({ text, attachments }) => [text, attachments[0]?.fileName])).toEqual([
+			['Three files', 'a.txt'],
+			['', 'b.txt'],
+			['', 'c.txt'],
+		]);
+	});
+
+	test('are deleted, up to 100 at once', async () => {
+		const messages = world.pact.addMessages(3).map(({ id: one }) => one);
+		const deleted = await world.json('message', 'delete', { conversationId: annId(), messageIds: messages.join(', ') });
+		expect(deleted).toEqual(messages.map((one) => ({ deleted: true, id: String(one) })));
+		expect(sent('DELETE')).toEqual([{ company_id: 1, message_ids: messages }]);
+		const tooMany = { conversationId: annId(), messageIds: Array.from({ length: 101 }, (_, index) => index + 1) };
+		const failure = await world.failure('message', 'delete', tooMany);
+		expect(failure.message).toBe("'Message IDs' has 101 entries");
+	});
+
+	test('the first one goes to a Telegram name or a VK page', async () => {
+		const telegram = { provider: 'telegram_personal', phone: '', username: '@ann_smith', text: 'Hello' };
+		await world.json('message', 'sendFirst', telegram);
+		const options = { sendToCrm: false };
+		world.pact.addChannel({ companyId: 1, provider: 'vkontakte_direct' });
+		await world.json('message', 'sendFirst', {
+			provider: 'vkontakte_direct',
+			vkontakteId: '123456',
+			text: 'Hello',
+			options,
+		});
+		await world.json('message', 'sendFirst', { provider: 'vkontakte_direct', vkontakteId: 'ann.smith', text: 'Hello' });
+		expect(sent('POST')).toEqual([
+			{ company_id: 1, provider: 'telegram_personal', nickname: 'ann_smith', text: 'Hello' },
+			{ company_id: 1, provider: 'vkontakte_direct', vkontakte_id: '123456', text: 'Hello', send_to_crm: false },
+			{ company_id: 1, provider: 'vkontakte_direct', vkontakte_domain: 'ann.smith', text: 'Hello' },
+		]);
+	});
+
+	test('a picture tells its size, a voice message that it is one', async () => {
+		const item = await world.engine.binary.item(Buffer.from('x'), { fileName: 'a.png', mimeType: 'image/png' });
+		const options = { width: 640, height: 480, pushToTalk: false };
+		await world.json(
+			'attachment',
+			'upload',
+			{ source: 'binary', binaryPropertyName: 'data', options },
+			{ items: [item] },
+		);
+		expect(world.requests.at(-1)?.body).toMatchObject({
+			fields: {
+				company_id: '1',
+				metadata: { push_to_talk: 'false', data: { width: '640', height: '480' } },
+			},
+		});
+	});
+});
+
+describe('channels', () => {
+	test('are connected, enabled by code, disabled', async () => {
+		const companyId = id(world.pact.addCompany({ name: 'New' }).id);
+		const options = { phone: '+7 925 000-00-01', syncPeriod: 'week' };
+		const [created] = await world.json('channel', 'create', { companyId, provider: 'telegram_personal', options });
+		expect(created).toMatchObject({ provider: 'telegram_personal', state: 'initial' });
+		const channelId = id(created!.id);
+		await world.json('channel', 'enable', { companyId, channelId, options: { code: CONFIRMATION_CODE } });
+		expect(world.pact.state.channels.at(-1)).toMatchObject({ state: 'enabled' });
+		await world.json('channel', 'disable', { companyId, channelId });
+		expect(world.pact.state.channels.at(-1)).toMatchObject({ state: 'disabled' });
+	});
+});
+
+describe('webhooks', () => {
+	test('are created, tested when they are activated, changed and deleted', async () => {
+		const trigger = world.trigger();
+		await trigger.listen();
+		await trigger.activate();
+		const listed = await world.json('webhook', 'getAll', { returnAll: true });
+		expect(listed).toEqual([{ id: expect.any(Number), url: trigger.webhookUrl, active: true }]);
+		const [created] = await world.json('webhook', 'create', { url: `${trigger.webhookUrl}?second` });
+		expect(created).toMatchObject({ active: false });
+		const parameters = { webhookId: created!.id as number, url: trigger.webhookUrl, active: true };
+		expect(await world.json('webhook', 'update', parameters)).toEqual([expect.objectContaining({ active: true })]);
+		expect(await world.json('webhook', 'delete', { webhookId: created!.id as number })).toEqual([
+			{ deleted: true, id: String(created!.id) },
+		]);
+		expect(await world.json('webhook', 'getAll', { returnAll: false, limit: 5 })).toHaveLength(1);
+	});
+});
+
+describe('the trigger', () => {
+	const webhooks = () => world.pact.state.webhooks.map(({ url, active }) => [url, active]);
+
+	test('has a webhook of its own, and leaves the others and the address of p1 alone', async () => {
+		world.pact.addWebhook({ companyId: 1, url: 'http://127.0.0.1:9/crm' });
+		world.pact.state.companies[0]!.webhookUrl = 'http://127.0.0.1:9/old';
+		const trigger = world.trigger();
+		await trigger.activate();
+		await trigger.activate();
+		expect(webhooks()).toEqual([
+			['http://127.0.0.1:9/crm', true],
+			[trigger.webhookUrl, true],
+		]);
+		await trigger.restart();
+		await trigger.deactivate();
+		expect(webhooks()).toEqual([['http://127.0.0.1:9/crm', true]]);
+		expect(world.pact.state.companies[0]!.webhookUrl).toBe('http://127.0.0.1:9/old');
+	});
+
+	test('says which five are there when there is no room', async () => {
+		for (let number = 1; number <= 5; number++)
+			world.pact.addWebhook({ companyId: 1, url: `http://127.0.0.1:9/${number}` });
+		await expect(world.trigger().activate()).rejects.toMatchObject({
+			message: "Company '1' already has 5 webhooks, and Pact allows no more",
+			description: expect.stringContaining('http://127.0.0.1:9/3'),
+		});
+		expect(world.pact.state.webhooks).toHaveLength(5);
+	});
+
+	test('leaves nothing behind when its address fails the test', async () => {
+		world.sandbox.faults.add({ kind: 'status', status: 400, method: 'PUT', path: '/webhooks/' });
+		await expect(world.trigger().activate()).rejects.toMatchObject({
+			message: 'Pact did not accept the webhook address',
+		});
+		expect(world.pact.state.webhooks).toEqual([]);
+	});
+
+	test('finds its inactive webhook again and activates it', async () => {
+		const trigger = world.trigger();
+		await trigger.listen();
+		world.pact.addWebhook({ companyId: 1, url: trigger.webhookUrl, active: false });
+		await trigger.activate();
+		expect(webhooks()).toEqual([[trigger.webhookUrl, true]]);
+	});
+
+	test('a test has a webhook of its own beside the published one', async () => {
+		const trigger = world.trigger();
+		await trigger.activate();
+		await trigger.activate({ mode: 'manual' });
+		world.pact.customerWrites(ann().id, { text: 'To both' });
+		await trigger.waitForExecutions(2);
+		await trigger.idle();
+		await world.pact.idle();
+		expect(webhooks()).toEqual([[trigger.webhookUrl, true]]);
+		expect(trigger.executions.map(([item]) => item?.json.text)).toEqual(['To both', 'To both']);
+	});
+
+	test('tells incoming from outgoing by income, whatever the status; who wrote, and in which messenger', async () => {
+		const trigger = world.trigger({ events: ['incomingMessage'], options: { includeRaw: true } });
+		await trigger.activate();
+		const message = world.pact.addMessage({ conversationId: ann().id, text: 'Hi', income: true });
+		await world.pact.emit2(world.pact.payloads2.documentedMessage(message));
+		expect(trigger.executions[0]?.[0]?.json).toMatchObject({
+			event: 'incomingMessage',
+			direction: 'incoming',
+			sender: { name: 'Ann Baker', phone: '79250000001' },
+			channel: { type: 'whatsapp' },
+			raw: { type: 'message', event: 'create' },
+		});
+		const nulls = world.pact.addMessage({ conversationId: ann().id, text: 'Nulls', income: true });
+		await world.pact.emit2(world.pact.payloads2.messageOfNulls(nulls));
+		expect(trigger.executions).toHaveLength(2);
+		await world.pact.emit2(world.pact.payloads2.withoutObject('create', 'message'));
+		await world.json('message', 'send', { conversationId: annId(), text: 'Ours' });
+		await world.pact.idle();
+		expect(trigger.executions).toHaveLength(2);
+		expect(trigger.errors).toEqual([]);
+	});
+
+	test('an answer, its delivery, a new customer: each event once', async () => {
+		const events = ['outgoingMessage', 'messageStatus', 'conversationNew', 'conversationUpdated', 'incomingMessage'];
+		const trigger = world.trigger({ events });
+		await trigger.activate();
+		const { id: channelId } = world.pact.state.channels[0]!;
+		world.pact.customerWrites({ channelId, name: 'Зоя', phone: '79990001122' }, { text: 'Hello' });
+		await world.pact.idle();
+		await world.json('message', 'send', { conversationId: annId(), text: 'Hi' });
+		await world.pact.idle();
+		const seen = trigger.executions.flat().map(({ json }) => json);
+		const names = seen.map(({ event }) => event);
+		expect(new Set(names)).toEqual(new Set(events));
+		expect(names.filter((name) => name === 'incomingMessage')).toHaveLength(1);
+		expect(names.filter((name) => name === 'outgoingMessage')).toHaveLength(1);
+		expect(seen.find(({ event }) => event === 'messageStatus')).toMatchObject({ status: 'delivered' });
+		expect(seen.find(({ event }) => event === 'conversationNew')).toMatchObject({ name: 'Зоя' });
+	});
+
+	test('a channel that is being connected shows its QR code, then that it works', async () => {
+		const companyId = id(world.pact.addCompany({ name: 'New' }).id);
+		const trigger = world.trigger({ companyId, events: ['channelState'] });
+		await trigger.activate();
+		const [channel] = await world.json('channel', 'create', { companyId, provider: 'whatsapp' });
+		await world.pact.idle();
+		world.pact.scanQr(Number(channel!.id));
+		await world.pact.idle();
+		const states = trigger.executions.flat().map(({ json }) => json);
+		expect(states.find(({ status }) => status === 'qr_code')).toMatchObject({
+			channel: { id: String(channel!.id), type: 'whatsapp' },
+			qrCode: expect.stringMatching(/^data:image/),
+		});
+		expect(states.at(-1)).toMatchObject({ event: 'channelState', status: 'enabled' });
+	});
+});
+
+describe('refusals', () => {
+	test.each([
+		['unpaid', () => (world.pact.unpaid = true), 'Pact wants to be paid first', 'subscription'],
+		['free', () => (world.pact.plan = 'free'), 'Pact does not allow this', 'plan'],
+	])('%s is explained', async (_, change, message, advice) => {
+		change();
+		const failure = await world.failure('message', 'send', { conversationId: annId(), text: 'Hi' });
+		expect(failure.message).toBe(message);
+		expect(failure.description).toContain(advice);
+	});
+
+	test('rates are kept before Pact has to refuse, in order, and the output says how long that took', async () => {
+		const items = Array.from({ length: 12 }, (_, number) => ({ json: { number } }));
+		const parameters = { conversationId: annId(), text: '={{ $json.number }}' };
+		const { hints } = await world.run('message', 'send', parameters, { items });
+		await world.pact.idle();
+		expect(fromBusiness().map(({ text }) => text)).toEqual(items.map(({ json }) => String(json.number)));
+		expect(world.requests.filter(({ status }) => status === 429)).toEqual([]);
+		expect(hints.map(({ message }) => message).join()).toMatch(/^Waited \d+ seconds to keep/);
+	});
+});
