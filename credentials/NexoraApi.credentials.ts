@@ -123,7 +123,7 @@ export class NexoraApi implements ICredentialType {
 				properties: {
 					value,
 					message:
-						'Nexora refused the token: it is too old, or another login has ended it. Sign in to Nexora again and paste the new token.',
+						'Nexora refused the token: it is too old, or another login has ended it. Sign in to Nexora again and paste the new token. If it is new, check that the Base URL is without /api.',
 				},
 			})),
 			{

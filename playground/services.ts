@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { PACT_TOKEN } from '../test/sandbox/sandbox.ts';
+import { PACT_TOKEN, VOIPBIN_ACCESS_KEY } from '../test/sandbox/sandbox.ts';
 import type { Credential, SavedCredential, Workflow } from './n8n-api.ts';
 
 const EXAMPLES = path.join(import.meta.dirname, '..', 'examples');
@@ -21,7 +21,16 @@ export const pact: Service = {
 	example: 'pact-auto-reply',
 };
 
-export const services = [pact];
+export const voipbin: Service = {
+	credential: (sandboxUrl) => ({
+		name: 'VoIPbin sandbox',
+		type: 'voipbinApi',
+		data: { authentication: 'accessKey', accessKey: VOIPBIN_ACCESS_KEY, baseUrl: `${sandboxUrl}/voipbin` },
+	}),
+	example: 'voipbin-auto-reply',
+};
+
+export const services = [pact, voipbin];
 
 /** The example with the credential chosen in the service's nodes, as a user would after importing it. */
 export async function exampleWorkflow(

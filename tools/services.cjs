@@ -7,4 +7,9 @@ exports.services = () => [
 		service: require('../dist/nodes/Pact/service.js').pact,
 		trigger: require('../dist/nodes/Pact/events.js').triggerFields,
 	},
+	{
+		key: 'voipbin',
+		service: require('../dist/nodes/Voipbin/service.js').voipbin,
+		trigger: require('../dist/nodes/Voipbin/caller.js').caller.fields,
+	},
 ];

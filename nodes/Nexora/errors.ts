@@ -53,6 +53,8 @@ export const advice: Advice = {
 	'refreshToken is invalid!!': SIGN_IN_AGAIN,
 	'refreshToken is expired!!': SIGN_IN_AGAIN,
 	Unauthorized: SIGN_IN_AGAIN,
+	'Unauthorized!!':
+		'The server saw no token. Enter its address without /api as Base URL of the credential, and a token.',
 	413: 'Nexora takes about 100 kB at once. Send a shorter text.',
 	500: "Nexora also answers so when an ID does not exist there or a text is too long: check the fields of this node, then Nexora's own log.",
 };

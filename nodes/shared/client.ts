@@ -176,8 +176,9 @@ export class Client {
 			patience -= Date.now() - before;
 			const outcome = await this.attempt(request, credentials);
 			const over = outcome.kind === 'answer' && this.isOver(outcome);
-			// what is refused for its token comes before everything else in a service, also before it counts
-			place.leave(!over);
+			const unheard = outcome.kind === 'broken' && NEVER_SENT.has(outcome.code);
+			// a service looks at the token before it counts
+			place.leave(!over && !unheard);
 			if (this.options.signal?.aborted) throw this.cancelled(request);
 			const renewable = over && credentials && !request.credentials && this.session?.signsIn(credentials);
 			if (renewable && renewals++ < MOST_RENEWALS) {

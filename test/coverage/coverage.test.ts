@@ -5,6 +5,7 @@ import type { Observation } from '../engine/observe.ts';
 import { OBSERVED } from '../engine/observe.ts';
 import type { Demands } from './demands.ts';
 import { pact } from './pact.ts';
+import { voipbin } from './voipbin.ts';
 
 const PAGE = path.join(import.meta.dirname, '..', '..', 'docs', 'coverage.md');
 
@@ -84,6 +85,8 @@ const page = [
 	'in which it was seen on the wire or in the output. Generated from what the engine tests observed.',
 	'',
 	...section('Pact', pact),
+	'',
+	...section('VoIPbin', voipbin),
 	'',
 ].join('\n');
 

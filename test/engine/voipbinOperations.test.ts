@@ -1,4 +1,4 @@
-import { VoipbinWorld } from './voipbinWorld.ts';
+import { login, token, VoipbinWorld } from './voipbinWorld.ts';
 import { id } from './world.ts';
 
 const world = new VoipbinWorld('voipbinOperations');
@@ -108,7 +108,7 @@ describe('the JSON of VoIPbin itself', () => {
 		tm_delete: '9999-01-01 00:00:00.000000',
 	};
 
-	test('is that of the tutorial in 2022', async () => {
+	test('is that of the tutorial in 2022, whose requests have a token in the query', async () => {
 		world.voipbin.generation = '2022';
 		const { id: line, dialogId } = world.conversation();
 		const conversation = {
@@ -123,24 +123,28 @@ describe('the JSON of VoIPbin itself', () => {
 			],
 			...times,
 		};
-		expect(await world.json('conversation', 'get', { ...world.at(), ...raw })).toEqual([conversation]);
-		const listed = await world.json('conversation', 'getAll', { returnAll: true, ...raw });
-		expect(listed).toContainEqual(conversation);
-
-		const [message] = await world.json('message', 'send', { ...world.at(), text: 'hi', ...raw });
-		expect(message).toEqual({
+		const message = {
 			id: expect.any(String),
 			conversation_id: line,
 			status: 'sent',
 			reference_type: 'line',
 			reference_id: dialogId,
 			source_target: '',
-			text: 'hi',
+			text: 'hi, this is test message. Good to see you. hahaha :)',
 			medias: [],
 			...times,
+		};
+		const jwt = world.voipbin.tokens.issue(login.username);
+		await world.entering(token(jwt), async () => {
+			await world.json('conversation', 'setup', { referenceType: 'line' });
+			expect(await world.json('conversation', 'getAll', { returnAll: true, ...raw })).toContainEqual(conversation);
+			expect(await world.json('conversation', 'get', { ...world.at(), ...raw })).toEqual([conversation]);
+			const [sentMessage] = await world.json('message', 'send', { ...world.at(), text: message.text, ...raw });
+			expect(sentMessage).toEqual(message);
+			expect(await world.json('message', 'getAll', { ...world.at(), returnAll: true, ...raw })).toEqual([message]);
 		});
-		expect(await world.json('message', 'getAll', { ...world.at(), returnAll: true, ...raw })).toEqual([message]);
-		expect(sent('POST')).toEqual([{ text: 'hi' }]);
+		expect(sent('POST')).toEqual([{ reference_type: 'line' }, { text: message.text }]);
+		expect(world.requests.every(({ query }) => query.token === jwt && !('accesskey' in query))).toBe(true);
 	});
 
 	test('is that of the servers of today otherwise', async () => {
@@ -204,7 +208,11 @@ describe('conversations', () => {
 
 	test('are renamed, given to an agent and taken back; only what is changed is sent', async () => {
 		const update = async (updateFields: object) =>
-			await world.json('conversation', 'update', { ...world.at(), updateFields: updateFields as never });
+			await world.json('conversation', 'update', {
+				...world.at(),
+				updateFields: updateFields as never,
+				simplify: true,
+			});
 		expect(await update({ name: 'VIP 🌷', detail: 'Comes on Mondays' })).toEqual([
 			expect.objectContaining({ name: 'VIP 🌷', assigneeId: null }),
 		]);

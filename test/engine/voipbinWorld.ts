@@ -51,6 +51,14 @@ export class VoipbinWorld extends World {
 		});
 	}
 
+	/** Works with another credential than an access key for a while. */
+	async entering<T>(credential: ICredentialDataDecryptedObject, work: () => Promise<T>): Promise<T> {
+		const { credentials } = this.engine;
+		const usual = credentials.voipbinApi!;
+		credentials.voipbinApi = { baseUrl: usual.baseUrl!, ...credential };
+		return await work().finally(() => (credentials.voipbinApi = usual));
+	}
+
 	/** The signature of a body, as VoIPbin makes it. */
 	sign(body: string, secret = this.voipbin.state.customer.webhookSecret): string {
 		return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;

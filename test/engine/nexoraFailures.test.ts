@@ -1,0 +1,317 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { Generation } from './nexoraWorld.ts';
+import { NexoraWorld } from './nexoraWorld.ts';
+import { id } from './world.ts';
+
+const world = new NexoraWorld('nexoraFailures');
+
+const ann = () => world.nexora.state.conversations[0]!;
+const atAnn = () => ({ conversationId: id(ann().id) });
+const toAnn = (text = 'Hello') => ({ ...atAnn(), text, type: 'text', role: 'Bot' });
+const newRoom = () => ({ room: 'r', integrationType: 'website', botId: id(world.nexora.state.bots[0]!.id) });
+const stored = () => world.nexora.state.messages.map(({ message }) => message.text);
+
+/** Runs `test` beside a server that answers everything in this way. */
+async function beside(answer: string, test: (url: string) => Promise<void>): Promise<void> {
+	const server = createServer((_, response) => {
+		response.setHeader('content-type', 'text/html').end(answer);
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	try {
+		await test(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+	} finally {
+		server.close();
+	}
+}
+
+describe('the credential test', () => {
+	const result = async (changes = {}) => {
+		await world.begin(changes);
+		return await world.engine.testCredential('nexoraApi');
+	};
+
+	test('is passed with either token, with and without a slash at the end of the Base URL', async () => {
+		const { accessToken } = world.nexora.state.account;
+		expect(await result({ authentication: 'accessToken', accessToken })).toMatchObject({ status: 'OK' });
+		const baseUrl = `${world.sandbox.url}/nexora//`;
+		expect(await result({ baseUrl, authentication: 'accessToken', accessToken })).toMatchObject({ status: 'OK' });
+		expect(await result({ sessionToken: '' })).toMatchObject({ status: 'OK' });
+		expect(await result({ baseUrl })).toMatchObject({ status: 'OK' });
+	});
+
+	test('is passed with a good refresh token whose session is over, and the node goes on after it', async () => {
+		world.nexora.expireAccess();
+		expect(await world.engine.testCredential('nexoraApi')).toMatchObject({ status: 'OK' });
+		expect(await world.json('conversation', 'get', atAnn())).toHaveLength(1);
+	});
+
+	test.each([
+		['a wrong refresh token', { refreshToken: 'wrong-token-000', sessionToken: '' }],
+		['a wrong access token', { authentication: 'accessToken', accessToken: 'wrong-token-000' }],
+	])('names %s', async (_, changes) => {
+		const { status, message } = await result(changes);
+		expect(status).toBe('Error');
+		expect(message).toMatch(/^Nexora refused the token.*Sign in to Nexora again/);
+	});
+
+	test('names a Base URL where something else answers', async () => {
+		const accessToken = 'any-token-000';
+		await beside('<title>Welcome</title>', async (baseUrl) => {
+			const message = expect.stringContaining('not as Nexora does');
+			expect(await result({ baseUrl, sessionToken: '' })).toEqual({ status: 'Error', message });
+			expect(await result({ baseUrl, authentication: 'accessToken', accessToken })).toEqual({
+				status: 'Error',
+				message,
+			});
+		});
+		expect(await result({ baseUrl: `${world.sandbox.url}/elsewhere` })).toMatchObject({
+			message: expect.stringContaining('no Nexora server at this Base URL'),
+		});
+		expect(await result({ baseUrl: `${world.sandbox.url}/nexora/api` })).toMatchObject({
+			message: expect.stringContaining('without /api'),
+		});
+	});
+});
+
+describe('the token', () => {
+	const failure = async () => await world.failure('conversation', 'get', atAnn());
+
+	test('a refresh token that is too old is explained', async () => {
+		world.nexora.expireRefresh();
+		const { message, description } = await failure();
+		expect(message).toBe('Nexora refused the refresh token');
+		expect(description).toContain('Nexora said: "refreshToken is invalid!!" (HTTP 400)');
+		expect(description).toContain('Sign in to Nexora again and paste the new refresh token');
+	});
+
+	test('one that another login has ended is explained, and never shown', async () => {
+		const { refreshToken, email, password } = world.nexora.state.account;
+		await fetch(`${world.sandbox.url}/nexora/auth/login`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ email, password }),
+		});
+		const { message, description, everything } = await failure();
+		expect(message).toBe('Nexora refused the refresh token');
+		expect(description).toMatch(/"Unauthorized" \(HTTP 401\).*Give n8n an account of its own/);
+		expect(everything).not.toContain(refreshToken);
+	});
+
+	test('an access token is used as it is, without a renewal', async () => {
+		const { accessToken } = world.nexora.state.account;
+		await world.begin({ authentication: 'accessToken', accessToken, refreshToken: '', sessionToken: '' });
+		expect(await world.json('conversation', 'get', atAnn())).toHaveLength(1);
+		expect(world.requests).toHaveLength(1);
+	});
+
+	test('an access token that is too old is explained, with the better way', async () => {
+		const { accessToken } = world.nexora.state.account;
+		await world.begin({ authentication: 'accessToken', accessToken, refreshToken: '', sessionToken: '' });
+		world.nexora.expireAccess();
+		const { message, description, everything } = await failure();
+		expect(message).toBe('Nexora refused the access token');
+		expect(description).toMatch(/"Access token expired!!" \(HTTP 400\).*choose 'Refresh Token'/);
+		expect(everything).not.toContain(accessToken);
+		expect(world.requests).toHaveLength(1);
+	});
+
+	test('a wrong access token is explained', async () => {
+		await world.begin({ authentication: 'accessToken', accessToken: 'wrong-token-000', sessionToken: '' });
+		const { message, description, everything } = await failure();
+		expect(message).toBe('Nexora refused the access token');
+		expect(description).toContain('another login has ended it');
+		expect(everything).not.toContain('wrong-token-000');
+	});
+
+	test('one that the server repeats in its answer is blotted out', async () => {
+		const { refreshToken, accessToken } = world.nexora.state.account;
+		world.sandbox.faults.add({
+			kind: 'status',
+			status: 400,
+			body: { error: `Not with ${accessToken} or ${refreshToken}` },
+		});
+		const { description, everything } = await failure();
+		expect(description).toContain('Not with *** or ***');
+		expect(everything).not.toContain(accessToken);
+	});
+});
+
+describe('what the user entered', () => {
+	test.each([
+		['conversation', 'get', { conversationId: id('gone') }, "Conversation 'gone'"],
+		['conversation', 'update', { conversationId: id('gone'), updateFields: { room: 'r' } }, "Conversation 'gone'"],
+		['conversation', 'delete', { conversationId: id('gone') }, "Conversation 'gone'"],
+		['message', 'get', { messageId: 'gone' }, "Message ID 'gone'"],
+		['message', 'delete', { messageId: 'gone' }, "Message ID 'gone'"],
+	])('%s %s: an unknown ID is named with its field', async (resource, operation, parameters, named) => {
+		const { message, description } = await world.failure(resource, operation, parameters);
+		expect(message).toBe(`Nexora did not find ${named}`);
+		expect(description).toMatch(/said: "(Conversation|Message)Id is Invalid" \(HTTP 400\)\. Check '/);
+	});
+
+	test.each<Generation>(['current', 'document'])('%s server: an unknown bot is named', async (generation) => {
+		world.speak(generation);
+		const { description } = await world.failure('conversation', 'create', { ...newRoom(), botId: id('nobody') });
+		expect(description).toContain("there is no such bot: choose another one in 'Bot'");
+	});
+
+	test.each<Generation>(['current', 'document'])(
+		'%s server: a message for an unknown conversation',
+		async (generation) => {
+			world.speak(generation);
+			const { description } = await world.failure('message', 'create', { ...toAnn(), conversationId: id('gone') });
+			expect(description).toContain("choose another one in 'Conversation'");
+		},
+	);
+
+	test.each([
+		['conversation', 'create', { room: ' ' }, "'Room' is empty"],
+		['conversation', 'create', { room: 'x'.repeat(101) }, "'Room' is too long"],
+		['conversation', 'create', { integrationType: ' ' }, "'Integration Type' is empty"],
+		['conversation', 'create', { integrationType: 'x'.repeat(101) }, "'Integration Type' is too long"],
+		['conversation', 'create', { botId: '={{ $json.bot }}' }, "'Bot' is empty"],
+		['conversation', 'create', { options: { sender: 'x'.repeat(226) } }, "'Sender' is too long"],
+		['conversation', 'create', { options: { humanHandle: 'maybe' } }, "'Human Handle' must be true or false"],
+		['conversation', 'get', { conversationId: '={{ $json.c }}' }, "'Conversation' is empty"],
+		['conversation', 'get', { conversationId: id('a/../b') }, "'Conversation' is not a valid ID"],
+		['conversation', 'delete', { conversationId: id('..') }, "'Conversation' is not a valid ID"],
+		['conversation', 'update', { updateFields: {} }, "'Update Fields' is empty"],
+		['conversation', 'update', { updateFields: { room: '' } }, "'Room' is empty"],
+		['conversation', 'getAll', { options: { botId: id('a b') } }, "'Bot' is not a valid ID"],
+		['message', 'get', { messageId: 'a/b' }, "'Message ID' is not a valid ID"],
+		['message', 'create', { text: ' ' }, "'Text' is empty"],
+		['message', 'create', { role: 'x'.repeat(51) }, "'Role' is too long"],
+		['message', 'update', { messageId: 'm', updateFields: { text: ' ' } }, "'Text' is empty"],
+	])('%s %s %j is refused before anything is sent', async (resource, operation, parameters, message) => {
+		const failure = await world.failure(resource, operation, { ...newRoom(), ...toAnn(), ...parameters });
+		expect(failure.message).toBe(message);
+		expect(world.requests).toEqual([]);
+	});
+
+	test('a room of a hundred emoji is not too long', async () => {
+		await world.json('conversation', 'create', { ...newRoom(), room: '😀'.repeat(100) });
+		expect(world.nexora.state.conversations).toHaveLength(4);
+	});
+
+	test('a text that a server of 2025 cannot store is not sent there', async () => {
+		world.speak('document');
+		const { message, description } = await world.failure('message', 'create', toAnn('x'.repeat(192)));
+		expect(message).toBe("'Text' is too long");
+		expect(description).toContain('191');
+		expect(world.requests).toEqual([]);
+		await world.json('message', 'create', toAnn('😀'.repeat(191)));
+	});
+
+	test('an update without a sender, where the conversation has none, asks for one', async () => {
+		const { id: nameless } = world.nexora.addConversation();
+		const parameters = { conversationId: id(nameless), updateFields: { room: 'r' } };
+		const { message, description } = await world.failure('conversation', 'update', parameters);
+		expect(message).toBe("'Sender' is empty, and Nexora takes no change of a conversation without one");
+		expect(description).toContain('Update Fields');
+	});
+
+	test('a conversation with messages, which a server of 2025 keeps, is explained', async () => {
+		world.speak('document');
+		world.nexora.addMessages(1);
+		const { description } = await world.failure('conversation', 'delete', atAnn());
+		expect(description).toContain('while the conversation has messages');
+	});
+
+	test('a mistake in the last item keeps the first from being sent', async () => {
+		const items = [{ json: { text: 'one' } }, { json: { text: '' } }];
+		const failure = await world.failure('message', 'create', toAnn('={{ $json.text }}'), { items });
+		expect(failure).toMatchObject({ message: "'Text' is empty", itemIndex: 1 });
+		expect(world.requests).toEqual([]);
+	});
+
+	test('On Error: the others are stored, the failed item says why', async () => {
+		const items = [{ json: { text: 'one' } }, { json: { text: '' } }, { json: { text: 'three' } }];
+		const { items: outputs } = await world.run('message', 'create', toAnn('={{ $json.text }}'), {
+			items,
+			onError: 'continueErrorOutput',
+		});
+		expect(outputs[0]?.map(({ json }) => json.text)).toEqual(['one', 'three']);
+		expect(outputs[1]).toMatchObject([{ json: { error: "'Text' is empty" } }]);
+		expect(stored()).toEqual(['one', 'three']);
+	});
+});
+
+describe('the words of the server', () => {
+	const said = async (status: number, body: object) => {
+		world.sandbox.faults.add({ kind: 'status', status, body, method: 'POST' });
+		return (await world.failure('conversation', 'create', newRoom())).description;
+	};
+
+	test('complaints about fields name their labels', async () => {
+		const issues = [
+			{ code: 'invalid_type', path: ['humanHandle'], message: 'Expected boolean, received string' },
+			{ code: 'too_small', path: ['message', 'text'], message: 'String must contain at least 1 character(s)' },
+			{ code: 'invalid_type', path: ['unheardOf'], message: 'Required' },
+			{ code: 'invalid_type', path: [], message: 'Expected object, received null' },
+		];
+		expect(await said(400, { status: 400, error: issues })).toContain(
+			'"Human Handle: Expected boolean, received string; Text: String must contain at least 1 character(s); unheardOf: Required; Expected object, received null"',
+		);
+	});
+
+	test.each([
+		[
+			400,
+			{ status: 400, error: { message: 'Unexpected end of JSON input', statusCode: 400 } },
+			'Unexpected end of JSON',
+		],
+		[404, { status: 404, error: { message: 'Cannot POST /x', error: 'Not Found' } }, 'Cannot POST /x'],
+		[500, { statusCode: 500, message: 'Internal server error' }, 'Internal server error'],
+	])('HTTP %i %j is readable', async (status, body, words) => {
+		expect(await said(status, body)).toContain(`Nexora said: "${words}`);
+	});
+
+	test('a text that is too large for the server is explained', async () => {
+		const { description } = await world.failure('message', 'create', toAnn('x'.repeat(110_000)));
+		expect(description).toMatch(/"request entity too large" \(HTTP 413\).*Send a shorter text/);
+	});
+});
+
+describe('trouble on the way', () => {
+	test('a Base URL where something else answers is named', async () => {
+		await beside('<html><title>Welcome to nginx</title></html>', async (baseUrl) => {
+			await world.begin({ baseUrl, sessionToken: '' });
+			const { message, description } = await world.failure('conversation', 'get', atAnn());
+			expect(message).toBe('Nexora answered with something that is not JSON');
+			expect(description).toContain(`${baseUrl} may be a web page`);
+		});
+	});
+
+	test.each([
+		['with a session', 'any-token'],
+		['without', ''],
+	])('a server that is down is named, %s', async (_, sessionToken) => {
+		await world.begin({ baseUrl: 'http://127.0.0.1:9', sessionToken });
+		const { message, description } = await world.failure('message', 'create', toAnn());
+		expect(message).toBe('No connection to 127.0.0.1:9');
+		expect(description).toContain('Check that http://127.0.0.1:9 (Base URL of the credential) is right and reachable');
+		expect(description).not.toContain('not certain');
+	});
+
+	test.each([
+		['resetAfter', { kind: 'resetAfter' as const }, 1],
+		['500', { kind: 'status' as const, status: 500 }, 0],
+	])('a message is never stored twice (%s), and the doubt is said', async (_, fault, arrived) => {
+		world.sandbox.faults.add({ ...fault, method: 'POST' });
+		const { description } = await world.failure('message', 'create', toAnn());
+		expect(description).toContain('It is not certain whether Nexora carried this out');
+		expect(stored()).toHaveLength(arrived);
+	});
+
+	test.each(['/api/conversation', '/auth/refresh'])(
+		'a read is repeated, also that for a new session: %s',
+		async (path) => {
+			world.nexora.expireAccess();
+			world.sandbox.faults.add({ kind: 'status', status: 503, path });
+			expect(await world.json('conversation', 'get', atAnn())).toHaveLength(1);
+		},
+	);
+});

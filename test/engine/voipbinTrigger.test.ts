@@ -1,0 +1,515 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+import axios from 'axios';
+
+import type { Trigger } from './harness.ts';
+import { accessKey, login, VoipbinWorld } from './voipbinWorld.ts';
+import { id } from './world.ts';
+
+const world = new VoipbinWorld('voipbinTrigger');
+const FOREIGN = 'https://crm.example.com/voipbin';
+
+const customer = () => world.voipbin.state.customer;
+const occupy = (webhookUri: string, webhookMethod = 'POST') => Object.assign(customer(), { webhookUri, webhookMethod });
+const changes = () => world.requests.filter(({ method }) => method === 'PUT');
+
+const EVERYTHING = [
+	'account',
+	'conversationNew',
+	'conversationUpdated',
+	'incomingMessage',
+	'messageDeleted',
+	'messageUpdated',
+	'outgoingMessage',
+];
+
+async function published(parameters = {}) {
+	const trigger = world.trigger(parameters);
+	await trigger.activate();
+	return trigger;
+}
+
+/** Posts bytes as they are; there are no repeats, so whatever the trigger answers is the answer. */
+const post = async (url: string, body: string, signature: string | null = world.sign(body)) => {
+	const headers = {
+		'content-type': 'application/json',
+		...(signature !== null && { 'X-VoIPBIN-Signature': signature }),
+	};
+	return (await axios.post(url, Buffer.from(body), { headers, validateStatus: () => true })).status;
+};
+
+let written = 0;
+/** The body of a new message's event. */
+const event = (words = `Message ${++written}`) =>
+	JSON.stringify(
+		world.voipbin.payloads.conversationMessageCreated(
+			world.voipbin.addMessage({ conversationId: world.conversation().id, direction: 'incoming', text: words }),
+		),
+	);
+
+const items = (trigger: Trigger) => trigger.executions.flat().map(({ json }) => json);
+const texts = (trigger: Trigger) => items(trigger).map((item) => item.text);
+
+describe('registration', () => {
+	test('publishing puts the address there and changes nothing else, deactivating takes it back', async () => {
+		const before = structuredClone(customer());
+		const trigger = await published();
+		expect(customer()).toEqual({
+			...before,
+			webhookUri: trigger.webhookUrl,
+			webhookMethod: 'POST',
+			updatedAt: expect.any(String),
+		});
+		await trigger.deactivate();
+		expect(customer()).toEqual({ ...before, updatedAt: expect.any(String) });
+		expect(trigger.staticData).not.toHaveProperty('secret');
+	});
+
+	test('publishing twice changes nothing', async () => {
+		const trigger = await published();
+		await trigger.activate();
+		expect(customer().webhookUri).toBe(trigger.webhookUrl);
+		expect(changes()).toHaveLength(1);
+	});
+
+	test('an address of ours that is called with another method is put right', async () => {
+		const trigger = await published();
+		occupy(trigger.webhookUrl, 'GET');
+		await trigger.activate();
+		expect(customer().webhookMethod).toBe('POST');
+		await trigger.deactivate();
+		expect(customer()).toMatchObject({ webhookUri: '', webhookMethod: '' });
+	});
+
+	test("another system's address is left alone, and named", async () => {
+		occupy(FOREIGN, 'PUT');
+		await expect(world.trigger().activate()).rejects.toMatchObject({
+			message: `The VoIPbin account already reports to ${FOREIGN}`,
+			description: expect.stringContaining('Replace Existing Webhook'),
+		});
+		expect(customer()).toMatchObject({ webhookUri: FOREIGN, webhookMethod: 'PUT' });
+		expect(changes()).toEqual([]);
+	});
+
+	test('when the user says so it is replaced, and comes back with its method, also after a restart', async () => {
+		occupy(FOREIGN, 'PUT');
+		const trigger = await published({ options: { replaceExisting: true } });
+		expect(customer()).toMatchObject({ webhookUri: trigger.webhookUrl, webhookMethod: 'POST' });
+		await trigger.restart();
+		await trigger.deactivate();
+		expect(customer()).toMatchObject({ webhookUri: FOREIGN, webhookMethod: 'PUT', name: 'Sandbox Store' });
+	});
+
+	test('an address that was taken over meanwhile is not touched when the workflow is deactivated', async () => {
+		const trigger = await published();
+		occupy(FOREIGN);
+		await trigger.deactivate();
+		expect(customer().webhookUri).toBe(FOREIGN);
+	});
+
+	test('an address that somebody else overwrites at the same moment is noticed', async () => {
+		const read = (body: object, times: number) =>
+			world.sandbox.faults.add({ kind: 'status', status: 200, method: 'GET', path: '/customer', body, times });
+		read({ webhook_uri: '' }, 3);
+		read({ webhook_uri: FOREIGN }, 1);
+		await expect(world.trigger().activate()).rejects.toMatchObject({
+			message: 'VoIPbin did not keep the webhook address',
+			description: expect.stringContaining(FOREIGN),
+		});
+	});
+
+	test('who is no admin is told so', async () => {
+		world.voipbin.role = 'agent';
+		const engine = await world.engineWith(login);
+		const trigger = engine.trigger({ type: 'n8n-nodes-conversations.voipbinTrigger' });
+		await expect(trigger.activate()).rejects.toMatchObject({
+			message: 'VoIPbin does not allow this',
+			description: expect.stringContaining('managers and admins'),
+		});
+		await engine.close();
+	});
+
+	test('a login can register too, and a wrong key is named', async () => {
+		const engine = await world.engineWith(login);
+		const trigger = engine.trigger({ type: 'n8n-nodes-conversations.voipbinTrigger' });
+		await trigger.activate();
+		expect(customer().webhookUri).toBe(trigger.webhookUrl);
+		await trigger.deactivate();
+		await engine.close();
+		const wrong = await world.engineWith({ ...accessKey, accessKey: 'vb_wrong_access_key_000000' });
+		await expect(wrong.trigger({ type: 'n8n-nodes-conversations.voipbinTrigger' }).activate()).rejects.toMatchObject({
+			message: 'VoIPbin refused the access key',
+		});
+		await wrong.close();
+	});
+});
+
+describe('signatures', () => {
+	test('a genuine call starts the workflow, and the secret is nowhere in it', async () => {
+		const trigger = await published({ options: { includeRaw: true } });
+		world.voipbin.customerWrites(world.conversation().id, { text: 'Привет 👋' });
+		await world.voipbin.idle();
+		expect(world.voipbin.webhooks).toEqual([
+			expect.objectContaining({ state: 'delivered', attempts: [expect.objectContaining({ status: 200 })] }),
+		]);
+		expect(texts(trigger)).toEqual(['Привет 👋']);
+		expect(JSON.stringify(trigger.executions)).not.toContain(customer().webhookSecret);
+	});
+
+	const digits = (length: number, digit = 'a') => `sha256=${digit.repeat(length)}`;
+
+	test.each<[string, (body: string) => string | null]>([
+		['none', () => null],
+		['an empty one', () => ''],
+		['one of another secret', (body) => world.sign(body, 'test-secret')],
+		['one of another body', () => world.sign('{}')],
+		['one without sha256=', (body) => world.sign(body).slice(7)],
+		['one that is too short', (body) => world.sign(body).slice(0, -1)],
+		['one that is too long', (body) => `${world.sign(body)}0`],
+		['one of the right length', () => digits(64)],
+		['one that is not hexadecimal', () => digits(64, 'z')],
+		['a very long one', () => digits(8000)],
+		['one of no bytes', () => 'sha256='],
+	])('%s is refused with 401, and nothing starts', async (_, signature) => {
+		const trigger = await published();
+		const body = event();
+		expect(await post(trigger.webhookUrl, body, signature(body))).toBe(401);
+		expect(await post(trigger.webhookUrl, '{"call":1}', signature('{"call":1}'))).toBe(401);
+		expect(trigger.executions).toEqual([]);
+		expect(trigger.errors).toEqual([]);
+		expect(await post(trigger.webhookUrl, body)).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	test('a body that was tampered with is refused, down to a space', async () => {
+		const trigger = await published();
+		const body = event('Pay 10');
+		const signature = world.sign(body);
+		expect(await post(trigger.webhookUrl, body.replace('Pay 10', 'Pay 99'), signature)).toBe(401);
+		expect(await post(trigger.webhookUrl, `${body} `, signature)).toBe(401);
+		expect(trigger.executions).toEqual([]);
+	});
+
+	test('what is signed are the bytes, however the JSON is written', async () => {
+		const trigger = await published();
+		const body = event('Привет').replace('"Привет"', '"\\u041f\\u0440\\u0438"').replaceAll(',"', ' ,\n\t"');
+		expect(await post(trigger.webhookUrl, body)).toBe(200);
+		expect(texts(trigger)).toEqual(['При']);
+	});
+
+	test('a genuine body over 1 MB is still a message, a false one is still refused', async () => {
+		const trigger = await published();
+		const body = event('я'.repeat(1_000_000));
+		expect(await post(trigger.webhookUrl, body, world.sign(body, 'test-secret'))).toBe(401);
+		expect(await post(trigger.webhookUrl, body)).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	test('are not looked at when the user does not want it', async () => {
+		const trigger = await published({ verifySignature: false });
+		expect(await post(trigger.webhookUrl, event(), null)).toBe(200);
+		expect(await post(trigger.webhookUrl, event(), 'sha256=zz')).toBe(200);
+		expect(trigger.executions).toHaveLength(2);
+	});
+
+	test('are not asked for where VoIPbin has no secret, as in 2022', async () => {
+		world.voipbin.generation = '2022';
+		const trigger = await published();
+		expect(await post(trigger.webhookUrl, event(), null)).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	test('are verified after a restart, and with the new secret after publishing again', async () => {
+		const trigger = await published();
+		await trigger.restart();
+		expect(await post(trigger.webhookUrl, event(), null)).toBe(401);
+		customer().webhookSecret = 'another-invented-secret';
+		expect(await post(trigger.webhookUrl, event())).toBe(401);
+		await trigger.activate();
+		expect(await post(trigger.webhookUrl, event())).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+	});
+});
+
+describe('Listen for test event', () => {
+	test('verifies too, and gives back what it took', async () => {
+		occupy(FOREIGN, 'PUT');
+		const trigger = world.trigger({ options: { replaceExisting: true } });
+		await trigger.activate({ mode: 'manual' });
+		expect(customer()).toMatchObject({ webhookUri: trigger.testWebhookUrl, webhookMethod: 'POST' });
+		expect(await post(trigger.testWebhookUrl, event(), null)).toBe(401);
+		await trigger.idle();
+		expect(trigger.executions).toEqual([]);
+		expect(customer().webhookUri).toBe(trigger.testWebhookUrl);
+		expect(await post(trigger.testWebhookUrl, event())).toBe(200);
+		await trigger.idle();
+		expect(trigger.executions).toHaveLength(1);
+		expect(customer()).toMatchObject({ webhookUri: FOREIGN, webhookMethod: 'PUT' });
+	});
+
+	test('borrows from the published workflow, which gets a copy that is as genuine', async () => {
+		const trigger = await published();
+		await trigger.activate({ mode: 'manual' });
+		expect(customer().webhookUri).toBe(trigger.testWebhookUrl);
+		const body = event('While testing').replaceAll(',"', ', "');
+		expect(await post(trigger.testWebhookUrl, body)).toBe(200);
+		await trigger.waitForExecutions(2);
+		await trigger.idle();
+		expect(texts(trigger)).toEqual(['While testing', 'While testing']);
+		expect(customer().webhookUri).toBe(trigger.webhookUrl);
+	});
+
+	test('passes on to another system what it took the place of, byte by byte', async () => {
+		const seen: object[] = [];
+		const other = createServer((request, response) => {
+			const { method, headers } = request;
+			const signature = headers['x-voipbin-signature'];
+			void text(request).then((body) => seen.push({ method, signature, type: headers['content-type'], body }));
+			response.end();
+		}).listen(0, '127.0.0.1');
+		await once(other, 'listening');
+		occupy(`http://127.0.0.1:${(other.address() as AddressInfo).port}/crm`, 'PUT');
+		const trigger = world.trigger({ options: { replaceExisting: true } });
+		await trigger.activate({ mode: 'manual' });
+		const body = '{ "type" : "call_updated",\n"data": { "id": "звонок" } }';
+		expect(await post(trigger.testWebhookUrl, body)).toBe(200);
+		await trigger.deactivate({ mode: 'manual' });
+		other.close();
+		expect(seen).toEqual([{ method: 'PUT', signature: world.sign(body), type: 'application/json', body }]);
+		expect(trigger.executions).toEqual([]);
+	});
+
+	test('a workflow that is deactivated during its test leaves nothing behind', async () => {
+		const trigger = await published();
+		await trigger.activate({ mode: 'manual' });
+		await trigger.deactivate();
+		await trigger.deactivate({ mode: 'manual' });
+		expect(customer()).toMatchObject({ webhookUri: '', webhookMethod: '' });
+	});
+});
+
+describe('events', () => {
+	test('a customer writes: one item in the common shape', async () => {
+		const trigger = await published({ simplify: true, options: { includeRaw: true } });
+		const { id: whatsapp, peer } = world.conversation('whatsapp');
+		const attachments = [{ fileName: 'фото.png', mimeType: 'image/png', content: 'picture' }];
+		world.voipbin.customerWrites(whatsapp, { text: 'Привет 👋', attachments });
+		await world.voipbin.idle();
+		expect(items(trigger)).toEqual([
+			{
+				event: 'incomingMessage',
+				id: expect.any(String),
+				service: 'voipbin',
+				conversationId: whatsapp,
+				direction: 'incoming',
+				text: 'Привет 👋',
+				status: 'done',
+				sender: { id: peer.target, name: peer.targetName, phone: '+15550004444' },
+				channel: { id: null, type: 'whatsapp' },
+				attachments: [{ id: expect.any(String), url: null, fileName: 'фото.png', mimeType: null, size: null }],
+				createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+				raw: { type: 'conversation_message_created', data: expect.objectContaining({ text: 'Привет 👋' }) },
+			},
+		]);
+	});
+
+	test.each(['message', 'webchat'])('one message is one item, though %s is told twice', async (channel) => {
+		const trigger = await published({ events: EVERYTHING });
+		world.voipbin.customerWrites(world.conversation(channel).id, { text: 'Once' });
+		await world.voipbin.idle();
+		expect(world.voipbin.webhooks).toHaveLength(2);
+		expect(items(trigger)).toEqual([expect.objectContaining({ event: 'incomingMessage', text: 'Once' })]);
+	});
+
+	test('a new customer, our answer and its delivery: each event by its name, and an answer is no incoming message', async () => {
+		const trigger = await published({ events: EVERYTHING });
+		const sender = { type: 'message' as const, target: '+15550007777', name: 'Зоя' };
+		const { conversationId } = world.voipbin.customerWrites(sender, { text: 'Hello' });
+		await world.json('message', 'send', { conversationId: id(conversationId), text: 'Hi' });
+		await world.json('conversation', 'update', { conversationId: id(conversationId), updateFields: { name: 'VIP' } });
+		await world.voipbin.idle();
+		const found = items(trigger).map((item) => [item.event, item.text ?? item.name, item.direction ?? null]);
+		expect(found).toHaveLength(5);
+		expect(found).toEqual(
+			expect.arrayContaining([
+				['conversationNew', 'Зоя', null],
+				['incomingMessage', 'Hello', 'incoming'],
+				['outgoingMessage', 'Hi', 'outgoing'],
+				['conversationUpdated', 'VIP', null],
+				['messageUpdated', 'Hi', 'outgoing'],
+			]),
+		);
+		expect(items(trigger).find((item) => item.event === 'messageUpdated')).toMatchObject({ status: 'done' });
+		expect(items(trigger).find((item) => item.event === 'conversationNew')).toMatchObject({
+			id: conversationId,
+			contact: { id: '+15550007777', phone: '+15550007777' },
+		});
+	});
+
+	test('two updates of one message are two events', async () => {
+		const trigger = await published({ events: ['messageUpdated', 'messageDeleted'] });
+		const message = world.voipbin.addMessage({
+			conversationId: world.conversation().id,
+			direction: 'outgoing',
+			text: 'Hi',
+			status: 'progressing',
+		});
+		const { payloads } = world.voipbin;
+		await world.voipbin.emit(payloads.conversationMessageUpdated(message));
+		await world.voipbin.emit(payloads.conversationMessageUpdated({ ...message, status: 'failed' }));
+		await world.voipbin.emit(payloads.conversationMessageDeleted(message));
+		expect(items(trigger).map(({ event: name, status }) => [name, status])).toEqual([
+			['messageUpdated', 'progressing'],
+			['messageUpdated', 'failed'],
+			['messageDeleted', 'progressing'],
+		]);
+	});
+
+	test('accounts come and go, and their secrets are not told', async () => {
+		const trigger = await published({ events: ['account'], simplify: false });
+		const options = { phoneNumberId: '1', appSecret: 'invented-app-secret' };
+		const parameters = { type: 'whatsapp', name: 'New', detail: '', secret: '', token: '', options };
+		const [created] = await world.json('account', 'create', parameters);
+		const accountId = id(created?.id);
+		await world.json('account', 'update', { accountId, name: 'Newer' });
+		await world.json('account', 'delete', { accountId });
+		await world.voipbin.idle();
+		expect(items(trigger).map(({ type }) => type)).toEqual(['account_created', 'account_updated', 'account_deleted']);
+		expect(items(trigger)[0]).toMatchObject({ data: { name: 'New', provider_data: { phone_number_id: '1' } } });
+		expect(JSON.stringify(items(trigger))).not.toContain('invented-app-secret');
+		await trigger.deactivate();
+
+		const simple = await published({ events: ['account'] });
+		await world.voipbin.emit(world.voipbin.payloads.accountCreated(world.voipbin.state.accounts[0]!));
+		expect(items(simple)).toEqual([
+			expect.objectContaining({ event: 'account', action: 'created', service: 'voipbin', name: 'LINE' }),
+		]);
+	});
+
+	test('not simplified, the item is what VoIPbin sent', async () => {
+		const trigger = await published({ simplify: false });
+		const body = event();
+		await post(trigger.webhookUrl, body);
+		expect(items(trigger)).toEqual([JSON.parse(body)]);
+	});
+
+	test('those of 2022 have no direction but in their state', async () => {
+		world.voipbin.generation = '2022';
+		const trigger = await published({ events: EVERYTHING });
+		world.voipbin.customerWrites(world.conversation().id, { text: 'Hello' });
+		await world.json('message', 'send', { ...world.at('webchat'), text: 'Hi' });
+		await world.voipbin.idle();
+		expect(items(trigger).map(({ event: name, text: words }) => [name, words])).toEqual(
+			expect.arrayContaining([
+				['incomingMessage', 'Hello'],
+				['outgoingMessage', 'Hi'],
+			]),
+		);
+		expect(trigger.executions).toHaveLength(2);
+	});
+
+	test('a message that may be our own starts nothing', async () => {
+		const trigger = await published({ events: EVERYTHING });
+		const data = { id: '1', conversation_id: world.conversation().id, text: 'Whose?' };
+		expect(await post(trigger.webhookUrl, JSON.stringify({ type: 'conversation_message_created', data }))).toBe(200);
+		expect(trigger.executions).toEqual([]);
+	});
+
+	test('what is not asked for starts nothing and is answered 200', async () => {
+		const { id: wanted } = world.conversation('whatsapp');
+		const options = { channelTypes: 'whatsapp', conversationIds: wanted };
+		const trigger = await published({ events: ['incomingMessage'], options });
+		world.voipbin.customerWrites(world.conversation('line').id, { text: 'LINE' });
+		world.voipbin.customerWrites({ type: 'whatsapp', target: '+15550009999' }, { text: 'Another' });
+		await world.json('message', 'send', { ...world.at('whatsapp'), text: 'Our own words' });
+		world.voipbin.customerWrites(wanted, { text: 'Wanted' });
+		await world.voipbin.idle();
+		expect(texts(trigger)).toEqual(['Wanted']);
+		expect(world.voipbin.webhooks.every(({ attempts }) => attempts.length === 1 && attempts[0]?.status === 200)).toBe(
+			true,
+		);
+	});
+});
+
+describe('repeats', () => {
+	test('one after another start one execution, also across a restart', async () => {
+		const trigger = await published();
+		const body = event();
+		await post(trigger.webhookUrl, body);
+		await post(trigger.webhookUrl, body);
+		await trigger.restart();
+		expect(await post(trigger.webhookUrl, body)).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+		await post(trigger.webhookUrl, event());
+		expect(trigger.executions).toHaveLength(2);
+	});
+
+	test('many at the same moment start one execution', async () => {
+		const trigger = await published();
+		const body = event();
+		const answers = await Promise.all(Array.from({ length: 8 }, async () => await post(trigger.webhookUrl, body)));
+		expect(answers).toEqual(Array(8).fill(200));
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	test('of 1,000 calls, a tenth tampered with and a tenth repeated, exactly the genuine first ones start an execution', async () => {
+		const trigger = await published();
+		const genuine = Array.from({ length: 800 }, () => event());
+		const calls = genuine.map((body) => ({ body, signature: world.sign(body) }));
+		const tampered = calls.slice(0, 100).map(({ signature }, index) => ({
+			body: genuine[index]!.replace('Message', 'Massage'),
+			signature,
+		}));
+		const shuffled = [...calls, ...tampered, ...calls.slice(300, 400)]
+			.map((call, index) => ({ call, order: (index * 7919) % 1000 }))
+			.sort((a, b) => a.order - b.order)
+			.map(({ call }) => call)
+			.values();
+		const statuses: number[] = [];
+		const caller = async () => {
+			for (const { body, signature } of shuffled) statuses.push(await post(trigger.webhookUrl, body, signature));
+		};
+		await Promise.all(Array.from({ length: 25 }, caller));
+		await trigger.idle();
+		const expected = genuine.map((body) => (JSON.parse(body) as { data: { id: string } }).data.id);
+		expect(items(trigger).map((item) => item.id)).toHaveLength(800);
+		expect(new Set(items(trigger).map((item) => item.id))).toEqual(new Set(expected));
+		expect(statuses.filter((status) => status === 401)).toHaveLength(100);
+		expect(statuses.filter((status) => status === 200)).toHaveLength(900);
+		expect(trigger.errors).toEqual([]);
+	});
+});
+
+describe('bodies that are not events', () => {
+	test.each([
+		['an array', '[1]', 400],
+		['a text', '"hello"', 400],
+		['an object of something else', '{"hello":1}', 400],
+		['an event without data', '{"type":"conversation_message_created"}', 400],
+		['an event whose data is a text', '{"type":"conversation_message_created","data":"x"}', 400],
+		['an unknown type', '{"type":"call_updated","data":{"id":"test"}}', 200],
+	])('%s, signed: no execution, no exception', async (_, body, status) => {
+		const trigger = await published({ events: EVERYTHING });
+		expect(await post(trigger.webhookUrl, body)).toBe(status);
+		expect(await post(trigger.webhookUrl, body, null)).toBe(401);
+		expect(trigger.executions).toEqual([]);
+		expect(trigger.errors).toEqual([]);
+	});
+
+	test('no JSON is refused before it reaches the node', async () => {
+		const trigger = await published();
+		expect(await post(trigger.webhookUrl, '{"type":')).toBe(422);
+		expect(trigger.errors).toEqual([]);
+	});
+
+	test('other methods are not for us', async () => {
+		const trigger = await published();
+		for (const method of ['get', 'put', 'delete']) {
+			const { status } = await axios.request({ url: trigger.webhookUrl, method, validateStatus: () => true });
+			expect(status).toBe(404);
+		}
+	});
+});
