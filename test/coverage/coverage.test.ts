@@ -5,6 +5,7 @@ import type { Observation } from '../engine/observe.ts';
 import { OBSERVED } from '../engine/observe.ts';
 import type { Demands } from './demands.ts';
 import { pact } from './pact.ts';
+import { pactP2 } from './pactP2.ts';
 import { voipbin } from './voipbin.ts';
 
 const PAGE = path.join(import.meta.dirname, '..', '..', 'docs', 'coverage.md');
@@ -18,6 +19,12 @@ const observations: Observation[] = (existsSync(OBSERVED) ? readdirSync(OBSERVED
 
 const missing: string[] = [];
 
+/** Whether an observation is of a service, and of a generation of its API. */
+const isOf =
+	({ type, generation }: Demands) =>
+	(one: Observation) =>
+		one.type === type && (generation === undefined || one.generation === generation);
+
 /** The first observation, by the name of its test so that the page is the same every time, or a note that there is none. */
 function proof(what: string, fits: (observation: Observation) => boolean): Observation | undefined {
 	const found = observations
@@ -29,14 +36,16 @@ function proof(what: string, fits: (observation: Observation) => boolean): Obser
 
 const row = (...cells: string[]) => `| ${cells.join(' | ')} |`;
 const operation = (found?: Observation) => (found ? `${found.resource}: ${found.operation}` : '**missing**');
-const test_ = (found?: Observation) => (found ? found.test.replace(/\|/g, '\\|') : '**missing**');
+const testOf = (found?: Observation) => (found ? found.test.replace(/\|/g, '\\|') : '**missing**');
 
-function described({ type, described: entries }: Demands): string[] {
+function described(demands: Demands): string[] {
+	const { described: entries } = demands;
+	const own = isOf(demands);
 	const rows = entries.flatMap(({ seed, endpoint, parameters, answer }) => {
 		const asks = ({ requests }: Observation) => requests.some((request) => request.endpoint === endpoint);
 		const line = (part: string, fits: (observation: Observation) => boolean) => {
-			const found = proof(`seed ${seed}: ${endpoint} ${part}`, (one) => one.type === type && asks(one) && fits(one));
-			return row(seed, `\`${endpoint}\``, part, operation(found), test_(found));
+			const found = proof(`seed ${seed}: ${endpoint} ${part}`, (one) => own(one) && asks(one) && fits(one));
+			return row(seed, `\`${endpoint}\``, part, operation(found), testOf(found));
 		};
 		return [
 			line('', () => true),
@@ -51,12 +60,14 @@ function described({ type, described: entries }: Demands): string[] {
 	return [row('Seed', 'Endpoint', 'Parameter', 'Operation', 'Test'), row('---', '---', '---', '---', '---'), ...rows];
 }
 
-function promised({ type, promised: entries }: Demands): string[] {
+function promised(demands: Demands): string[] {
+	const { promised: entries } = demands;
+	const own = isOf(demands);
 	const rows = entries.flatMap(({ resource, operation: name, fields }) => {
-		const runs = (one: Observation) => one.type === type && one.resource === resource && one.operation === name;
+		const runs = (one: Observation) => own(one) && one.resource === resource && one.operation === name;
 		const line = (field: string, fits: (observation: Observation) => boolean) => {
 			const found = proof(`contract: ${resource} ${name} ${field}`, (one) => runs(one) && fits(one));
-			return row(resource, name, field ? `\`${field}\`` : '', test_(found));
+			return row(resource, name, field ? `\`${field}\`` : '', testOf(found));
 		};
 		return [
 			line('', () => true),
@@ -84,7 +95,9 @@ const page = [
 	'Every endpoint, parameter and answer field of the documents this package was made from, every field of its nodes, and a test',
 	'in which it was seen on the wire or in the output. Generated from what the engine tests observed.',
 	'',
-	...section('Pact', pact),
+	...section('Pact, API version P1', pact),
+	'',
+	...section('Pact, API version P2', pactP2),
 	'',
 	...section('VoIPbin', voipbin),
 	'',

@@ -15,6 +15,8 @@ export interface Promised {
 
 export interface Demands {
 	type: string;
+	/** The API generation it is about, where there are several. */
+	generation?: string;
 	described: Described[];
 	promised: Promised[];
 }

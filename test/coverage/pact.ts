@@ -37,6 +37,7 @@ const conversations: Array<Omit<Described, 'seed'>> = [
 /** Seeds 000 (REST) and 001 (PHP) describe conversations, seed 002 messages; the contract names the p1 rows. */
 export const pact: Demands = {
 	type: 'n8n-nodes-conversations.pact',
+	generation: 'p1',
 	described: [
 		...conversations.map((entry) => ({ seed: '000, 001', ...entry })),
 		{

@@ -10,6 +10,8 @@ export const OBSERVED = path.join(import.meta.dirname, '..', '.observed');
 export interface Observation {
 	test: string;
 	type: string;
+	/** The API generation that was spoken, where there are several. */
+	generation?: string;
 	resource: string;
 	operation: string;
 	/** Parameters the test set, e.g. `conversationId`, `options.sortDirection`. */

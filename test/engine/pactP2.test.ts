@@ -128,6 +128,11 @@ describe('messages', () => {
 	});
 });
 
+test('templates are sorted by Pact', async () => {
+	await world.json('template', 'getAll', { returnAll: true, options: { sortDirection: 'asc' } });
+	expect(world.requests[0]?.query).toMatchObject({ company_ids: ['1'], sort: { created_at: 'asc' } });
+});
+
 describe('channels', () => {
 	test('are connected, enabled by code, disabled', async () => {
 		const companyId = id(world.pact.addCompany({ name: 'New' }).id);

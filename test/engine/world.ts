@@ -67,6 +67,7 @@ export class World {
 			{
 				test: expect.getState().currentTestName ?? '',
 				type,
+				generation: given.apiVersion as string | undefined,
 				resource,
 				operation,
 				parameters: set,
