@@ -101,6 +101,7 @@ export class VoipbinApi implements ICredentialType {
 			url: `${String(baseUrl).trim().replace(/\/+$/, '')}/auth/login`,
 			body: { username, password },
 			json: true,
+			timeout: 60_000,
 			// behind a redirect the password may reach another host
 			disableFollowRedirect: true,
 		});

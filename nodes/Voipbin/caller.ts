@@ -8,15 +8,14 @@ import { triggerFields } from '../shared/trigger';
 import { VoipbinApi, wire } from './api';
 import { events, understand } from './events';
 
-const fields = {
-	...triggerFields({}, events),
-	verifySignature: toggle({
-		displayName: 'Verify Signature',
-		description:
-			'Whether to refuse calls that are not signed with the webhook secret of the VoIPbin account; without it anyone who knows the address can start this workflow',
-		default: true,
-	}),
-};
+const verifySignature = toggle({
+	displayName: 'Verify Signature',
+	description:
+		'Whether to refuse calls that are not signed with the webhook secret of the VoIPbin account; without it anyone who knows the address can start this workflow',
+	default: true,
+});
+
+const fields = triggerFields({ verifySignature }, events);
 
 const CUSTOMER = '/customer';
 
