@@ -112,7 +112,9 @@ describe('the automatic reply', () => {
 
 	it('answers the customer', async () => {
 		await converse('Are you open?');
-		firstDelivery = live.sandbox.pact.webhooks.find(({ body }) => JSON.stringify(body).includes('"type":"message"'))!.body;
+		firstDelivery = live.sandbox.pact.webhooks.find(({ body }) =>
+			JSON.stringify(body).includes('"type":"message"'),
+		)!.body;
 		const [execution] = await executions();
 		const { data } = await live.n8n.api.execution(execution!.id);
 		expect(data.resultData.runData['Pact Trigger']![0]!.data!.main[0]!.map(({ json }) => json)).toEqual([
