@@ -8,6 +8,8 @@ import { triggerFields } from '../shared/trigger';
 import { VoipbinApi, wire } from './api';
 import { events, understand } from './events';
 
+type Json = Record<string, unknown>;
+
 const verifySignature = toggle({
 	displayName: 'Verify Signature',
 	description:
@@ -17,8 +19,6 @@ const verifySignature = toggle({
 
 const fields = triggerFields({ verifySignature }, events);
 
-const CUSTOMER = '/customer';
-
 /** What an update of the customer writes, all of it: what it does not name becomes empty. */
 const WRITTEN = ['name', 'detail', 'email', 'phone_number', 'address', 'webhook_method', 'webhook_uri'];
 
@@ -26,24 +26,23 @@ const WRITTEN = ['name', 'detail', 'email', 'phone_number', 'address', 'webhook_
 function slot(client: Client): Slot {
 	const api = new VoipbinApi(client);
 	const textOf = (value: unknown) => textOrNull(value) ?? '';
+	const customer = async () => {
+		const found = await api.get('/customer');
+		if (textOrNull(found.id) !== null) return found;
+		throw new RequestFailed('VoIPbin did not tell what it knows of the account', {
+			description: 'Nothing was changed, since that could be lost. Check the Base URL of the credential, or try again.',
+		});
+	};
 	return {
 		owner: 'The VoIPbin account',
 		async read() {
-			const customer = await api.get(CUSTOMER);
-			return {
-				address: textOf(customer.webhook_uri),
-				method: textOf(customer.webhook_method),
-				secret: textOrNull(customer.webhook_secret) ?? undefined,
-			};
+			const { webhook_uri: address, webhook_method: method, webhook_secret: secret } = await customer();
+			return { address: textOf(address), method: textOf(method), secret: textOrNull(secret) ?? undefined };
 		},
 		async write({ address, method = address && 'POST' }) {
-			const customer: Record<string, unknown> = {
-				...(await api.get(CUSTOMER)),
-				webhook_method: method,
-				webhook_uri: address,
-			};
-			await api.put(CUSTOMER, Object.fromEntries(WRITTEN.map((name) => [name, textOf(customer[name])])));
-			const { webhook_uri: kept } = await api.get(CUSTOMER);
+			const changed: Json = { ...(await customer()), webhook_method: method, webhook_uri: address };
+			await api.put('/customer', Object.fromEntries(WRITTEN.map((name) => [name, textOf(changed[name])])));
+			const { webhook_uri: kept } = await customer();
 			if (textOf(kept) === address) return;
 			throw new RequestFailed('VoIPbin did not keep the webhook address', {
 				description: `It now reports to '${textOf(kept)}'. Another system may have changed it at the same moment: look there, then try again.`,
@@ -52,7 +51,7 @@ function slot(client: Client): Slot {
 	};
 }
 
-/** VoIPbin as a service that calls back: two repeats, each a second after 30 seconds without an answer. */
+/** VoIPbin as a service that calls back: up to three calls, a second apart. */
 export const caller: Caller<typeof fields> = {
 	wire,
 	fields,

@@ -168,7 +168,10 @@ export async function unregister<F extends Fields>(context: IHookFunctions, call
 		const standing = current?.address ?? memory.address ?? '';
 		const published = memory.address === address && memory.testing !== true;
 		// a published workflow that goes also takes back what its own test has borrowed
-		if (standing === address || (published && ours(standing))) await restore(slot, memory.previous ?? NOBODY);
+		if (standing === address || (published && ours(standing))) {
+			const previous = memory.previous ?? NOBODY;
+			await (caller.testsAddress ? restore(slot, previous) : slot.write(previous));
+		}
 		delete memory.previous;
 		delete memory.address;
 		delete memory.secret;
@@ -178,7 +181,7 @@ export async function unregister<F extends Fields>(context: IHookFunctions, call
 	}
 }
 
-/** Some services refuse an address that does not answer; then none is better than ours, where nobody listens. */
+/** A service that tests addresses refuses one that is gone; then none is better than ours, where nobody listens. */
 async function restore(slot: Slot, previous: Occupant): Promise<void> {
 	try {
 		await slot.write(previous);

@@ -113,12 +113,30 @@ describe('registration', () => {
 	test('an address that somebody else overwrites at the same moment is noticed', async () => {
 		const read = (body: object, times: number) =>
 			world.sandbox.faults.add({ kind: 'status', status: 200, method: 'GET', path: '/customer', body, times });
-		read({ webhook_uri: '' }, 3);
-		read({ webhook_uri: FOREIGN }, 1);
+		read({ id: customer().id, webhook_uri: '' }, 3);
+		read({ id: customer().id, webhook_uri: FOREIGN }, 1);
 		await expect(world.trigger().activate()).rejects.toMatchObject({
 			message: 'VoIPbin did not keep the webhook address',
 			description: expect.stringContaining(FOREIGN),
 		});
+	});
+
+	test.each([{}, { result: [] }, ''])('an answer that is no customer (%j) changes nothing', async (body) => {
+		world.sandbox.faults.add({ kind: 'status', status: 200, method: 'GET', path: '/customer', body, times: 9 });
+		await expect(world.trigger().activate()).rejects.toMatchObject({
+			message: 'VoIPbin did not tell what it knows of the account',
+		});
+		expect(changes()).toEqual([]);
+	});
+
+	test('what could not be put back is put back by the next try', async () => {
+		occupy(FOREIGN, 'PUT');
+		const trigger = await published({ options: { replaceExisting: true } });
+		world.sandbox.faults.add({ kind: 'status', status: 503, method: 'PUT' });
+		await expect(trigger.deactivate()).rejects.toMatchObject({ message: 'VoIPbin is in trouble' });
+		expect(customer().webhookUri).toBe(trigger.webhookUrl);
+		await trigger.deactivate();
+		expect(customer()).toMatchObject({ webhookUri: FOREIGN, webhookMethod: 'PUT' });
 	});
 
 	test('who is no admin is told so', async () => {

@@ -6,6 +6,7 @@ import {
 	InputError,
 	integer,
 	json,
+	jsonList,
 	list,
 	locator,
 	moment,
@@ -117,6 +118,13 @@ describe('other kinds', () => {
 		expect(read(json({ displayName: 'Data' }), '{"a":1}')).toEqual({ a: 1 });
 		expect(read(json({ displayName: 'Data' }), '[1]')).toBe("'Data' is not a JSON object");
 		expect(read(json({ displayName: 'Data' }), '{')).toBe("'Data' is not a JSON object");
+	});
+	test('JSON is a list of objects', () => {
+		expect(read(jsonList({ displayName: 'Medias' }), '[{"a":1}]')).toEqual([{ a: 1 }]);
+		expect(read(jsonList({ displayName: 'Medias' }), [{ a: 1 }])).toEqual([{ a: 1 }]);
+		expect(read(jsonList({ displayName: 'Medias' }), '')).toBeUndefined();
+		expect(read(jsonList({ displayName: 'Medias' }), '{"a":1}')).toBe("'Medias' is not a JSON list of objects");
+		expect(read(jsonList({ displayName: 'Medias' }), '[1]')).toBe("'Medias' is not a JSON list of objects");
 	});
 	test('a list drops empty entries', () =>
 		expect(read(list({ displayName: 'Buttons' }), 'Yes, ,No')).toEqual(['Yes', 'No']));

@@ -1,0 +1,342 @@
+import { randomUUID } from 'node:crypto';
+
+import { NexoraWorld } from './nexoraWorld.ts';
+import { id } from './world.ts';
+
+const world = new NexoraWorld('nexoraTrigger');
+
+const ann = () => world.nexora.state.conversations[0]!;
+const maria = () => world.nexora.state.conversations[2]!;
+
+const EVERYTHING = ['conversationNew', 'incomingMessage', 'outgoingMessage'];
+
+/** Another message, by default of Ann's and now. */
+const write = (
+	text: string,
+	more: { role?: string; conversationId?: string; createdAt?: string; image?: string } = {},
+) => {
+	const { image, ...row } = more;
+	return world.nexora.addMessage({
+		conversationId: ann().id,
+		role: 'user',
+		message: { text, type: 'text', image },
+		...row,
+	});
+};
+
+async function published(parameters = {}) {
+	const trigger = world.trigger(parameters);
+	await trigger.activate();
+	return trigger;
+}
+
+type Published = Awaited<ReturnType<typeof published>>;
+
+const texts = ({ executions }: Published) => executions.flat().map(({ json }) => json.text);
+
+/** A new n8n process, some time later: neither here nor there is anything counted any more. */
+async function restarted(trigger: Published) {
+	await trigger.restart();
+	world.nexora.advance(10_000);
+}
+
+describe('what is new', () => {
+	test('is what came after publishing: one item a message, in the common shape', async () => {
+		write('Before');
+		const trigger = await published({ options: { includeRaw: true } });
+		expect(await trigger.poll()).toBeNull();
+		const { id: messageId, createdAt } = write('Привет 👋');
+		await trigger.poll();
+		expect(trigger.executions).toHaveLength(1);
+		expect(trigger.executions[0]?.map(({ json }) => json)).toEqual([
+			{
+				event: 'incomingMessage',
+				id: messageId,
+				service: 'nexora',
+				conversationId: ann().id,
+				direction: 'incoming',
+				text: 'Привет 👋',
+				status: null,
+				sender: { id: '79250000001', name: null, phone: '79250000001' },
+				channel: { id: ann().botId, type: 'waba' },
+				attachments: [],
+				createdAt,
+				raw: expect.objectContaining({ id: messageId, role: 'user', sentiment: 'netral' }),
+			},
+		]);
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test('begins with the first message, where there was none', async () => {
+		const trigger = await published();
+		write('First');
+		await trigger.poll();
+		expect(texts(trigger)).toEqual(['First']);
+	});
+
+	test('not simplified, the item is the row of the server', async () => {
+		const trigger = await published({ simplify: false });
+		const { id: messageId } = write('Hi');
+		await trigger.poll();
+		expect(trigger.executions[0]?.[0]?.json).toMatchObject({ id: messageId, message: { text: 'Hi' }, role: 'user' });
+		expect(world.asked).toEqual(['GET /api/admin/message', 'GET /api/admin/message']);
+	});
+
+	test('of a server of 2025 too', async () => {
+		world.speak('document');
+		const trigger = await published();
+		write('Hi');
+		await trigger.poll();
+		expect(trigger.executions[0]?.[0]?.json).toMatchObject({ text: 'Hi', channel: { type: 'waba' } });
+	});
+
+	test('comes in order, however many came at once', async () => {
+		const trigger = await published();
+		const start = Date.now();
+		for (let number = 1; number <= 130; number++) {
+			write(`${number}`, { createdAt: new Date(start + number).toISOString() });
+		}
+		await trigger.poll();
+		expect(texts(trigger)).toEqual(Array.from({ length: 130 }, (_, index) => `${index + 1}`));
+	});
+
+	test('of one moment is told apart, also when the server shuffles it, and when a part comes later', async () => {
+		world.nexora.shufflesTies = true;
+		const createdAt = new Date().toISOString();
+		for (let number = 0; number < 130; number++) write(`old ${number}`, { createdAt });
+		const trigger = await published({ simplify: false });
+		write('late', { createdAt });
+		await trigger.poll();
+		await restarted(trigger);
+		write('later', { createdAt });
+		write('much later');
+		await trigger.poll();
+		const delivered = trigger.executions.map((items) => items.map(({ json }) => json.message));
+		expect(delivered).toMatchObject([[{ text: 'late' }], [{ text: 'later' }, { text: 'much later' }]]);
+	});
+
+	test('may be a little older than what is known already', async () => {
+		const trigger = await published();
+		write('second', { createdAt: new Date(Date.now() + 5000).toISOString() });
+		await trigger.poll();
+		write('first');
+		await trigger.poll();
+		expect(texts(trigger)).toEqual(['second', 'first']);
+	});
+
+	test('is delivered once, when polls overlap', async () => {
+		const trigger = await published();
+		write('Once');
+		world.nexora.delay = 50;
+		await Promise.all([trigger.poll(), trigger.poll()]);
+		expect(texts(trigger)).toEqual(['Once']);
+	});
+
+	test('is delivered by a later poll when one fails', async () => {
+		const trigger = await published();
+		write('Not lost');
+		world.sandbox.faults.add({ kind: 'status', status: 400, path: `/api/conversation/${ann().id}` });
+		await expect(trigger.poll()).rejects.toMatchObject({ message: 'Nexora did not accept the request' });
+		await trigger.poll();
+		expect(texts(trigger)).toEqual(['Not lost']);
+	});
+
+	test('does not fill the memory of the workflow', async () => {
+		for (let number = 0; number < 3000; number++) write(`${number}`);
+		const trigger = await published();
+		await restarted(trigger);
+		write('New');
+		await trigger.poll();
+		expect(texts(trigger)).toEqual(['New']);
+		expect(JSON.stringify(trigger.staticData).length).toBeLessThan(100_000);
+	});
+});
+
+describe('while n8n was down', () => {
+	test('250 messages wait for it: each is delivered once, in order, within the rate of the server', async () => {
+		world.nexora.limits = true;
+		const trigger = await published();
+		await restarted(trigger);
+		const start = world.nexora.now() - 250_000;
+		for (let number = 1; number <= 250; number++) {
+			const { id: conversationId } = world.nexora.state.conversations[number % 3]!;
+			write(`${number}`, { conversationId, createdAt: new Date(start + number * 1000).toISOString() });
+		}
+		const before = world.requests.length;
+		await trigger.activate();
+		await trigger.poll();
+		const asked = world.requests.slice(before);
+		const refused = asked.filter(({ status }) => status === 429);
+		process.stdout.write(`250 messages: ${asked.length} requests, ${refused.length} refused for the rate\n`);
+		expect(texts(trigger)).toEqual(Array.from({ length: 250 }, (_, index) => `${index + 1}`));
+		expect(trigger.executions.flat().every(({ json }) => (json.channel as { type: string }).type)).toBe(true);
+		expect(refused).toEqual([]);
+		expect(asked.length).toBeLessThanOrEqual(7);
+	});
+
+	test('nothing comes again of what was passed over before, which n8n did not save', async () => {
+		const trigger = await published();
+		write('Our answer', { role: 'Bot' });
+		await trigger.poll();
+		write('Wanted');
+		await trigger.poll();
+		write('Our second answer', { role: 'CS' });
+		await trigger.poll();
+		await restarted(trigger);
+		expect(await trigger.poll()).toBeNull();
+		write('Wanted too');
+		await trigger.poll();
+		expect(texts(trigger)).toEqual(['Wanted', 'Wanted too']);
+	});
+});
+
+describe('events', () => {
+	test('each by its name, those of a new customer in order', async () => {
+		const trigger = await published({ events: EVERYTHING });
+		world.nexora.bot = true;
+		world.nexora.customerWrites({ name: 'Зоя', phone: '79990001122' }, { text: 'Hello' });
+		await trigger.poll();
+		const items = trigger.executions.flat().map(({ json }) => json);
+		expect(items.map(({ event }) => event)).toEqual([
+			'conversationNew',
+			'incomingMessage',
+			'outgoingMessage',
+			'outgoingMessage',
+		]);
+		expect(items[0]).toMatchObject({ contact: { phone: '79990001122' }, channel: { type: 'waba' }, status: 'bot' });
+		expect(items[2]).toMatchObject({ sender: { id: null, phone: null }, direction: 'outgoing' });
+	});
+
+	test('only what is asked for is looked for', async () => {
+		const trigger = await published({ events: ['conversationNew'] });
+		write('Hi');
+		expect(await trigger.poll()).toBeNull();
+		world.nexora.addConversation({ room: 'new' });
+		await trigger.poll();
+		expect(trigger.executions.flat().map(({ json }) => json.name)).toEqual(['new']);
+		expect(new Set(world.asked)).toEqual(new Set(['GET /api/admin/conversation']));
+	});
+
+	test('the roles of customers are compared without case, and may be others', async () => {
+		const standard = await published();
+		const own = await published({ options: { incomingRoles: 'Guest' } });
+		for (const role of ['User', 'CLIENT', 'customer', 'Bot', 'CS', 'assistant', 'guest']) write(role, { role });
+		await restarted(standard);
+		await standard.poll();
+		await own.poll();
+		expect(texts(standard)).toEqual(['User', 'CLIENT', 'customer']);
+		expect(texts(own)).toEqual(['guest']);
+	});
+
+	test('of other channels and conversations start nothing', async () => {
+		const byChannel = await published({ options: { channelTypes: 'telegram' } });
+		const byConversation = await published({ simplify: false, options: { conversationIds: ann().id } });
+		write('From Ann');
+		write('From Maria', { conversationId: maria().id });
+		await restarted(byChannel);
+		await byChannel.poll();
+		await byConversation.poll();
+		expect(texts(byChannel)).toEqual(['From Maria']);
+		expect(byConversation.executions.flat().map(({ json }) => json.conversationId)).toEqual([ann().id]);
+	});
+
+	test('the conversations of many messages are looked up at once, those of a few one by one', async () => {
+		const trigger = await published();
+		for (let number = 0; number < 4; number++) {
+			write('Hi', { conversationId: world.nexora.addConversation({ integrationType: 'website' }).id });
+		}
+		await trigger.poll();
+		write('Again');
+		await trigger.poll();
+		expect(world.asked.slice(1)).toEqual([
+			'GET /api/admin/message',
+			'GET /api/admin/conversation',
+			'GET /api/admin/message',
+			'GET /api/conversation/:id',
+		]);
+		expect(trigger.executions.flat().every(({ json }) => (json.channel as { type: string }).type !== null)).toBe(true);
+	});
+
+	test('a message is delivered also when its conversation is gone', async () => {
+		const trigger = await published();
+		write('Hi', { conversationId: randomUUID() });
+		await trigger.poll();
+		expect(trigger.executions[0]?.[0]?.json).toMatchObject({ text: 'Hi', channel: { id: null, type: null } });
+	});
+
+	test('a picture comes along as a file', async () => {
+		const trigger = await published({ options: { downloadAttachments: true, binaryPrefix: 'file_' } });
+		const content = Buffer.from('picture 🖼️');
+		world.nexora.state.pictures.push({
+			id: randomUUID(),
+			fileName: 'photo.png',
+			mimeType: 'image/png',
+			content: content.toString('base64'),
+		});
+		const image = `${world.sandbox.url}/files/nexora/${world.nexora.state.pictures[0]!.id}/photo.png`;
+		write('Look', { image });
+		await trigger.poll();
+		const [item] = trigger.executions[0]!;
+		expect(item?.json.attachments).toEqual([expect.objectContaining({ url: image })]);
+		expect(item?.binary?.file_0).toMatchObject({ fileName: 'photo.png', mimeType: 'image/png' });
+		expect(await world.engine.binary.read(item, 'file_0')).toEqual(content);
+	});
+
+	test('of a conversation that was handed to a person are not there to be seen, until it goes back', async () => {
+		const trigger = await published();
+		ann().humanHandle = true;
+		world.nexora.customerWrites(ann().id, { text: 'To a person' });
+		expect(await trigger.poll()).toBeNull();
+		ann().humanHandle = false;
+		world.nexora.customerWrites(ann().id, { text: 'To the bot' });
+		await trigger.poll();
+		expect(texts(trigger)).toEqual(['To the bot']);
+	});
+
+	test('what a workflow stores is an outgoing message', async () => {
+		const trigger = await published({ events: ['outgoingMessage'] });
+		await world.json('message', 'create', { conversationId: id(ann().id), text: 'Hi', type: 'text', role: 'Bot' });
+		await trigger.poll();
+		expect(texts(trigger)).toEqual(['Hi']);
+	});
+});
+
+describe('Fetch Test Event', () => {
+	test('shows the newest that fits, and takes nothing from the published workflow', async () => {
+		const trigger = await published();
+		write('Older');
+		write('Newest', { createdAt: new Date(Date.now() + 1).toISOString() });
+		write('Our answer', { role: 'Bot', createdAt: new Date(Date.now() + 2).toISOString() });
+		const items = await trigger.poll({ mode: 'manual' });
+		expect(items?.map(({ json }) => json)).toMatchObject([{ text: 'Newest', channel: { type: 'waba' } }]);
+		await trigger.poll();
+		expect(texts(trigger)).toEqual(['Newest', 'Older', 'Newest']);
+	});
+
+	test('says when there is nothing that fits', async () => {
+		write('Our answer', { role: 'Bot' });
+		await expect(world.trigger().poll({ mode: 'manual' })).rejects.toMatchObject({
+			message: 'No data with the current filter could be found',
+			description: expect.stringContaining('fetch again'),
+		});
+	});
+});
+
+describe('the session', () => {
+	test('is renewed by a poll too', async () => {
+		const trigger = await published();
+		write('Hi');
+		world.nexora.expireAccess();
+		await trigger.poll();
+		expect(texts(trigger)).toEqual(['Hi']);
+		expect(world.renewals).toBe(1);
+	});
+
+	test('that cannot be had keeps the workflow from being published, and says why', async () => {
+		world.nexora.expireRefresh();
+		await expect(world.trigger().activate()).rejects.toMatchObject({
+			message: 'Nexora refused the refresh token',
+			description: expect.stringContaining('paste the new refresh token'),
+		});
+	});
+});
