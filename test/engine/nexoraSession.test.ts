@@ -35,6 +35,13 @@ describe('a session that is over', () => {
 		expect(world.renewals).toBe(1);
 	});
 
+	test('is not renewed again for an answer that comes late', async () => {
+		world.nexora.expireAccess();
+		world.sandbox.faults.add({ kind: 'slow', ms: 300, path: '/api/conversation' });
+		expect(await world.json('conversation', 'get', get(), { items: items(3) })).toHaveLength(3);
+		expect(world.renewals).toBe(1);
+	});
+
 	test('is begun once when there is none', async () => {
 		await world.begin({ sessionToken: '' });
 		await world.json('conversation', 'get', get(), { items: items(20) });
