@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { PACT_TOKEN, VOIPBIN_ACCESS_KEY } from '../test/sandbox/sandbox.ts';
+import { NEXORA_REFRESH_TOKEN, PACT_TOKEN, VOIPBIN_ACCESS_KEY } from '../test/sandbox/sandbox.ts';
 import type { Credential, SavedCredential, Workflow } from './n8n-api.ts';
 
 const EXAMPLES = path.join(import.meta.dirname, '..', 'examples');
@@ -30,7 +30,20 @@ export const voipbin: Service = {
 	example: 'voipbin-auto-reply',
 };
 
-export const services = [pact, voipbin];
+export const nexora: Service = {
+	credential: (sandboxUrl) => ({
+		name: 'Nexora sandbox',
+		type: 'nexoraApi',
+		data: {
+			authentication: 'refreshToken',
+			refreshToken: NEXORA_REFRESH_TOKEN,
+			baseUrl: `${sandboxUrl}/nexora`,
+		},
+	}),
+	example: 'nexora-auto-reply',
+};
+
+export const services = [pact, voipbin, nexora];
 
 /** The example with the credential chosen in the service's nodes, as a user would after importing it. */
 export async function exampleWorkflow(

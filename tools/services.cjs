@@ -12,4 +12,9 @@ exports.services = () => [
 		service: require('../dist/nodes/Voipbin/service.js').voipbin,
 		trigger: require('../dist/nodes/Voipbin/caller.js').caller.fields,
 	},
+	{
+		key: 'nexora',
+		service: require('../dist/nodes/Nexora/service.js').nexora,
+		trigger: require('../dist/nodes/Nexora/poller.js').poller.fields,
+	},
 ];

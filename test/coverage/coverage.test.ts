@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Observation } from '../engine/observe.ts';
 import { OBSERVED } from '../engine/observe.ts';
 import type { Demands } from './demands.ts';
+import { nexora, nexoraDocument } from './nexora.ts';
 import { pact } from './pact.ts';
 import { pactP2 } from './pactP2.ts';
 import { voipbin } from './voipbin.ts';
@@ -100,6 +101,10 @@ const page = [
 	...section('Pact, API version P2', pactP2),
 	'',
 	...section('VoIPbin', voipbin),
+	'',
+	...section('Nexora, API version Current', nexora),
+	'',
+	...section('Nexora, API version Document', nexoraDocument),
 	'',
 ].join('\n');
 
