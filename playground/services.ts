@@ -10,6 +10,8 @@ export interface Service {
 	credential(sandboxUrl: string): Credential;
 	/** The file's name, and the workflow's id in the playground. */
 	example: string;
+	/** Further examples worth a look. */
+	further?: readonly string[];
 }
 
 export const pact: Service = {
@@ -19,6 +21,7 @@ export const pact: Service = {
 		data: { apiToken: PACT_TOKEN, baseUrl: `${sandboxUrl}/pact` },
 	}),
 	example: 'pact-auto-reply',
+	further: ['pact-connect-channel'],
 };
 
 export const voipbin: Service = {
@@ -47,8 +50,9 @@ export const services = [pact, voipbin, nexora];
 
 /** The example with the credential chosen in the service's nodes, as a user would after importing it. */
 export async function exampleWorkflow(
-	{ example }: Service,
+	service: Service,
 	{ id, name, type }: SavedCredential,
+	example = service.example,
 ): Promise<Workflow & { id: string }> {
 	const workflow: Workflow = JSON.parse(await readFile(path.join(EXAMPLES, `${example}.json`), 'utf8'));
 	const nodes = workflow.nodes.map((node) =>

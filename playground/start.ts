@@ -55,20 +55,21 @@ Then change the workflow in n8n, publish it, and write again.
 Ctrl-C stops both; the next start finds everything as you left it. \`npm start -- --reset\` begins anew.
 `);
 
-/** Makes the credential and the workflow once; afterwards they are the user's, and only follow changed ports. */
+/** Makes the credential and the workflows once; afterwards they are the user's, and only follow changed ports. */
 async function provide(service: Service, { api }: N8n, { url }: Sandbox) {
 	const credential = service.credential(url);
 	let [saved] = await api.credentials(credential.type);
 	if (saved && sandboxPort !== last.sandboxPort) await api.updateCredential(saved.id, credential);
 	saved ??= await api.createCredential(credential);
 
-	const id = service.example;
-	if (!(await api.hasWorkflow(id))) {
-		await api.createWorkflow(await exampleWorkflow(service, saved));
-		await api.publish(id);
-	} else if (n8nPort !== last.n8nPort && (await api.workflow(id)).active) {
-		await api.unpublish(id);
-		await api.publish(id);
+	for (const id of [service.example, ...(service.further ?? [])]) {
+		if (!(await api.hasWorkflow(id))) {
+			await api.createWorkflow(await exampleWorkflow(service, saved, id));
+			await api.publish(id);
+		} else if (n8nPort !== last.n8nPort && (await api.workflow(id)).active) {
+			await api.unpublish(id);
+			await api.publish(id);
+		}
 	}
 }
 

@@ -146,6 +146,28 @@ describe('the automatic reply', () => {
 	});
 });
 
+describe('a channel that is being connected', () => {
+	const id = pact.further![0]!;
+
+	it('shows its QR code as a picture', async () => {
+		const { api } = live.n8n;
+		await api.createWorkflow(await exampleWorkflow(pact, saved, id));
+		await api.publish(id);
+		await api.run(id, 'Start');
+		const picture = await until('the QR code', async () => {
+			const finished = (await api.executions(id)).filter(({ status }) => status === 'success');
+			for (const execution of finished) {
+				const { data } = await api.execution(execution.id);
+				const [item] = data.resultData.runData['QR Code']?.[0]?.data?.main[0] ?? [];
+				if (item) return item;
+			}
+			return undefined;
+		});
+		expect(picture).toMatchObject({ binary: { data: { mimeType: 'image/png', fileName: 'qr-code.png' } } });
+		await api.unpublish(id);
+	});
+});
+
 describe('an address that belongs to someone else, where the API keeps a single one', () => {
 	let other: Server;
 	let address: string;
