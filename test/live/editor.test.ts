@@ -67,8 +67,12 @@ if (!browserPath)
 		await page.keyboard.press('n');
 		await byTestId('node-creator-search-bar').fill('Pact');
 		await byTestId('item-iterator-item').getByText('Pact', { exact: true }).click();
-		await page.getByText(/^Actions \(/).click();
-		await byTestId('item-iterator-item').getByText('Get many companies').click();
+		const actions = page.getByText(/^Actions \(/);
+		const action = byTestId('item-iterator-item').getByText('Get many companies');
+		await actions.waitFor();
+		// n8n remembers whether the list was open, and opens it by itself when the workflow has a trigger
+		if (!(await action.isVisible())) await actions.click();
+		await action.click();
 
 		await choose('resource', 'Conversation');
 		await choose('operation', 'Get Many');
