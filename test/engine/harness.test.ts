@@ -37,11 +37,30 @@ exports.Listener = class {
 	}
 };`;
 
+// A trigger that counts its polls in static data and finds something in those it is told to
+const poller = `
+exports.Poller = class {
+	description = {
+		displayName: 'Poller', name: 'poller', group: ['trigger'], version: 1, description: '', defaults: { name: 'Poller' },
+		polling: true, inputs: [], outputs: ['main'],
+		properties: [{ displayName: 'Finds', name: 'finds', type: 'number', default: 0 }],
+	};
+	async poll() {
+		const data = this.getWorkflowStaticData('node');
+		data.polls = (data.polls ?? 0) + 1;
+		return data.polls === this.getNodeParameter('finds') ? [[{ json: { polls: data.polls } }]] : null;
+	}
+};`;
+
 const type = 'n8n-nodes-listener.listener';
 const sourcePath = 'dist/nodes/Listener.node.js';
+const pollerPath = 'dist/nodes/Poller.node.js';
 const files = {
-	'package.json': { name: 'n8n-nodes-listener', version: '1.0.0', n8n: { nodes: [sourcePath] } },
-	'dist/known/nodes.json': { listener: { className: 'Listener', sourcePath } },
+	'package.json': { name: 'n8n-nodes-listener', version: '1.0.0', n8n: { nodes: [sourcePath, pollerPath] } },
+	'dist/known/nodes.json': {
+		listener: { className: 'Listener', sourcePath },
+		poller: { className: 'Poller', sourcePath: pollerPath },
+	},
 	'dist/known/credentials.json': {},
 	'dist/types/nodes.json': [],
 	'dist/types/credentials.json': [],
@@ -59,6 +78,7 @@ beforeAll(async () => {
 		await writeFile(path.join(packageRoot, name), JSON.stringify(content));
 	}
 	await writeFile(path.join(packageRoot, sourcePath), listener);
+	await writeFile(path.join(packageRoot, pollerPath), poller);
 	engine = await createEngine({ packageRoot });
 });
 
@@ -145,4 +165,18 @@ test('a failed activation is cleared up and reported', async () => {
 	const trigger = engine.trigger({ type, parameters: { answer: 'refuse to start' } });
 	await expect(trigger.activate()).rejects.toThrow('taken');
 	expect(await post(trigger.webhookUrl)).toMatchObject({ status: 404 });
+});
+
+test('a polling trigger is saved when it is published and when it finds something, as in n8n', async () => {
+	const trigger = engine.trigger({ type: 'n8n-nodes-listener.poller', parameters: { finds: 3 } });
+	await trigger.activate();
+	expect(await trigger.poll()).toBeNull();
+	expect(trigger.staticData).toEqual({ polls: 1 });
+	await trigger.poll();
+	expect(items(trigger)).toEqual([{ polls: 3 }]);
+	await trigger.poll();
+	await trigger.restart();
+	expect(trigger.staticData).toEqual({ polls: 3 });
+	expect(await trigger.poll({ mode: 'manual' })).toBeNull();
+	expect(trigger.staticData).toEqual({ polls: 3 });
 });
