@@ -49,8 +49,8 @@ console.log(`
   n8n    ${n8n.url}  (sign in as ${OWNER.email} with the password ${OWNER.password})
   Phones ${sandbox.url}  (the customers' side)
 
-Write a message on the phone: the workflow "Pact: automatic reply" answers it, and n8n shows the run under Executions.
-Then change the workflow in n8n, publish it, and write again.
+Write on a phone: the automatic reply of its service answers (Nexora looks once a minute), and n8n shows the run under
+Executions. The workflow "Pact: connect a channel" shows a QR code arriving. Change a workflow, publish it, and write again.
 
 Ctrl-C stops both; the next start finds everything as you left it. \`npm start -- --reset\` begins anew.
 `);
