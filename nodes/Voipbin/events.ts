@@ -1,5 +1,3 @@
-import { createHash } from 'crypto';
-
 import { isRecord, textOrNull, timeOrNull } from '../shared/message';
 import type { Event, Received } from '../shared/trigger';
 import { toConversation, toMessage, withoutSecret } from './simplify';
@@ -21,9 +19,6 @@ export const events = [
 	{ name: 'Outgoing Message', value: 'outgoingMessage', description: 'The business wrote' },
 ];
 
-/** Nothing but the body tells one update from the next. */
-const hash = (body: Json) => createHash('sha256').update(JSON.stringify(body)).digest('hex');
-
 function messageEvent(name: string, key: string, data: Json): Event {
 	const item = toMessage(data);
 	return { name, key, item, conversationId: item.conversationId, channelType: item.channel.type };
@@ -37,7 +32,7 @@ function newMessage(data: Json): Received {
 
 function conversationEvent(name: string, data: Json, body: Json): Event {
 	const item = toConversation(data);
-	return { name, key: hash(body), item, conversationId: item.id, channelType: item.channel.type };
+	return { name, key: JSON.stringify(body), item, conversationId: item.id, channelType: item.channel.type };
 }
 
 function accountEvent(action: string, data: Json, body: Json): Event {
@@ -49,7 +44,7 @@ function accountEvent(action: string, data: Json, body: Json): Event {
 		channel: { id: textOrNull(data.id), type: textOrNull(data.type) },
 		createdAt: timeOrNull(data.tm_create),
 	};
-	return { name: 'account', key: hash(body), item, raw: { ...body, data: withoutSecret(data) } };
+	return { name: 'account', key: JSON.stringify(body), item, raw: { ...body, data: withoutSecret(data) } };
 }
 
 /**
@@ -62,10 +57,11 @@ export function understand(body: Json): Received {
 	switch (type) {
 		case 'conversation_message_created':
 			return newMessage(data);
+		// nothing but the body tells one update from the next
 		case 'conversation_message_updated':
-			return messageEvent('messageUpdated', hash(body), data);
+			return messageEvent('messageUpdated', JSON.stringify(body), data);
 		case 'conversation_message_deleted':
-			return messageEvent('messageDeleted', hash(body), data);
+			return messageEvent('messageDeleted', JSON.stringify(body), data);
 		case 'conversation_created':
 			return conversationEvent('conversationNew', data, body);
 		case 'conversation_updated':

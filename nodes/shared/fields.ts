@@ -65,6 +65,13 @@ function look({ displayName, description, hint, placeholder, required }: Look) {
 	};
 }
 
+/** What every field has: its label, when it shows, and its property of a kind. */
+const shown = (spec: Look, kind: Omit<INodeProperties, 'displayName' | 'name'>) => ({
+	label: spec.displayName,
+	show: spec.show,
+	property: (name: string): INodeProperties => ({ ...look(spec), name, ...kind }),
+});
+
 const isEmpty = (value: unknown) =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
@@ -90,11 +97,7 @@ interface TextLook extends Look {
 /** Free text, kept exactly as entered. */
 export function text(spec: TextLook): Field<string> {
 	return {
-		label: spec.displayName,
-		show: spec.show,
-		property: (name) => ({
-			...look(spec),
-			name,
+		...shown(spec, {
 			type: 'string',
 			default: spec.default ?? '',
 			...((spec.rows ?? spec.secret) && { typeOptions: { rows: spec.rows, password: spec.secret } }),
@@ -161,11 +164,7 @@ interface NumberLook extends Look {
 /** A whole number within bounds. */
 export function integer(spec: NumberLook): Field<number> {
 	return {
-		label: spec.displayName,
-		show: spec.show,
-		property: (name) => ({
-			...look(spec),
-			name,
+		...shown(spec, {
 			type: 'number',
 			default: spec.default ?? 0,
 			...((spec.min ?? spec.max) !== undefined && {
@@ -190,9 +189,7 @@ export function integer(spec: NumberLook): Field<number> {
 /** A switch; texts such as "true" and "no" from expressions are understood. */
 export function toggle(spec: Look & { default?: boolean }): Field<boolean> {
 	return {
-		label: spec.displayName,
-		show: spec.show,
-		property: (name) => ({ ...look(spec), name, type: 'boolean', default: spec.default ?? false }),
+		...shown(spec, { type: 'boolean', default: spec.default ?? false }),
 		parse(value) {
 			if (typeof value === 'boolean') return value;
 			if (isEmpty(value)) return spec.default ?? false;
@@ -210,11 +207,7 @@ export function choice<T extends string>(
 ): Field<T> {
 	const first = spec.default ?? spec.options[0]?.value;
 	return {
-		label: spec.displayName,
-		show: spec.show,
-		property: (name) => ({
-			...look(spec),
-			name,
+		...shown(spec, {
 			type: 'options',
 			options: spec.options,
 			default: first,
@@ -238,11 +231,7 @@ export function choices<T extends string>(
 ): Field<T[]> {
 	const one = choice(spec as Look & { options: typeof spec.options });
 	return {
-		label: spec.displayName,
-		show: spec.show,
-		property: (name) => ({
-			...look(spec),
-			name,
+		...shown(spec, {
 			type: 'multiOptions',
 			options: spec.options,
 			default: spec.default,
@@ -259,9 +248,7 @@ export function choices<T extends string>(
 /** A moment; its value is Unix seconds, or undefined when empty. */
 export function moment(spec: Look): Field<number | undefined> {
 	return {
-		label: spec.displayName,
-		show: spec.show,
-		property: (name) => ({ ...look(spec), name, type: 'dateTime', default: '' }),
+		...shown(spec, { type: 'dateTime', default: '' }),
 		parse(value) {
 			if (isEmpty(value)) return undefined;
 			const time = Date.parse(value instanceof Date ? value.toISOString() : String(value));
@@ -285,9 +272,7 @@ function fromJson(value: unknown): unknown {
 
 function jsonField<T>(spec: Look, kind: string, example: string, isKind: (value: unknown) => value is T) {
 	const field: Field<T | undefined> = {
-		label: spec.displayName,
-		show: spec.show,
-		property: (name) => ({ ...look(spec), name, type: 'json', default: '' }),
+		...shown(spec, { type: 'json', default: '' }),
 		parse(value) {
 			if (isEmpty(value)) return undefined;
 			const parsed = fromJson(value);
@@ -358,13 +343,7 @@ export function idList(spec: Look & { format: IdFormat }): Field<string[]> {
 /** An id chosen from a searchable list of the service, typed in, or given plainly by an expression. */
 export function locator(spec: Look & { format: IdFormat; search: ListSearch }): Field<string> {
 	return {
-		label: spec.displayName,
-		show: spec.show,
-		id: true,
-		search: spec.search,
-		property: (name) => ({
-			...look(spec),
-			name,
+		...shown(spec, {
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
 			modes: [
@@ -382,6 +361,8 @@ export function locator(spec: Look & { format: IdFormat; search: ListSearch }): 
 				},
 			],
 		}),
+		id: true,
+		search: spec.search,
 		parse: (value) => parseId(spec.displayName, spec.format, value, spec.required),
 	};
 }

@@ -1,12 +1,8 @@
-import { createHash } from 'crypto';
-
 import { isRecord, recordOf, textOrNull, timeOrNull } from '../../shared/message';
 import type { Event, Received } from '../../shared/trigger';
 import { toConversation, toMessage } from './simplify';
 
 type Json = Record<string, unknown>;
-
-const hash = (body: Json) => createHash('sha256').update(JSON.stringify(body)).digest('hex');
 
 function messageEvent(data: Json): Event {
 	const item = toMessage(data);
@@ -22,7 +18,7 @@ function statusEvent(data: Json): Event {
 
 function conversationEvent(name: string, data: Json, body: Json): Event {
 	const item = toConversation({ ...data, external_id: data.external_id ?? data.conversation_id });
-	return { name, key: hash(body), item, conversationId: item.id, channelType: item.channel.type };
+	return { name, key: JSON.stringify(body), item, conversationId: item.id, channelType: item.channel.type };
 }
 
 function jobEvent(data: Json): Event {
@@ -46,7 +42,7 @@ function channelEvent(status: string | null, channelId: unknown, data: Json, bod
 		qrCode: textOrNull(body.data),
 		createdAt: timeOrNull(data.date_timestamp ?? data.timestamp ?? data.date),
 	};
-	return { name: 'channelState', key: hash(body), item };
+	return { name: 'channelState', key: JSON.stringify(body), item };
 }
 
 /** What a body of p1 means (pact.md 1.5). Types of the future, the test ping and p2's events are ignored. */

@@ -69,14 +69,12 @@ export class P2 implements PactApi {
 	async browse(list: Listed, from: Browsing): Promise<Browsed> {
 		const { companyId, search, cursor } = from;
 		if (list === 'companies') return await this.p1.browse(list, from);
-		const [route, query]: [string, Json] = {
-			channels: [path`/companies/${companyId}/auths`, {}] as [string, Json],
-			conversations: ['/conversations', { company_id: companyId, search_string: search || undefined }] as [
-				string,
-				Json,
-			],
-			templates: ['/waba_templates', { company_ids: [companyId] }] as [string, Json],
-		}[list];
+		const places: Record<typeof list, [route: string, query: Json]> = {
+			channels: [path`/companies/${companyId}/auths`, {}],
+			conversations: ['/conversations', { company_id: companyId, search_string: search || undefined }],
+			templates: ['/waba_templates', { company_ids: [companyId] }],
+		};
+		const [route, query] = places[list];
 		const { items, next } = await this.page(route, query, Number(cursor ?? 1));
 		return { items, next: next ? String(next) : undefined, searched: list === 'conversations' };
 	}

@@ -1,11 +1,7 @@
-import { createHash } from 'crypto';
-
 import { isRecord, recordOf, textOrNull, timeOrNull } from '../../shared/message';
 import type { Event, Received } from '../../shared/trigger';
 import type { Json } from '../api';
 import { toConversation, toMessage } from './simplify';
-
-const hash = (body: Json) => createHash('sha256').update(JSON.stringify(body)).digest('hex');
 
 function messageEvent(object: Json, happened: string, body: Json): Event {
 	const item = toMessage(happened === 'delete' ? { ...object, deleted: true } : object);
@@ -13,7 +9,7 @@ function messageEvent(object: Json, happened: string, body: Json): Event {
 	return {
 		name: happened === 'create' ? created : 'messageStatus',
 		// every later event of a message differs in its body
-		key: happened === 'create' ? `message ${item.id}` : hash(body),
+		key: happened === 'create' ? `message ${item.id}` : JSON.stringify(body),
 		item,
 		conversationId: item.conversationId,
 		channelType: item.channel.type,
@@ -25,7 +21,7 @@ function conversationEvent(object: Json, happened: string, body: Json): Event {
 	const item = happened === 'delete' ? { ...shape, status: 'deleted' } : shape;
 	return {
 		name: happened === 'create' ? 'conversationNew' : 'conversationUpdated',
-		key: happened === 'create' ? `conversation ${item.id}` : hash(body),
+		key: happened === 'create' ? `conversation ${item.id}` : JSON.stringify(body),
 		item,
 		conversationId: item.id,
 		channelType: item.channel.type,
@@ -45,7 +41,7 @@ function channelEvent(object: Json, happened: string, body: Json): Event {
 		loginUrl: textOrNull(object.oauth_provider_url),
 		createdAt: timeOrNull(object.updated_at ?? object.created_at),
 	};
-	return { name: 'channelState', key: hash(body), item, channelType: item.channel.type };
+	return { name: 'channelState', key: JSON.stringify(body), item, channelType: item.channel.type };
 }
 
 const HAPPENED = ['create', 'update', 'delete'];
