@@ -24,6 +24,7 @@ module.exports = {
 	projects: [
 		project('unit'),
 		project('engine', { testEnvironment: '<rootDir>/tools/jest.environment.js' }),
+		project('sandbox'),
 		project('live', { setupFilesAfterEnv: ['<rootDir>/tools/jest.live.js'] }),
 		project('coverage'),
 	],

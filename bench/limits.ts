@@ -1,6 +1,6 @@
 // `npm run bench:limits`: Pact's published rates, kept. Real minutes: about four.
 import { createEngine } from '../test/engine/harness.ts';
-import { PACT_TOKEN, startSandbox } from '../test/sandbox/sandbox.ts';
+import { PACT_TOKEN, startSandbox } from '../sandbox/sandbox.ts';
 
 const SENDS = 120;
 const CONVERSATIONS = 40;

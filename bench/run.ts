@@ -8,7 +8,7 @@ import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
 import { createEngine } from '../test/engine/harness.ts';
-import { PACT_TOKEN } from '../test/sandbox/sandbox.ts';
+import { PACT_TOKEN } from '../sandbox/sandbox.ts';
 
 const ITEMS = 500;
 const ANSWER_MS = 20;

@@ -1,5 +1,5 @@
 // A sandbox in a process of its own, so that both nodes are measured against a peer that costs them nothing.
-import { startSandbox } from '../test/sandbox/sandbox.ts';
+import { startSandbox } from '../sandbox/sandbox.ts';
 
 const sandbox = await startSandbox();
 sandbox.pact.delay = Number(process.argv[2]);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { NEXORA_REFRESH_TOKEN, PACT_TOKEN, VOIPBIN_ACCESS_KEY } from '../test/sandbox/sandbox.ts';
+import { NEXORA_REFRESH_TOKEN, PACT_TOKEN, VOIPBIN_ACCESS_KEY } from '../sandbox/sandbox.ts';
 import type { Credential, SavedCredential, Workflow } from './n8n-api.ts';
 
 const EXAMPLES = path.join(import.meta.dirname, '..', 'examples');

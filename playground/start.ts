@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { startSandbox, type Sandbox } from '../test/sandbox/sandbox.ts';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { startN8n, type N8n } from './n8n.ts';
 import { OWNER } from './owner.ts';
 import { packedPackage } from './package.ts';

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
-import type { RecordedRequest } from '../sandbox/sandbox.ts';
+import type { RecordedRequest } from '../../sandbox/sandbox.ts';
 
 /** Where engine tests note what they saw; `docs/coverage.md` is made of it. */
 export const OBSERVED = path.join(import.meta.dirname, '..', '.observed');

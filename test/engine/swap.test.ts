@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { NexoraWorld } from './nexoraWorld.ts';
-import { PactWorld } from './pactWorld.ts';
-import { VoipbinWorld } from './voipbinWorld.ts';
+import { NexoraWorld } from './nexora/world.ts';
+import { PactWorld } from './pact/world.ts';
+import { VoipbinWorld } from './voipbin/world.ts';
 import type { World } from './world.ts';
 import { id } from './world.ts';
 

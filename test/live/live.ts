@@ -5,7 +5,7 @@ import { startN8n, type N8n } from '../../playground/n8n.ts';
 import { OWNER } from '../../playground/owner.ts';
 import { packedPackage } from '../../playground/package.ts';
 import { freePort } from '../../playground/ports.ts';
-import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 
 /** A real n8n of its own with the packed package and a signed-in owner, beside the sandbox. */
 export interface Live {

@@ -2,7 +2,7 @@ import axios from 'axios';
 
 import type { SavedCredential } from '../../playground/n8n-api.ts';
 import { exampleWorkflow, voipbin } from '../../playground/services.ts';
-import { VOIPBIN_PASSWORD, VOIPBIN_USERNAME } from '../sandbox/sandbox.ts';
+import { VOIPBIN_PASSWORD, VOIPBIN_USERNAME } from '../../sandbox/sandbox.ts';
 import { startLive, type Live } from './live.ts';
 import { until } from './until.ts';
 

@@ -6,10 +6,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { PACT_TOKEN } from '../sandbox/sandbox.ts';
-import { createEngine } from './harness.ts';
-import { company, PactWorld } from './pactWorld.ts';
-import { id } from './world.ts';
+import { PACT_TOKEN } from '../../../sandbox/sandbox.ts';
+import { createEngine } from '../harness.ts';
+import { company, PactWorld } from './world.ts';
+import { id } from '../world.ts';
 
 const world = new PactWorld('pactFailures');
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startSandbox, type PactService, type Sandbox } from '../sandbox/sandbox.ts';
+import { startSandbox, type PactService, type Sandbox } from '../../sandbox/sandbox.ts';
 
 type Json = ReturnType<typeof JSON.parse>;
 

@@ -1,5 +1,5 @@
-import { company, PactWorld } from './pactWorld.ts';
-import { id } from './world.ts';
+import { company, PactWorld } from './world.ts';
+import { id } from '../world.ts';
 
 /** Every test here runs on both generations of Pact's API with nothing changed but `apiVersion`. */
 describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {

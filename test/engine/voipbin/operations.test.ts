@@ -1,5 +1,5 @@
-import { login, token, VoipbinWorld } from './voipbinWorld.ts';
-import { id } from './world.ts';
+import { login, token, VoipbinWorld } from './world.ts';
+import { id } from '../world.ts';
 
 const world = new VoipbinWorld('voipbinOperations');
 const raw = { simplify: false };

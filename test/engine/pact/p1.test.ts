@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { PACT_TOKEN } from '../sandbox/sandbox.ts';
-import { CONFIRMATION_CODE, CONFIRMATION_PASSWORD } from '../sandbox/pact/p1/authorization.ts';
-import { company, PactWorld } from './pactWorld.ts';
-import { id } from './world.ts';
+import { PACT_TOKEN } from '../../../sandbox/sandbox.ts';
+import { CONFIRMATION_CODE, CONFIRMATION_PASSWORD } from '../../../sandbox/pact/p1/authorization.ts';
+import { company, PactWorld } from './world.ts';
+import { id } from '../world.ts';
 
 const world = new PactWorld('pactOperations');
 const raw = { simplify: false };

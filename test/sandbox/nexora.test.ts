@@ -8,7 +8,7 @@ import {
 	startSandbox,
 	type NexoraService,
 	type Sandbox,
-} from '../sandbox/sandbox.ts';
+} from '../../sandbox/sandbox.ts';
 
 type Json = ReturnType<typeof JSON.parse>;
 

@@ -12,7 +12,7 @@ import {
 	VOIPBIN_USERNAME,
 	type Sandbox,
 	type VoipbinService,
-} from '../sandbox/sandbox.ts';
+} from '../../sandbox/sandbox.ts';
 
 type Json = ReturnType<typeof JSON.parse>;
 

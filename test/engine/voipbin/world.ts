@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { VOIPBIN_ACCESS_KEY, VOIPBIN_PASSWORD, VOIPBIN_USERNAME } from '../sandbox/sandbox.ts';
-import { createEngine } from './harness.ts';
-import { id, World } from './world.ts';
+import { VOIPBIN_ACCESS_KEY, VOIPBIN_PASSWORD, VOIPBIN_USERNAME } from '../../../sandbox/sandbox.ts';
+import { createEngine } from '../harness.ts';
+import { id, World } from '../world.ts';
 
 export const type = 'n8n-nodes-conversations.voipbin';
 

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { Generation } from './nexoraWorld.ts';
-import { NexoraWorld } from './nexoraWorld.ts';
-import { id } from './world.ts';
+import type { Generation } from './world.ts';
+import { NexoraWorld } from './world.ts';
+import { id } from '../world.ts';
 
 const world = new NexoraWorld('nexoraFailures');
 

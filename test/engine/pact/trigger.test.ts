@@ -1,7 +1,7 @@
 import axios from 'axios';
 
-import { company, PactWorld } from './pactWorld.ts';
-import { id } from './world.ts';
+import { company, PactWorld } from './world.ts';
+import { id } from '../world.ts';
 
 const world = new PactWorld('pactTrigger');
 const FOREIGN = 'https://crm.example.com/pact';

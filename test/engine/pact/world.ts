@@ -1,5 +1,5 @@
-import { PACT_TOKEN } from '../sandbox/sandbox.ts';
-import { id, World } from './world.ts';
+import { PACT_TOKEN } from '../../../sandbox/sandbox.ts';
+import { id, World } from '../world.ts';
 
 export const company = id('1');
 

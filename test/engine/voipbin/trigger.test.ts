@@ -5,9 +5,9 @@ import { text } from 'node:stream/consumers';
 
 import axios from 'axios';
 
-import type { Trigger } from './harness.ts';
-import { accessKey, login, VoipbinWorld } from './voipbinWorld.ts';
-import { id } from './world.ts';
+import type { Trigger } from '../harness.ts';
+import { accessKey, login, VoipbinWorld } from './world.ts';
+import { id } from '../world.ts';
 
 const world = new VoipbinWorld('voipbinTrigger');
 const FOREIGN = 'https://crm.example.com/voipbin';

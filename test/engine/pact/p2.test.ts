@@ -1,6 +1,6 @@
-import { CONFIRMATION_CODE } from '../sandbox/pact/p1/authorization.ts';
-import { PactWorld } from './pactWorld.ts';
-import { id } from './world.ts';
+import { CONFIRMATION_CODE } from '../../../sandbox/pact/p1/authorization.ts';
+import { PactWorld } from './world.ts';
+import { id } from '../world.ts';
 
 const world = new PactWorld('pactP2', 'p2');
 const raw = { simplify: false };

@@ -1,9 +1,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { NEXORA_REFRESH_TOKEN } from '../sandbox/sandbox.ts';
-import type { Engine } from './harness.ts';
-import { createEngine } from './harness.ts';
-import { World } from './world.ts';
+import { NEXORA_REFRESH_TOKEN } from '../../../sandbox/sandbox.ts';
+import type { Engine } from '../harness.ts';
+import { createEngine } from '../harness.ts';
+import { World } from '../world.ts';
 
 export type Generation = 'current' | 'document';
 

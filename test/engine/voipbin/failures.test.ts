@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { Engine } from './harness.ts';
-import { VOIPBIN_ACCESS_KEY, VOIPBIN_PASSWORD } from '../sandbox/sandbox.ts';
-import { login, token, type, VoipbinWorld } from './voipbinWorld.ts';
-import { id } from './world.ts';
+import type { Engine } from '../harness.ts';
+import { VOIPBIN_ACCESS_KEY, VOIPBIN_PASSWORD } from '../../../sandbox/sandbox.ts';
+import { login, token, type, VoipbinWorld } from './world.ts';
+import { id } from '../world.ts';
 
 const world = new VoipbinWorld('voipbinFailures');
 const WRONG = 'vb_wrong_access_key_000000';

@@ -1,6 +1,6 @@
-import type { Generation } from './nexoraWorld.ts';
-import { NexoraWorld } from './nexoraWorld.ts';
-import { id } from './world.ts';
+import type { Generation } from './world.ts';
+import { NexoraWorld } from './world.ts';
+import { id } from '../world.ts';
 
 const world = new NexoraWorld('nexoraOperations');
 const raw = { simplify: false };

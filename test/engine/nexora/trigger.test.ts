@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { NexoraWorld } from './nexoraWorld.ts';
-import { id } from './world.ts';
+import { NexoraWorld } from './world.ts';
+import { id } from '../world.ts';
 
 const world = new NexoraWorld('nexoraTrigger');
 

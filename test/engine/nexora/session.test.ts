@@ -1,5 +1,5 @@
-import { NexoraWorld } from './nexoraWorld.ts';
-import { id } from './world.ts';
+import { NexoraWorld } from './world.ts';
+import { id } from '../world.ts';
 
 const world = new NexoraWorld('nexoraSession');
 const type = 'n8n-nodes-conversations.nexora';
