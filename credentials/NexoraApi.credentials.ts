@@ -10,7 +10,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { baseUrlOf } from '../nodes/shared/client';
+import { baseUrlOf } from '../nodes/kit/client/baseUrl';
 
 const REFRESH = '/auth/refresh';
 

@@ -26,7 +26,7 @@ const summary = (service) =>
 		),
 	);
 
-const label = (field) => (field.id ? `**${field.label}**` : field.label);
+const label = (field) => (field.kind.id ? `**${field.label}**` : field.label);
 
 const reference = (service, { fieldsOf }) =>
 	operationsOf(service)
@@ -59,15 +59,15 @@ function fill(page, name, text) {
 
 /** Every page with generated parts: its path, its text now, and its text as it should be. */
 export async function pages() {
-	const kit = require('../dist/nodes/shared/operation.js');
+	const kit = require('../dist/nodes/kit/operation.js');
 	let readme = await readFile('README.md', 'utf8');
 	const before = readme;
 	const found = [];
-	for (const { key, service, trigger } of services()) {
+	for (const [key, service] of Object.entries(services())) {
 		readme = fill(readme, `operations ${key}`, summary(service));
 		const path = `docs/${key}.md`;
 		const page = await readFile(path, 'utf8');
-		const filled = fill(fill(page, 'operations', reference(service, kit)), 'events', eventTable(trigger));
+		const filled = fill(fill(page, 'operations', reference(service, kit)), 'events', eventTable(service.trigger.fields));
 		found.push({ path, before: page, after: filled });
 	}
 	return [{ path: 'README.md', before, after: readme }, ...found];

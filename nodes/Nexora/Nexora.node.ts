@@ -1,8 +1,14 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 
-import { execute } from '../shared/execute';
-import { listSearches, properties } from '../shared/operation';
+import { execute } from '../kit/execute';
+import { listSearches } from '../kit/lists';
+import { properties } from '../kit/properties';
 import { nexora } from './service';
 
 export class Nexora implements INodeType {
@@ -19,10 +25,10 @@ export class Nexora implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'nexoraApi', required: true }],
-		properties: properties({ ...nexora, initial: 'message' }),
+		properties: properties(nexora),
 	};
 
-	methods = { listSearch: listSearches(nexora.resources) };
+	methods = { listSearch: listSearches(nexora) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute(this, nexora);

@@ -1,9 +1,14 @@
-import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import {
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 
-import { triggerProperties } from '../shared/event';
-import { poll } from '../shared/poll';
-import { poller } from './poller';
+import { triggerProperties } from '../kit/trigger/event';
+import { poll } from '../kit/trigger/poll';
+import { nexora } from './service';
 
 export class NexoraTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,11 +32,11 @@ export class NexoraTrigger implements INodeType {
 				type: 'notice',
 				default: '',
 			},
-			...triggerProperties(poller.fields),
+			...triggerProperties(nexora),
 		],
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await poll(this, poller);
+		return await poll(this, nexora);
 	}
 }

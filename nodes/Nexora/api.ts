@@ -1,63 +1,54 @@
-import type { Advice, Client, Wire } from '../shared/client';
-import { recordOf, textOrNull } from '../shared/message';
-import { operationOf } from '../shared/operation';
-import { advice, statusOf, words } from './errors';
-import type { Generation, Json } from './generations/generation';
-import { session } from './session';
-
-/** Nexora as it is on the wire: below `/api`, envelope `{ status, message, data }`, signed by a cookie. */
-export const wire: Wire = {
-	service: 'Nexora',
-	credential: 'nexoraApi',
-	secret: ({ authentication }) => (authentication === 'accessToken' ? 'access token' : 'refresh token'),
-	rates: { counted: [{ requests: 5, seconds: 10 }] },
-	group: () => 'counted',
-	// it counts by address
-	limitsServer: true,
-	session,
-	words,
-	retryAfter: (body) => Number(/wait (\d+) second/i.exec(words(body) ?? '')?.[1] ?? 10),
-	statusOf,
-	reason: words,
-	advice,
-};
+import { Api } from '../kit/client/api';
+import type { Client } from '../kit/client/client';
+import { type Json, recordOf, recordsOf, textOrNull } from '../kit/json';
 
 const FIRST_COUNT = 1000;
 const GROWTH = 10;
 
-/** Nexora's requests in its own terms; every path is below `/api`. */
-export class NexoraApi {
-	readonly generation: Generation;
-	private readonly client: Client;
-	private readonly group?: string;
+/** What a conversation can be looked for by. */
+export interface Filters extends Json {
+	integrationType?: string;
+	userId?: string;
+	botId?: string;
+}
 
-	constructor(client: Client, generation: Generation) {
-		this.client = client;
-		this.generation = generation;
-		if (!generation.limited) this.group = 'uncounted';
+/** What the server of one time does otherwise than that of another, beside the bodies it takes. */
+interface Server {
+	/** Whether it counts requests. */
+	limited: boolean;
+	/** Whether it can look for just these; where it cannot, all conversations are read instead. */
+	filters(wanted: Filters): boolean;
+}
+
+/** The server since January 2026. */
+export const current: Server = { limited: true, filters: ({ integrationType }) => integrationType !== undefined };
+
+/** The server of December 2025, which the published document describes. */
+export const document: Server = {
+	limited: false,
+	// it looks for what is left out as if it were the text "null"
+	filters: ({ integrationType, userId, botId }) => [integrationType, userId, botId].every((one) => one !== undefined),
+};
+
+/** Nexora's requests in its own terms: envelope `{ status, message, data }`. */
+export class NexoraApi extends Api {
+	protected readonly base = '/api';
+	readonly filters: Server['filters'];
+
+	constructor(client: Client, server: Server) {
+		super(client, server.limited ? {} : { group: 'uncounted' });
+		this.filters = server.filters;
 	}
 
-	/** Reads; resolves to `data` of the envelope. */
-	async get(path: string): Promise<Json> {
-		return recordOf(recordOf(await this.send('GET', path)).data);
-	}
-
-	async post(path: string, body: Json, meaning?: Advice): Promise<Json> {
-		return recordOf(recordOf(await this.send('POST', path, { body, advice: meaning })).data);
-	}
-
-	async patch(path: string, body: Json): Promise<Json> {
-		return recordOf(recordOf(await this.send('PATCH', path, { body })).data);
-	}
-
-	async delete(path: string, meaning?: Advice): Promise<void> {
-		await this.send('DELETE', path, { advice: meaning });
+	/** `data` of the envelope. */
+	protected open(body: unknown): Json {
+		return recordOf(recordOf(body).data);
 	}
 
 	/** The newest rows of a list, newest first; fewer than `count` only when there are no more. */
 	async newest(path: string, count: number, query: Json = {}): Promise<Json[]> {
 		const { data } = recordOf(await this.send('GET', path, { query: { ...query, page: 1, limit: count } }));
-		return Array.isArray(data) ? data.map(recordOf) : [];
+		return recordsOf(data);
 	}
 
 	/**
@@ -77,15 +68,4 @@ export class NexoraApi {
 			if (rows.length < count) return;
 		}
 	}
-
-	private async send(
-		method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
-		path: string,
-		more: { query?: Json; body?: Json; advice?: Advice } = {},
-	): Promise<unknown> {
-		return await this.client.send({ method, path: `/api${path}`, group: this.group, ...more });
-	}
 }
-
-/** Declares an operation of Nexora. */
-export const operation = operationOf<NexoraApi>();

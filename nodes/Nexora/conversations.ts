@@ -1,7 +1,7 @@
-import { path } from '../shared/client';
-import { RequestFailed } from '../shared/errors';
+import { path } from '../kit/client/request';
+import { statusOf } from '../kit/failure';
+import type { Json } from '../kit/json';
 import type { NexoraApi } from './api';
-import type { Json } from './generations/generation';
 
 /** With the request for new messages these are not more than the server takes at once. */
 const MOST_SINGLE = 3;
@@ -26,6 +26,6 @@ export async function conversationsOf(api: NexoraApi, ids: Iterable<string>): Pr
 }
 
 function nothingIfDeleted(error: unknown): Json {
-	if (error instanceof RequestFailed && error.details.words === 'ConversationId is Invalid') return {};
+	if (statusOf(error) === 404) return {};
 	throw error;
 }

@@ -1,5 +1,5 @@
-import type { Advice } from '../shared/client';
-import { isRecord, recordOf, textOrNull } from '../shared/message';
+import type { Advice } from '../kit/client/wire';
+import { isRecord, recordOf, textOrNull } from '../kit/json';
 
 /** The labels of the fields that the server names in its own way. */
 const LABELS: Record<string, string> = {

@@ -1,6 +1,7 @@
-import type { Found } from '../shared/poll';
-import type { Json } from './generations/generation';
-import { toConversation, toMessage } from './simplify';
+import { conversationEvent, type ConversationEvent, messageEvent } from '../conversations/events';
+import type { Json } from '../kit/json';
+import type { Found } from '../kit/trigger/trigger';
+import { messageIn, toConversation } from './simplify';
 
 /** The events a Nexora trigger offers. */
 export const events = [
@@ -12,29 +13,19 @@ export const events = [
 const timeOf = ({ createdAt }: Json) => Date.parse(String(createdAt)) || 0;
 
 /** A new conversation as an event. */
-export function conversationEvent(raw: Json): Found {
-	const item = toConversation(raw);
-	return {
-		name: 'conversationNew',
-		key: String(raw.id),
-		item,
-		conversationId: item.id,
-		channelType: item.channel.type,
-		at: timeOf(raw),
-		raw,
-	};
-}
+export const newConversation = (raw: Json): Found<ConversationEvent> => ({
+	...conversationEvent('conversationNew', String(raw.id), toConversation(raw)),
+	at: timeOf(raw),
+	raw,
+});
 
 /** A new message as an event; its row does not tell the channel, which its conversation does. */
-export function messageEvent(raw: Json, customerRoles?: readonly string[], conversation?: Json): Found {
-	const item = toMessage(raw, conversation, customerRoles);
-	return {
-		name: item.direction === 'incoming' ? 'incomingMessage' : 'outgoingMessage',
-		key: String(raw.id),
-		item,
-		conversationId: item.conversationId,
-		channelType: item.channel.type,
-		at: timeOf(raw),
-		raw,
-	};
+export function newMessage(
+	raw: Json,
+	customerRoles?: readonly string[],
+	conversation: Json = {},
+): Found<ConversationEvent> {
+	const item = messageIn(conversation, raw, customerRoles);
+	const name = item.direction === 'incoming' ? 'incomingMessage' : 'outgoingMessage';
+	return { ...messageEvent(name, String(raw.id), item), at: timeOf(raw), raw };
 }

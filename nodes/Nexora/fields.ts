@@ -1,13 +1,5 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-
-import { Client } from '../shared/client';
-import { toNodeError } from '../shared/errors';
-import type { IdFormat } from '../shared/fields';
-import { InputError, locator, plainId, text, toggle } from '../shared/fields';
-import { textOrNull } from '../shared/message';
-import { NexoraApi, wire } from './api';
-import { generationOf } from './generations';
-import type { Json } from './generations/generation';
+import { type IdFormat, locator, plainId, text, toggle } from '../kit/fields';
+import { lists } from './lists';
 
 const format: IdFormat = {
 	pattern: /^[\w-]{1,225}$/,
@@ -15,70 +7,26 @@ const format: IdFormat = {
 	placeholder: 'e.g. 5a4db0c5-1f0e-4c1d-9b8a-2f6f0c7f0001',
 };
 
-const MOST_LISTED = 1000;
-
-/** The newest entries of a resource locator's list; what was typed narrows it, because the server cannot search. */
-async function search(
-	context: ILoadOptionsFunctions,
-	rowsOf: (api: NexoraApi) => Promise<Json[]>,
-	nameOf: (row: Json) => unknown[],
-	filter = '',
-): Promise<INodeListSearchResult> {
-	try {
-		const client = new Client(context, wire, await context.getCredentials(wire.credential), { maxWait: 20 });
-		const version = textOrNull(context.getCurrentNodeParameter('apiVersion')) ?? undefined;
-		const rows = await rowsOf(new NexoraApi(client, generationOf(version)));
-		const entries = rows.map((row) => ({
-			name: nameOf(row).map(textOrNull).filter(Boolean).join(' · ') || String(row.id),
-			value: String(row.id),
-		}));
-		return { results: entries.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())) };
-	} catch (error) {
-		throw toNodeError(context.getNode(), error);
-	}
-}
-
-async function searchConversations(this: ILoadOptionsFunctions, filter?: string) {
-	return await search(
-		this,
-		async (api) => await api.newest('/admin/conversation', MOST_LISTED),
-		({ room, integrationType }) => [room, integrationType],
-		filter,
-	);
-}
-
-async function searchBots(this: ILoadOptionsFunctions, filter?: string) {
-	return await search(
-		this,
-		async (api) => {
-			const { id } = await api.get('/user');
-			return await api.newest('/bot', MOST_LISTED, { userId: id });
-		},
-		({ botName, bot_name: oldName, type }) => [botName ?? oldName, type],
-		filter,
-	);
-}
-
 export const conversationId = locator({
 	displayName: 'Conversation',
 	description: 'The dialogue with one customer',
 	required: true,
 	format,
-	search: searchConversations,
+	list: lists.searchConversations,
 });
 
 export const anyConversationId = locator({
 	displayName: 'Conversation',
 	description: 'The dialogue with one customer; leave empty for the messages of all conversations',
 	format,
-	search: searchConversations,
+	list: lists.searchConversations,
 });
 
 const bot = {
 	displayName: 'Bot',
 	description: 'The bot that the conversation belongs to',
 	format,
-	search: searchBots,
+	list: lists.searchBots,
 };
 
 export const botId = locator({ ...bot, required: true });
@@ -161,11 +109,5 @@ export const sentiment = text({
 	description: 'The mood of the message; the server itself always writes netral',
 	default: 'netral',
 	maxLength: LONGEST_WORD,
-	show: { '/apiVersion': ['current'] },
+	show: { apiVersion: ['current'] },
 });
-
-/** An update of nothing is a mistake, and the server would take it for one of something. */
-export function demandChanges(changes: object): void {
-	if (Object.keys(changes).length > 0) return;
-	throw new InputError("'Update Fields' is empty", "Add what shall change with 'Add Field'.");
-}

@@ -1,13 +1,29 @@
-import type { Service } from '../shared/execute';
-import { NexoraApi, wire } from './api';
+import type { Client } from '../kit/client/client';
+import type { Service } from '../kit/service';
+import { current, document, NexoraApi } from './api';
 import { conversation } from './conversation';
-import { generationOf, generations } from './generations';
+import { lists } from './lists';
 import { message } from './message';
+import { trigger } from './trigger';
+import { wire } from './wire';
 
-/** Nexora as a whole: how it is spoken to, and every resource the node offers. */
-export const nexora: Service<NexoraApi> = {
+/** Nexora as a whole. */
+export const nexora = {
 	wire,
-	generations,
-	connect: (client, version) => new NexoraApi(client, generationOf(version)),
+	versions: {
+		current: {
+			name: 'Current',
+			description: 'Servers since January 2026',
+			connect: (client: Client) => new NexoraApi(client, current),
+		},
+		document: {
+			name: 'Document',
+			description: 'Servers of 2025, as in the published "Conversation API" document',
+			connect: (client: Client) => new NexoraApi(client, document),
+		},
+	},
 	resources: { conversation, message },
-};
+	first: 'message',
+	lists,
+	trigger,
+} satisfies Service;

@@ -1,7 +1,5 @@
-import type { Attachment, Conversation, Message } from '../shared/message';
-import { isRecord, textOrNull, timeOrNull } from '../shared/message';
-
-type Json = Record<string, unknown>;
+import type { Attachment, Conversation, Message } from '../conversations/message';
+import { isRecord, type Json, textOrNull, timeOrNull } from '../kit/json';
 
 /** The roles that customers write with; every other one speaks for the business, such as the server's `Bot` and `CS`. */
 export const CUSTOMER_ROLES = ['client', 'user', 'customer'];
@@ -61,12 +59,11 @@ export function directionOf(role: unknown, customerRoles: readonly string[]): Me
 
 const attachment = (url: string): Attachment => ({ id: null, url, fileName: null, mimeType: null, size: null });
 
-/** A message in the common shape; what only its conversation tells is there when that is known. */
-export function toMessage(
-	raw: Json,
-	conversation: Json = {},
-	customerRoles: readonly string[] = CUSTOMER_ROLES,
-): Message {
+/** A message in the common shape. */
+export const toMessage = (raw: Json): Message => messageIn({}, raw);
+
+/** A message in the common shape, with what only its conversation tells where that is known. */
+export function messageIn(conversation: Json, raw: Json, customerRoles: readonly string[] = CUSTOMER_ROLES): Message {
 	const { text, image } = contentOf(raw.message);
 	const direction = directionOf(raw.role, customerRoles);
 	const { id, name, phone } = contactOf(conversation);

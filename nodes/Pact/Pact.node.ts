@@ -1,8 +1,14 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 
-import { execute } from '../shared/execute';
-import { listSearches, properties } from '../shared/operation';
+import { execute } from '../kit/execute';
+import { listSearches } from '../kit/lists';
+import { properties } from '../kit/properties';
 import { pact } from './service';
 
 export class Pact implements INodeType {
@@ -19,10 +25,10 @@ export class Pact implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'pactApi', required: true }],
-		properties: properties({ ...pact, initial: 'message' }),
+		properties: properties(pact),
 	};
 
-	methods = { listSearch: listSearches(pact.resources) };
+	methods = { listSearch: listSearches(pact) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute(this, pact);

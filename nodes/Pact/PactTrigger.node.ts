@@ -1,23 +1,16 @@
-import type {
-	IHookFunctions,
-	INodeType,
-	INodeTypeDescription,
-	IWebhookFunctions,
-	IWebhookResponseData,
+import {
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { searchesOf } from '../shared/fields';
-import { versionProperties } from '../shared/operation';
-import { isRegistered, receive, register, triggerProperties, unregister } from '../shared/trigger';
-import { triggerFields } from './events';
-import { generations } from './generations';
-import { caller as p1 } from './p1/caller';
-import { caller as p2 } from './p2/caller';
-
-/** The API generation the user chose, as a caller. */
-const callerOf = (context: IHookFunctions | IWebhookFunctions) =>
-	context.getNodeParameter('apiVersion', 'p2') === 'p1' ? p1 : p2;
+import { listSearches } from '../kit/lists';
+import { triggerProperties } from '../kit/trigger/event';
+import { receive } from '../kit/trigger/receive';
+import { webhookMethods } from '../kit/trigger/registration';
+import { pact } from './service';
 
 export class PactTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,26 +26,14 @@ export class PactTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'pactApi', required: true }],
 		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' }],
-		properties: [...versionProperties(generations), ...triggerProperties(triggerFields)],
+		properties: triggerProperties(pact),
 	};
 
-	methods = { listSearch: searchesOf(triggerFields) };
+	methods = { listSearch: listSearches(pact) };
 
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this, callerOf(this));
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this, callerOf(this));
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this, callerOf(this));
-			},
-		},
-	};
+	webhookMethods = webhookMethods(pact);
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this, callerOf(this));
+		return await receive(this, pact);
 	}
 }

@@ -1,8 +1,5 @@
-import { triggerFields as fieldsOfTriggers } from '../shared/trigger';
-import { companyId } from './fields';
-
 /** The events a Pact trigger offers. */
-const events = [
+export const events = [
 	{ name: 'Channel State', value: 'channelState', description: 'A channel was connected or lost, or shows a QR code' },
 	{ name: 'Conversation Created', value: 'conversationNew', description: 'A customer wrote for the first time' },
 	{
@@ -19,6 +16,3 @@ const events = [
 	{ name: 'Message Status', value: 'messageStatus', description: 'A message was sent, delivered or read' },
 	{ name: 'Outgoing Message', value: 'outgoingMessage', description: 'The company wrote' },
 ];
-
-/** The fields of a Pact trigger; p1 keeps a single address a company, which may be taken. */
-export const triggerFields = fieldsOfTriggers({ companyId }, events, { '/apiVersion': ['p1'] });

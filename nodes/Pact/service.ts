@@ -1,20 +1,32 @@
-import type { Service } from '../shared/execute';
-import type { PactApi } from './api';
-import { wire } from './api';
+import type { Client } from '../kit/client/client';
+import type { Service } from '../kit/service';
 import { attachment } from './attachment';
 import { channel } from './channel';
 import { company } from './company';
 import { conversation } from './conversation';
-import { connect, generations } from './generations';
 import { job } from './job';
+import { lists } from './lists';
 import { message } from './message';
+import { P1 } from './p1/api';
+import { P2 } from './p2/api';
 import { template } from './template';
+import { trigger } from './trigger';
 import { webhook } from './webhook';
+import { wire } from './wire';
 
-/** Pact as a whole: how it is spoken to, and every resource the node offers. */
-export const pact: Service<PactApi> = {
+/** Pact as a whole. */
+export const pact = {
 	wire,
-	generations,
-	connect,
+	versions: {
+		p2: { name: 'P2', description: 'The current API of Pact', connect: (client: Client) => new P2(client) },
+		p1: {
+			name: 'P1',
+			description: 'The API before, which Pact calls deprecated',
+			connect: (client: Client) => new P1(client),
+		},
+	},
 	resources: { attachment, channel, company, conversation, job, message, template, webhook },
-};
+	first: 'message',
+	lists,
+	trigger,
+} satisfies Service;

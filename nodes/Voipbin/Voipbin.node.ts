@@ -1,8 +1,14 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 
-import { execute } from '../shared/execute';
-import { listSearches, properties } from '../shared/operation';
+import { execute } from '../kit/execute';
+import { listSearches } from '../kit/lists';
+import { properties } from '../kit/properties';
 import { voipbin } from './service';
 
 export class Voipbin implements INodeType {
@@ -19,10 +25,10 @@ export class Voipbin implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'voipbinApi', required: true }],
-		properties: properties({ ...voipbin, initial: 'message' }),
+		properties: properties(voipbin),
 	};
 
-	methods = { listSearch: listSearches(voipbin.resources) };
+	methods = { listSearch: listSearches(voipbin) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute(this, voipbin);

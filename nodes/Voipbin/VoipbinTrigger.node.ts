@@ -1,14 +1,15 @@
-import type {
-	IHookFunctions,
-	INodeType,
-	INodeTypeDescription,
-	IWebhookFunctions,
-	IWebhookResponseData,
+import {
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { isRegistered, receive, register, triggerProperties, unregister } from '../shared/trigger';
-import { caller } from './caller';
+import { triggerProperties } from '../kit/trigger/event';
+import { receive } from '../kit/trigger/receive';
+import { webhookMethods } from '../kit/trigger/registration';
+import { voipbin } from './service';
 
 export class VoipbinTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,24 +25,12 @@ export class VoipbinTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'voipbinApi', required: true }],
 		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' }],
-		properties: triggerProperties(caller.fields),
+		properties: triggerProperties(voipbin),
 	};
 
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this, caller);
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this, caller);
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this, caller);
-			},
-		},
-	};
+	webhookMethods = webhookMethods(voipbin);
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this, caller);
+		return await receive(this, voipbin);
 	}
 }

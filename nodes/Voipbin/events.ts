@@ -1,8 +1,7 @@
-import { isRecord, textOrNull, timeOrNull } from '../shared/message';
-import type { Event, Received } from '../shared/trigger';
+import { conversationEvent, type ConversationEvent, messageEvent } from '../conversations/events';
+import { isRecord, type Json, textOrNull, timeOrNull } from '../kit/json';
+import type { Received } from '../kit/trigger/trigger';
 import { toConversation, toMessage, withoutSecret } from './simplify';
-
-type Json = Record<string, unknown>;
 
 /** The events a VoIPbin trigger offers. */
 export const events = [
@@ -19,23 +18,13 @@ export const events = [
 	{ name: 'Outgoing Message', value: 'outgoingMessage', description: 'The business wrote' },
 ];
 
-function messageEvent(name: string, key: string, data: Json): Event {
-	const item = toMessage(data);
-	return { name, key, item, conversationId: item.conversationId, channelType: item.channel.type };
-}
-
 /** A new message; whose it is must be known, or a workflow that answers could answer itself. */
-function newMessage(data: Json): Received {
-	const { id, direction } = toMessage(data);
-	return direction === null ? 'ignored' : messageEvent(`${direction}Message`, `message ${id}`, data);
+function newMessage(data: Json): Received<ConversationEvent> {
+	const item = toMessage(data);
+	return item.direction === null ? 'ignored' : messageEvent(`${item.direction}Message`, `message ${item.id}`, item);
 }
 
-function conversationEvent(name: string, data: Json, body: Json): Event {
-	const item = toConversation(data);
-	return { name, key: JSON.stringify(body), item, conversationId: item.id, channelType: item.channel.type };
-}
-
-function accountEvent(action: string, data: Json, body: Json): Event {
+function accountEvent(action: string, data: Json, body: Json): ConversationEvent {
 	const item = {
 		id: textOrNull(data.id),
 		service: 'voipbin',
@@ -51,7 +40,7 @@ function accountEvent(action: string, data: Json, body: Json): Event {
  * What a body means (voipbin.md 2.5). A text message or web chat is told twice, by `conversation_message_created` and
  * by an event of its own: that one is ignored, as is everything that is no conversation.
  */
-export function understand(body: Json): Received {
+export function understand(body: Json): Received<ConversationEvent> {
 	const { type, data } = body;
 	if (typeof type !== 'string' || !isRecord(data)) return 'invalid';
 	switch (type) {
@@ -59,13 +48,13 @@ export function understand(body: Json): Received {
 			return newMessage(data);
 		// nothing but the body tells one update from the next
 		case 'conversation_message_updated':
-			return messageEvent('messageUpdated', JSON.stringify(body), data);
+			return messageEvent('messageUpdated', JSON.stringify(body), toMessage(data));
 		case 'conversation_message_deleted':
-			return messageEvent('messageDeleted', JSON.stringify(body), data);
+			return messageEvent('messageDeleted', JSON.stringify(body), toMessage(data));
 		case 'conversation_created':
-			return conversationEvent('conversationNew', data, body);
+			return conversationEvent('conversationNew', JSON.stringify(body), toConversation(data));
 		case 'conversation_updated':
-			return conversationEvent('conversationUpdated', data, body);
+			return conversationEvent('conversationUpdated', JSON.stringify(body), toConversation(data));
 		case 'account_created':
 		case 'account_updated':
 		case 'account_deleted':

@@ -1,13 +1,5 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-
-import { Client } from '../shared/client';
-import { toNodeError } from '../shared/errors';
-import type { IdFormat } from '../shared/fields';
-import { locator, plainId } from '../shared/fields';
-import { VoipbinApi, wire } from './api';
-import { toConversation } from './simplify';
-
-type Json = Record<string, unknown>;
+import { type IdFormat, locator, plainId } from '../kit/fields';
+import { lists } from './lists';
 
 const uuid: IdFormat = {
 	// the zero UUID names nothing
@@ -16,45 +8,12 @@ const uuid: IdFormat = {
 	placeholder: 'e.g. a7bc12b7-f95c-43e6-82a1-38f4b7ff9b3f',
 };
 
-/** One page of a resource locator's list; what was typed narrows it, because VoIPbin cannot search. */
-async function searchPage(
-	context: ILoadOptionsFunctions,
-	path: string,
-	nameOf: (raw: Json) => Array<string | null>,
-	filter = '',
-	token?: string,
-): Promise<INodeListSearchResult> {
-	try {
-		const api = new VoipbinApi(new Client(context, wire, await context.getCredentials('voipbinApi'), { maxWait: 10 }));
-		const { items, next } = await api.page(path, {}, token);
-		const results = items
-			.map((raw) => ({ name: [...new Set(nameOf(raw).filter(Boolean))].join(' · '), value: String(raw.id) }))
-			.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()));
-		return { results, paginationToken: next };
-	} catch (error) {
-		throw toNodeError(context.getNode(), error);
-	}
-}
-
-async function searchConversations(this: ILoadOptionsFunctions, filter?: string, token?: string) {
-	const nameOf = (raw: Json) => {
-		const { name, contact, channel } = toConversation(raw);
-		return [name, contact.name, channel.type, contact.id];
-	};
-	return await searchPage(this, '/conversations', nameOf, filter, token);
-}
-
-async function searchAccounts(this: ILoadOptionsFunctions, filter?: string, token?: string) {
-	const nameOf = ({ name, type, id }: Json) => [String(name || id), String(type)];
-	return await searchPage(this, '/conversation_accounts', nameOf, filter, token);
-}
-
 export const conversationId = locator({
 	displayName: 'Conversation',
 	description: 'The dialogue with one customer',
 	required: true,
 	format: uuid,
-	search: searchConversations,
+	list: lists.searchConversations,
 });
 
 export const accountId = locator({
@@ -62,7 +21,7 @@ export const accountId = locator({
 	description: 'The connected account, e.g. the LINE account or WhatsApp number of the business',
 	required: true,
 	format: uuid,
-	search: searchAccounts,
+	list: lists.searchAccounts,
 });
 
 export const ownerId = plainId({

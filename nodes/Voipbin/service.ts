@@ -1,12 +1,21 @@
-import type { Service } from '../shared/execute';
+import type { Client } from '../kit/client/client';
+import type { Service } from '../kit/service';
 import { account } from './account';
-import { VoipbinApi, wire } from './api';
+import { VoipbinApi } from './api';
 import { conversation } from './conversation';
+import { lists } from './lists';
 import { message } from './message';
+import { trigger } from './trigger';
+import { wire } from './wire';
 
-/** VoIPbin as a whole: how it is spoken to, and every resource the node offers. */
-export const voipbin: Service<VoipbinApi> = {
+/** VoIPbin as a whole. */
+export const voipbin = {
 	wire,
-	connect: (client) => new VoipbinApi(client),
+	versions: {
+		v1: { name: 'V1', description: "VoIPbin's API", connect: (client: Client) => new VoipbinApi(client) },
+	},
 	resources: { account, conversation, message },
-};
+	first: 'message',
+	lists,
+	trigger,
+} satisfies Service;

@@ -1,7 +1,5 @@
-import type { Attachment, Conversation, Message } from '../shared/message';
-import { isRecord, recordOf, textOrNull, timeOrNull } from '../shared/message';
-
-type Json = Record<string, unknown>;
+import type { Attachment, Conversation, Message } from '../conversations/message';
+import { isRecord, type Json, recordOf, textOrNull, timeOrNull } from '../kit/json';
 
 /** The zero UUID, with which VoIPbin says that there is none. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000';

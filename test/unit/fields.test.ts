@@ -3,7 +3,6 @@ import {
 	choices,
 	collection,
 	idList,
-	InputError,
 	integer,
 	json,
 	jsonList,
@@ -16,7 +15,8 @@ import {
 	toggle,
 	url,
 	type Field,
-} from '../../nodes/shared/fields';
+} from '../../nodes/kit/fields';
+import { InputError } from '../../nodes/kit/inputError';
 
 const number = { pattern: /^\d+$/, words: 'a number', placeholder: 'e.g. 1' };
 
@@ -59,7 +59,8 @@ describe('integer', () => {
 });
 
 describe('ids', () => {
-	const field = locator({ displayName: 'Company', format: number, required: true, search: jest.fn() });
+	const companies = { method: 'searchCompanies', page: async () => ({ entries: [] }) };
+	const field = locator({ displayName: 'Company', format: number, required: true, list: companies });
 
 	test.each([
 		[{ __rl: true, mode: 'id', value: '12' }, '12'],
@@ -103,8 +104,10 @@ describe('other kinds', () => {
 			{ name: 'A', value: 'a' },
 			{ name: 'B', value: 'b' },
 		];
-		expect(read(choice({ displayName: 'Kind', options }), undefined)).toBe('a');
-		expect(read(choice({ displayName: 'Kind', options }), 'c')).toBe("'Kind' has a value that is not offered");
+		expect(read(choice({ displayName: 'Kind', options, default: 'a' }), undefined)).toBe('a');
+		expect(read(choice({ displayName: 'Kind', options, default: 'a' }), 'c')).toBe(
+			"'Kind' has a value that is not offered",
+		);
 		expect(read(choices({ displayName: 'Kinds', options, default: ['a'] }), 'a, b'.split(', '))).toEqual(['a', 'b']);
 		expect(read(choices({ displayName: 'Kinds', options, default: ['a'], required: true }), [])).toBe(
 			"'Kinds' is empty",
@@ -137,7 +140,7 @@ describe('hidden fields', () => {
 		options: collection({
 			displayName: 'Options',
 			button: 'Add option',
-			fields: { login: text({ displayName: 'Login', show: { '/provider': ['avito'] } }) },
+			fields: { login: text({ displayName: 'Login', show: { provider: ['avito'] } }) },
 		}),
 	};
 	const entered = (values: Record<string, unknown>) => readFields(fields, (name, fallback) => values[name] ?? fallback);

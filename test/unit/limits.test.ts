@@ -1,4 +1,4 @@
-import { Limiter } from '../../nodes/shared/limits';
+import { Limiter } from '../../nodes/kit/limits';
 
 beforeEach(() => jest.useFakeTimers({ now: 0 }));
 afterEach(() => jest.useRealTimers());

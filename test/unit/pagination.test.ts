@@ -1,4 +1,4 @@
-import { paginate, take } from '../../nodes/shared/pagination';
+import { paginate, take } from '../../nodes/kit/pagination';
 
 const pages: Record<string, { items: number[]; next?: string | null }> = {
 	'': { items: [1, 2], next: 'b' },

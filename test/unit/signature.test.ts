@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import { hmacSha256, isSame } from '../../nodes/shared/signature';
+import { hmacSha256, isSame } from '../../nodes/kit/signature';
 
 test('the signature is that of the bytes', () => {
 	const body = '{"type":"call_updated","data":{"id":"test"}}';

@@ -1,9 +1,14 @@
-import { operation } from '../api';
+import type { Json } from '../../kit/json';
+import type { NexoraApi } from '../api';
+import { operation } from '../operation';
 import { botId, humanHandle, integrationType, room, sender, userId } from '../fields';
 import { toConversation } from '../simplify';
 
 const UNKNOWN_BOT =
 	"Most often there is no such bot: choose another one in 'Bot'. Servers of 2025 also answer so when a field is missing.";
+
+const open = async (api: NexoraApi, body: Json) =>
+	await api.post('/conversation', body, { advice: { 'Validation Error': UNKNOWN_BOT, 500: UNKNOWN_BOT } });
 
 export const create = operation({
 	name: 'Create',
@@ -11,20 +16,28 @@ export const create = operation({
 	description: 'Open a conversation, or get the one that the room already has',
 	fields: { room, integrationType, botId },
 	options: { humanHandle, sender, userId },
-	simplify: (raw) => toConversation(raw),
+	simplify: toConversation,
 	// several at once would give one room several conversations; servers of 2025 take no notice of case and spaces
 	sequence: (fields) => fields.room.trim().toLowerCase(),
-	run: async ({ api, fields, options }) => {
-		const given = { ...options, sender: options.sender || undefined, userId: options.userId || undefined };
-		return await api.post(
-			'/conversation',
-			api.generation.newConversation({
+	run: {
+		current: async ({ api, fields, options }) =>
+			await open(api, {
 				room: fields.room,
 				integrationType: fields.integrationType,
 				botId: fields.botId,
-				...given,
+				// it takes no conversation without a sender
+				sender: options.sender || fields.room,
+				humanHandle: options.humanHandle ?? false,
+				userId: options.userId || undefined,
 			}),
-			{ 'Validation Error': UNKNOWN_BOT, 500: UNKNOWN_BOT },
-		);
+		document: async ({ api, fields, options }) =>
+			await open(api, {
+				room: fields.room,
+				integrationType: fields.integrationType,
+				botId: fields.botId,
+				sender: options.sender || undefined,
+				humanHandle: options.humanHandle,
+				userId: options.userId || undefined,
+			}),
 	},
 });

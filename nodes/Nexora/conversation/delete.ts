@@ -1,5 +1,5 @@
-import { path } from '../../shared/client';
-import { operation } from '../api';
+import { path } from '../../kit/client/request';
+import { operation } from '../operation';
 import { conversationId } from '../fields';
 
 export const remove = operation({
@@ -9,7 +9,9 @@ export const remove = operation({
 	fields: { conversationId },
 	run: async ({ api, fields }) => {
 		await api.delete(path`/conversation/${fields.conversationId}`, {
-			404: "Check 'Conversation'. Servers of 2025 also answer so while the conversation has messages: delete these first.",
+			advice: {
+				404: "Check 'Conversation'. Servers of 2025 also answer so while the conversation has messages: delete these first.",
+			},
 		});
 		return { deleted: true, id: fields.conversationId };
 	},

@@ -1,7 +1,6 @@
-import { given } from '../../shared/client';
-import { operation } from '../api';
+import { given, type Json } from '../../kit/json';
+import { operation } from '../operation';
 import { anyBotId, anyIntegrationType, userId } from '../fields';
-import type { Json } from '../generations/generation';
 import { toConversation } from '../simplify';
 
 async function* fitting(conversations: AsyncIterable<Json>, wanted: Json) {
@@ -17,7 +16,8 @@ export const getAll = operation({
 	fields: {},
 	options: { botId: anyBotId, integrationType: anyIntegrationType, userId },
 	many: true,
-	simplify: (raw) => toConversation(raw),
+	reads: true,
+	simplify: toConversation,
 	run: ({ api, options, limit }) => {
 		const wanted = given({
 			integrationType: options.integrationType || undefined,
@@ -25,7 +25,7 @@ export const getAll = operation({
 			botId: options.botId || undefined,
 		});
 		if (Object.keys(wanted).length === 0) return api.list('/admin/conversation', {}, limit);
-		if (api.generation.filters(wanted)) return api.list('/conversation', wanted, limit);
+		if (api.filters(wanted)) return api.list('/conversation', wanted, limit);
 		return fitting(api.list('/admin/conversation', {}, Infinity), wanted);
 	},
 });

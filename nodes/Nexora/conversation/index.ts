@@ -1,7 +1,12 @@
+import { resource } from '../../kit/operation';
 import { create } from './create';
 import { remove } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';
 import { update } from './update';
 
-export const conversation = { name: 'Conversation', operations: { create, delete: remove, get, getAll, update } };
+export const conversation = resource({
+	name: 'Conversation',
+	first: 'getAll',
+	operations: { create, delete: remove, get, getAll, update },
+});

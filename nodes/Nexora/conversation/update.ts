@@ -1,28 +1,46 @@
-import { path } from '../../shared/client';
-import { collection } from '../../shared/fields';
-import { operation } from '../api';
-import { botId, conversationId, demandChanges, humanHandle, integrationType, room, sender } from '../fields';
+import { path } from '../../kit/client/request';
+import { changes } from '../../kit/fields';
+import { InputError } from '../../kit/inputError';
+import { type Json, textOrNull } from '../../kit/json';
+import type { NexoraApi } from '../api';
+import { operation } from '../operation';
+import { botId, conversationId, humanHandle, integrationType, room, sender } from '../fields';
 import { toConversation } from '../simplify';
 
-const updateFields = collection({
-	displayName: 'Update Fields',
-	button: 'Add Field',
-	description: 'Servers so far keep the bot and the integration type as they are, whatever is sent',
-	fields: { botId, humanHandle, integrationType, room, sender },
-});
+const updateFields = changes(
+	{ botId, humanHandle, integrationType, room, sender },
+	'Servers so far keep the bot and the integration type as they are, whatever is sent',
+);
+
+/** Nexora takes no change of a conversation without these three: those that do not change are read first. */
+async function whole(api: NexoraApi, place: string, changed: Json): Promise<Json> {
+	if (['room', 'sender', 'humanHandle'].every((name) => name in changed)) return changed;
+	const { room: oldRoom, sender: oldSender, humanHandle: oldHandle } = await api.get(place);
+	const kept: Json = { room: oldRoom, sender: oldSender, humanHandle: oldHandle ?? false, ...changed };
+	if (textOrNull(kept.sender) !== null) return kept;
+	throw new InputError(
+		"'Sender' is empty, and Nexora takes no change of a conversation without one",
+		"Enter 'Sender' under Update Fields.",
+	);
+}
 
 export const update = operation({
 	name: 'Update',
 	action: 'Update a conversation',
 	description: 'Change a conversation, or hand it over to a person or the bot',
 	fields: { conversationId, updateFields },
-	simplify: (raw) => toConversation(raw),
+	simplify: toConversation,
 	sequence: (fields) => fields.conversationId,
-	check: ({ updateFields: changes }) => demandChanges(changes),
-	run: async ({ api, fields: { conversationId: id, updateFields: changes } }) => {
-		const place = path`/conversation/${id}`;
-		const body = await api.generation.conversationChanges(changes, async () => await api.get(place));
-		// the answer does not repeat the id
-		return { id, ...(await api.patch(place, body)) };
+	// the answers do not repeat the id
+	run: {
+		current: async ({ api, fields: { conversationId: id, updateFields: changed } }) => {
+			const place = path`/conversation/${id}`;
+			return { id, ...(await api.patch(place, await whole(api, place, changed))) };
+		},
+		document: async ({ api, fields: { conversationId: id, updateFields: changed } }) => {
+			const place = path`/conversation/${id}`;
+			const kept = changed.room ?? (await api.get(place)).room;
+			return { id, ...(await api.patch(place, { ...changed, room: kept })) };
+		},
 	},
 });

@@ -1,15 +1,26 @@
-import { text } from '../../shared/fields';
-import { operation } from '../api';
+import { text } from '../../kit/fields';
+import type { Json } from '../../kit/json';
+import type { NexoraApi } from '../api';
+import { operation } from '../operation';
 import { conversationId, messageRole, messageText, messageType, sentiment } from '../fields';
 import { toMessage } from '../simplify';
-import { storedMessage } from './stored';
+import { demandFits, SENTIMENT } from './content';
+import { type NewMessage, storedMessage } from './stored';
 
 const image = text({
 	displayName: 'Image',
 	description: 'The address of a picture that belongs to the text',
 	placeholder: 'e.g. https://example.com/photo.png',
-	show: { '/apiVersion': ['current'] },
+	show: { apiVersion: ['current'] },
 });
+
+/** Stores a message and looks for its row, which the answer does not tell. */
+async function store(api: NexoraApi, given: NewMessage, body: Json): Promise<Json> {
+	const answer = await api.post('/message', body, {
+		advice: { 500: "Most often there is no such conversation: choose another one in 'Conversation'." },
+	});
+	return (await storedMessage(api, given)) ?? answer;
+}
 
 export const create = operation({
 	name: 'Create',
@@ -17,15 +28,21 @@ export const create = operation({
 	description: 'Store a message in a conversation; the server does not send it to WhatsApp or Telegram',
 	fields: { conversationId, text: messageText, type: messageType, role: messageRole },
 	options: { image, sentiment },
-	simplify: (raw) => toMessage(raw),
+	simplify: toMessage,
 	sequence: (fields) => fields.conversationId,
-	run: async ({ api, fields, options }) => {
-		const { conversationId: conversation, text: words, type, role } = fields;
-		const given = { conversationId: conversation, text: words, type, role };
-		const more = { image: options.image || undefined, sentiment: options.sentiment || undefined };
-		const answer = await api.post('/message', api.generation.newMessage({ ...given, ...more }), {
-			500: "Most often there is no such conversation: choose another one in 'Conversation'.",
-		});
-		return (await storedMessage(api, given)) ?? answer;
+	run: {
+		current: async ({ api, fields, options }) =>
+			await store(api, fields, {
+				conversationId: fields.conversationId,
+				message: { text: fields.text, type: fields.type, image: options.image || undefined },
+				type: fields.type,
+				role: fields.role,
+				sentiment: options.sentiment || SENTIMENT,
+			}),
+		document: async ({ api, fields }) => {
+			demandFits(fields.text);
+			const { conversationId: conversation, text: message, type, role } = fields;
+			return await store(api, fields, { conversationId: conversation, message, type, role });
+		},
 	},
 });

@@ -1,5 +1,5 @@
-import { path } from '../../shared/client';
-import { operation } from '../api';
+import { path } from '../../kit/client/request';
+import { operation } from '../operation';
 import { messageId } from '../fields';
 import { toMessage } from '../simplify';
 
@@ -8,6 +8,7 @@ export const get = operation({
 	action: 'Get a message',
 	description: 'Get one message',
 	fields: { messageId },
-	simplify: (raw) => toMessage(raw),
+	reads: true,
+	simplify: toMessage,
 	run: async ({ api, fields }) => await api.get(path`/message/${fields.messageId}`),
 });

@@ -1,4 +1,4 @@
-import { operation } from '../api';
+import { operation } from '../operation';
 import { anyConversationId } from '../fields';
 import { toMessage } from '../simplify';
 
@@ -8,7 +8,8 @@ export const getAll = operation({
 	description: 'Get the messages of a conversation or of all, newest first',
 	fields: { conversationId: anyConversationId },
 	many: true,
-	simplify: (raw) => toMessage(raw),
+	reads: true,
+	simplify: toMessage,
 	run: ({ api, fields: { conversationId }, limit }) =>
 		conversationId === '' ? api.list('/admin/message', {}, limit) : api.list('/message', { conversationId }, limit),
 });

@@ -1,6 +1,14 @@
+import type { Json } from '../../kit/json';
 import type { NexoraApi } from '../api';
-import type { Json, NewMessage } from '../generations/generation';
 import { contentOf } from '../simplify';
+
+/** What tells a message from others. */
+export interface NewMessage {
+	conversationId: string;
+	text: string;
+	type: string;
+	role: string;
+}
 
 const MOST_MEANWHILE = 100;
 

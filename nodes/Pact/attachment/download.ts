@@ -1,6 +1,6 @@
-import { fileOf, WithBinary } from '../../shared/binary';
-import { text, url } from '../../shared/fields';
-import { operation } from '../api';
+import { fileOf, WithBinary } from '../../kit/binary';
+import { text, url } from '../../kit/fields';
+import { operation } from '../operation';
 
 const address = url({
 	displayName: 'URL',

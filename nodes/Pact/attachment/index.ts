@@ -1,4 +1,9 @@
+import { resource } from '../../kit/operation';
 import { download } from './download';
 import { upload } from './upload';
 
-export const attachment = { name: 'Attachment', operations: { download, upload } };
+export const attachment = resource({
+	name: 'Attachment',
+	first: 'download',
+	operations: { download, upload },
+});

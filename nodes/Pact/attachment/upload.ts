@@ -1,5 +1,8 @@
-import { choice, integer, text, toggle, url } from '../../shared/fields';
-import { operation } from '../api';
+import { attachmentsOf, upload as uploadP1 } from '../p1/attachments';
+import { only } from '../p2/api';
+import { ATTACHMENTS, upload as uploadP2 } from '../p2/attachments';
+import { choice, integer, inVersion, text, toggle, url } from '../../kit/fields';
+import { operation } from '../operation';
 import { companyId, conversationId } from '../fields';
 
 const source = choice({
@@ -9,6 +12,7 @@ const source = choice({
 		{ name: 'Binary', value: 'binary', description: 'A file of the input item' },
 		{ name: 'URL', value: 'url', description: 'A public web address that Pact fetches itself' },
 	],
+	default: 'binary',
 });
 
 const binaryPropertyName = text({
@@ -26,7 +30,7 @@ const fileUrl = url({
 	show: { source: ['url'] },
 });
 
-const inP2 = { '/apiVersion': ['p2'], '/source': ['binary'] };
+const inP2 = { apiVersion: ['p2'], source: ['binary'] };
 
 export const upload = operation({
 	name: 'Upload',
@@ -34,7 +38,7 @@ export const upload = operation({
 	description: 'Upload a file that a message can then carry',
 	fields: {
 		companyId,
-		conversationId: { ...conversationId, show: { apiVersion: ['p1'] } },
+		conversationId: inVersion('p1', conversationId),
 		source,
 		binaryPropertyName,
 		fileUrl,
@@ -53,9 +57,19 @@ export const upload = operation({
 		}),
 		width: integer({ displayName: 'Width', description: 'Width of a picture or video in pixels', min: 1, show: inP2 }),
 	},
-	run: async ({ api, fields, options, files }) => {
-		if (fields.source === 'url') return await api.uploadFrom(fields, fields.fileUrl);
-		const [file] = await files.read([fields.binaryPropertyName]);
-		return file && (await api.upload(fields, file, options));
+	run: {
+		p1: async ({ api, fields, files }) => {
+			if (fields.source === 'url') return await api.post(attachmentsOf(fields), { file_url: fields.fileUrl });
+			const [file] = await files.read([fields.binaryPropertyName]);
+			return file && (await uploadP1(api, fields, file));
+		},
+		p2: async ({ api, fields, options, files }) => {
+			if (fields.source === 'url') {
+				const body = { company_id: Number(fields.companyId), file_url: fields.fileUrl };
+				return only(await api.post(ATTACHMENTS, body), 'attachment');
+			}
+			const [file] = await files.read([fields.binaryPropertyName]);
+			return file && (await uploadP2(api, fields.companyId, file, options));
+		},
 	},
 });

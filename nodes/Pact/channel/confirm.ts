@@ -1,6 +1,6 @@
-import { path } from '../../shared/client';
-import { choice, text } from '../../shared/fields';
-import { p1Operation } from '../api';
+import { path } from '../../kit/client/request';
+import { choice, text } from '../../kit/fields';
+import { operation } from '../operation';
 import { channelId, companyId } from '../fields';
 import { codeProvider } from './fields';
 
@@ -13,6 +13,7 @@ const confirmationType = choice({
 		{ name: 'Code', value: 'code' },
 		{ name: 'Password', value: 'password' },
 	],
+	default: 'code',
 	show: forTelegram,
 });
 
@@ -25,7 +26,7 @@ const password = text({
 	show: { ...forTelegram, confirmationType: ['password'] },
 });
 
-export const confirm = p1Operation({
+export const confirm = operation({
 	name: 'Confirm',
 	action: 'Confirm a channel',
 	description: 'Confirm a new channel with the code or password',
@@ -34,25 +35,28 @@ export const confirm = p1Operation({
 		confirmationVariant: text({
 			displayName: 'Confirmation Variant',
 			description: 'One of the variants that Pact offered',
-			show: { '/provider': ['instagram'] },
+			show: { provider: ['instagram'] },
 		}),
 		challengeType: choice({
 			displayName: 'Challenge Type',
 			options: [{ name: 'Two-Factor', value: 'two_factor' }],
-			show: { '/provider': ['instagram'] },
+			default: 'two_factor',
+			show: { provider: ['instagram'] },
 		}),
 	},
-	run: async ({ api, fields, options }) => {
-		const { provider, confirmationType: type } = fields;
-		const forInstagram = {
-			confirmation_code: fields.code,
-			confirmation_type: options.challengeType,
-			confirmation_variant: options.confirmationVariant,
-		};
-		const proof = type === 'password' ? { password: fields.password } : { code: fields.code };
-		return await api.post(path`/companies/${fields.companyId}/channels/${fields.channelId}/confirm`, {
-			provider,
-			...(provider === 'instagram' ? forInstagram : { confirmation_type: type, ...proof }),
-		});
+	run: {
+		p1: async ({ api, fields, options }) => {
+			const { provider, confirmationType: type } = fields;
+			const forInstagram = {
+				confirmation_code: fields.code,
+				confirmation_type: options.challengeType,
+				confirmation_variant: options.confirmationVariant,
+			};
+			const proof = type === 'password' ? { password: fields.password } : { code: fields.code };
+			return await api.post(path`/companies/${fields.companyId}/channels/${fields.channelId}/confirm`, {
+				provider,
+				...(provider === 'instagram' ? forInstagram : { confirmation_type: type, ...proof }),
+			});
+		},
 	},
 });

@@ -1,5 +1,7 @@
-import { choice, json, moment, phone, text, toggle } from '../../shared/fields';
-import { operation } from '../api';
+import { path } from '../../kit/client/request';
+import { only } from '../p2/api';
+import { choice, json, moment, phone, text, toggle } from '../../kit/fields';
+import { operation } from '../operation';
 import { companyId } from '../fields';
 
 const provider = choice({
@@ -25,9 +27,9 @@ const provider = choice({
 	default: 'whatsapp',
 });
 
-const forProviders = (...providers: string[]) => ({ '/provider': providers });
-const inP1 = (...providers: string[]) => ({ '/apiVersion': ['p1'], '/provider': providers });
-const inP2 = (...providers: string[]) => ({ '/apiVersion': ['p2'], '/provider': providers });
+const forProviders = (...providers: string[]) => ({ provider: providers });
+const inP1 = (...providers: string[]) => ({ apiVersion: ['p1'], provider: providers });
+const inP2 = (...providers: string[]) => ({ apiVersion: ['p2'], provider: providers });
 
 const options = {
 	accountName: text({ displayName: '360dialog Account Name', show: inP1('whatsapp_business') }),
@@ -49,6 +51,7 @@ const options = {
 			{ name: 'Cloud', value: 'cloud' },
 			{ name: 'On-Premise', value: 'onpremise' },
 		],
+		default: 'cloud',
 		show: inP1('whatsapp_business'),
 	}),
 	login: text({
@@ -95,6 +98,7 @@ const options = {
 			{ name: 'Month', value: 'month' },
 			{ name: 'Week', value: 'week' },
 		],
+		default: 'day',
 		show: inP2('telegram_personal', 'whatsapp', 'max', 'instagram_business', 'vkontakte', 'vkontakte_direct'),
 	}),
 	token: text({
@@ -126,6 +130,33 @@ export const create = operation({
 	description: 'Connect a messenger to a company',
 	fields: { companyId, provider },
 	options,
-	run: async ({ api, fields, options: settings }) =>
-		await api.createChannel(fields.companyId, fields.provider, settings),
+	run: {
+		p1: async ({ api, fields, options: settings }) =>
+			await api.post(path`/companies/${fields.companyId}/channels`, {
+				provider: fields.provider,
+				account_name: settings.accountName,
+				data: settings.data,
+				dialog360_channel_id: settings.dialog360ChannelId,
+				dialog360_client_id: settings.dialog360ClientId,
+				do_not_mark_as_read: settings.doNotMarkAsRead,
+				hosting_type: settings.hostingType,
+				login: settings.login,
+				password: settings.password,
+				phone: settings.phone,
+				subtype: settings.subtype,
+				sync_comments: settings.syncComments,
+				sync_messages_from: settings.syncMessagesFrom,
+				token: settings.token,
+				via_qr_code: settings.viaQrCode,
+			}),
+		p2: async ({ api, fields, options: settings }) => {
+			const answer = await api.post(path`/companies/${fields.companyId}/auths`, {
+				provider: fields.provider,
+				phone_number: settings.phone,
+				sync_period: settings.syncPeriod,
+				token: settings.token,
+			});
+			return only(answer, 'auth');
+		},
+	},
 });

@@ -1,4 +1,5 @@
-import { operation } from '../api';
+import { path } from '../../kit/client/request';
+import { operation } from '../operation';
 import { channelId, companyId } from '../fields';
 
 export const remove = operation({
@@ -6,8 +7,14 @@ export const remove = operation({
 	action: 'Delete a channel',
 	description: 'Disconnect a channel from a company for good',
 	fields: { companyId, channelId },
-	run: async ({ api, fields }) => {
-		await api.deleteChannel(fields.companyId, fields.channelId);
-		return { deleted: true, id: fields.channelId };
+	run: {
+		p1: async ({ api, fields: { companyId: company, channelId: id } }) => {
+			await api.delete(path`/companies/${company}/channels/${id}`);
+			return { deleted: true, id };
+		},
+		p2: async ({ api, fields: { companyId: company, channelId: id } }) => {
+			await api.delete(path`/companies/${company}/auths/${id}`);
+			return { deleted: true, id };
+		},
 	},
 });

@@ -1,12 +1,14 @@
-import { path } from '../../shared/client';
-import { p2Operation } from '../api';
+import { path } from '../../kit/client/request';
+import { operation } from '../operation';
 import { channelId, companyId } from '../fields';
 
-export const disable = p2Operation({
+export const disable = operation({
 	name: 'Disable',
 	action: 'Disable a channel',
 	description: 'Switch a channel off without removing it',
 	fields: { companyId, channelId },
-	run: async ({ api, fields }) =>
-		await api.request('PUT', path`/companies/${fields.companyId}/auths/${fields.channelId}/disable`),
+	run: {
+		p2: async ({ api, fields }) =>
+			await api.put(path`/companies/${fields.companyId}/auths/${fields.channelId}/disable`),
+	},
 });

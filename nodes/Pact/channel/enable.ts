@@ -1,9 +1,9 @@
-import { path } from '../../shared/client';
-import { text } from '../../shared/fields';
-import { p2Operation } from '../api';
+import { path } from '../../kit/client/request';
+import { text } from '../../kit/fields';
+import { operation } from '../operation';
 import { channelId, companyId } from '../fields';
 
-export const enable = p2Operation({
+export const enable = operation({
 	name: 'Enable',
 	action: 'Enable a channel',
 	description: 'Switch a channel on, or finish connecting it with the code that the messenger sent',
@@ -11,6 +11,8 @@ export const enable = p2Operation({
 	options: {
 		code: text({ displayName: 'Code', description: 'The code that the messenger sent', placeholder: 'e.g. 12345' }),
 	},
-	run: async ({ api, fields, options }) =>
-		await api.request('PUT', path`/companies/${fields.companyId}/auths/${fields.channelId}/enable`, { body: options }),
+	run: {
+		p2: async ({ api, fields, options }) =>
+			await api.put(path`/companies/${fields.companyId}/auths/${fields.channelId}/enable`, options),
+	},
 });

@@ -1,4 +1,4 @@
-import { choice } from '../../shared/fields';
+import { choice } from '../../kit/fields';
 
 export const codeProvider = choice({
 	displayName: 'Provider',

@@ -1,4 +1,5 @@
-import { operation } from '../api';
+import { path } from '../../kit/client/request';
+import { operation } from '../operation';
 import { companyId, sortDirection } from '../fields';
 
 export const getAll = operation({
@@ -8,5 +9,11 @@ export const getAll = operation({
 	fields: { companyId },
 	options: { sortDirection },
 	many: true,
-	run: ({ api, fields, options, limit }) => api.channels(fields.companyId, { limit, ...options }),
+	reads: true,
+	run: {
+		p1: ({ api, fields, options, limit }) =>
+			api.list(path`/companies/${fields.companyId}/channels`, 'channels', { limit, ...options }),
+		p2: ({ api, fields, options, limit }) =>
+			api.list(path`/companies/${fields.companyId}/auths`, {}, { limit, ...options }),
+	},
 });

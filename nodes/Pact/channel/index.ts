@@ -1,3 +1,4 @@
+import { resource } from '../../kit/operation';
 import { checkUser } from './checkUser';
 import { confirm } from './confirm';
 import { create } from './create';
@@ -8,7 +9,8 @@ import { getAll } from './getAll';
 import { requestCode } from './requestCode';
 import { update } from './update';
 
-export const channel = {
+export const channel = resource({
 	name: 'Channel',
+	first: 'getAll',
 	operations: { checkUser, confirm, create, delete: remove, disable, enable, getAll, requestCode, update },
-};
+});

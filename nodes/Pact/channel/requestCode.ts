@@ -1,10 +1,10 @@
-import { path } from '../../shared/client';
-import { choice, text } from '../../shared/fields';
-import { p1Operation } from '../api';
+import { path } from '../../kit/client/request';
+import { choice, text } from '../../kit/fields';
+import { operation } from '../operation';
 import { channelId, companyId } from '../fields';
 import { codeProvider } from './fields';
 
-export const requestCode = p1Operation({
+export const requestCode = operation({
 	name: 'Request Code',
 	action: 'Request a confirmation code for a channel',
 	description: 'Have the messenger send the code that confirms a new channel',
@@ -13,18 +13,21 @@ export const requestCode = p1Operation({
 		challengeType: choice({
 			displayName: 'Challenge Type',
 			options: [{ name: 'Two-Factor', value: 'two_factor' }],
-			show: { '/provider': ['instagram'] },
+			default: 'two_factor',
+			show: { provider: ['instagram'] },
 		}),
 		challengeVariant: text({
 			displayName: 'Challenge Variant',
 			description: 'One of the variants that Pact offered',
-			show: { '/provider': ['instagram'] },
+			show: { provider: ['instagram'] },
 		}),
 	},
-	run: async ({ api, fields, options }) =>
-		await api.post(path`/companies/${fields.companyId}/channels/${fields.channelId}/request_code`, {
-			provider: fields.provider,
-			challenge_type: options.challengeType,
-			challenge_variant: options.challengeVariant,
-		}),
+	run: {
+		p1: async ({ api, fields, options }) =>
+			await api.post(path`/companies/${fields.companyId}/channels/${fields.channelId}/request_code`, {
+				provider: fields.provider,
+				challenge_type: options.challengeType,
+				challenge_variant: options.challengeVariant,
+			}),
+	},
 });

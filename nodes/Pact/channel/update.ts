@@ -1,6 +1,6 @@
-import { path } from '../../shared/client';
-import { text } from '../../shared/fields';
-import { p1Operation } from '../api';
+import { path } from '../../kit/client/request';
+import { text } from '../../kit/fields';
+import { operation } from '../operation';
 import { channelId, companyId } from '../fields';
 
 const token = text({
@@ -10,11 +10,13 @@ const token = text({
 	secret: true,
 });
 
-export const update = p1Operation({
+export const update = operation({
 	name: 'Update',
 	action: 'Update a channel',
 	description: 'Change the token of a channel',
 	fields: { companyId, channelId, token },
-	run: async ({ api, fields }) =>
-		await api.put(path`/companies/${fields.companyId}/channels/${fields.channelId}`, { token: fields.token }),
+	run: {
+		p1: async ({ api, fields }) =>
+			await api.put(path`/companies/${fields.companyId}/channels/${fields.channelId}`, { token: fields.token }),
+	},
 });

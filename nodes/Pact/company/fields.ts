@@ -1,4 +1,4 @@
-import { phone, text, url } from '../../shared/fields';
+import { phone, text, url } from '../../kit/fields';
 
 export const name = text({
 	displayName: 'Name',

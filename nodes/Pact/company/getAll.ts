@@ -1,4 +1,4 @@
-import { operation } from '../api';
+import { operation } from '../operation';
 import { sortDirection } from '../fields';
 
 export const getAll = operation({
@@ -8,5 +8,10 @@ export const getAll = operation({
 	fields: {},
 	options: { sortDirection },
 	many: true,
-	run: ({ api, options, limit }) => api.companies({ limit, ...options }),
+	reads: true,
+	run: {
+		p1: ({ api, options, limit }) => api.list('/companies', 'companies', { limit, ...options }),
+		// p2 has no companies of its own
+		p2: ({ api, options, limit }) => api.p1.list('/companies', 'companies', { limit, ...options }),
+	},
 });

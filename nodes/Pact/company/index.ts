@@ -1,5 +1,10 @@
+import { resource } from '../../kit/operation';
 import { create } from './create';
 import { getAll } from './getAll';
 import { update } from './update';
 
-export const company = { name: 'Company', operations: { create, getAll, update } };
+export const company = resource({
+	name: 'Company',
+	first: 'getAll',
+	operations: { create, getAll, update },
+});

@@ -1,30 +1,28 @@
-import { path } from '../../shared/client';
-import { collection, toggle } from '../../shared/fields';
-import { p1Operation } from '../api';
+import { path } from '../../kit/client/request';
+import { changes, toggle } from '../../kit/fields';
+import { operation } from '../operation';
 import { companyId } from '../fields';
 import { details, name } from './fields';
 
-const updateFields = collection({
-	displayName: 'Update Fields',
-	button: 'Add Field',
-	fields: {
-		name,
-		...details,
-		hidden: toggle({ displayName: 'Hidden', description: 'Whether the company is hidden in the list of companies' }),
-	},
+const updateFields = changes({
+	name,
+	...details,
+	hidden: toggle({ displayName: 'Hidden', description: 'Whether the company is hidden in the list of companies' }),
 });
 
-export const update = p1Operation({
+export const update = operation({
 	name: 'Update',
 	action: 'Update a company',
 	description: 'Change the data of a company',
 	fields: { companyId, updateFields },
-	run: async ({ api, fields: { companyId: company, updateFields: changes } }) =>
-		await api.put(path`/companies/${company}`, {
-			name: changes.name,
-			phone: changes.phone,
-			description: changes.description,
-			webhook_url: changes.webhookUrl,
-			hidden: changes.hidden,
-		}),
+	run: {
+		p1: async ({ api, fields: { companyId: company, updateFields: changed } }) =>
+			await api.put(path`/companies/${company}`, {
+				name: changed.name,
+				phone: changed.phone,
+				description: changed.description,
+				webhook_url: changed.webhookUrl,
+				hidden: changed.hidden,
+			}),
+	},
 });

@@ -1,6 +1,6 @@
-import { path } from '../../shared/client';
-import { text } from '../../shared/fields';
-import { p1Operation } from '../api';
+import { path } from '../../kit/client/request';
+import { text } from '../../kit/fields';
+import { operation } from '../operation';
 import { companyId, conversationId } from '../fields';
 
 const note = text({
@@ -11,13 +11,15 @@ const note = text({
 	rows: 3,
 });
 
-export const addNote = p1Operation({
+export const addNote = operation({
 	name: 'Add Note',
 	action: 'Add a note to a conversation',
 	description: 'Write a note about the customer',
 	fields: { companyId, conversationId, note },
-	run: async ({ api, fields }) =>
-		await api.put(path`/companies/${fields.companyId}/conversations/${fields.conversationId}/note`, {
-			note: fields.note,
-		}),
+	run: {
+		p1: async ({ api, fields }) =>
+			await api.put(path`/companies/${fields.companyId}/conversations/${fields.conversationId}/note`, {
+				note: fields.note,
+			}),
+	},
 });

@@ -1,11 +1,24 @@
-import { operation } from '../api';
+import { path } from '../../kit/client/request';
+import { updateConversation } from '../p2/conversations';
+import { operation } from '../operation';
+import { toConversation } from '../shapes';
 import { assigneeId, companyId, conversationId } from '../fields';
+
+const numberOrNobody = (id: string) => (id === '' ? null : Number(id));
 
 export const assign = operation({
 	name: 'Assign',
 	action: 'Assign a conversation',
 	description: 'Give a conversation to a user, or to nobody',
 	fields: { companyId, conversationId, assigneeId },
-	simplify: (raw, _fields, api) => api.toConversation(raw),
-	run: async ({ api, fields }) => await api.assign(fields, fields.assigneeId),
+	simplify: toConversation,
+	run: {
+		p1: async ({ api, fields }) => {
+			const route = path`/companies/${fields.companyId}/conversations/${fields.conversationId}/assign`;
+			const answer = await api.put(route, { assignee_id: numberOrNobody(fields.assigneeId) });
+			return answer.conversation;
+		},
+		p2: async ({ api, fields }) =>
+			await updateConversation(api, fields, { assignee_id: numberOrNobody(fields.assigneeId) }),
+	},
 });

@@ -1,5 +1,10 @@
-import { choice, InputError, text } from '../../shared/fields';
-import { operation } from '../api';
+import { path } from '../../kit/client/request';
+import { conversationOf } from '../p2/conversations';
+import { sendFirstMessage } from '../p2/messages';
+import { choice, described, text } from '../../kit/fields';
+import { InputError } from '../../kit/inputError';
+import { operation } from '../operation';
+import { toConversation } from '../shapes';
 import { companyId, customerPhone, messageText, sendToCrm } from '../fields';
 
 const provider = choice({
@@ -17,16 +22,13 @@ const username = text({
 	displayName: 'Username',
 	description: 'The Telegram name of the customer, used instead of the phone',
 	placeholder: 'e.g. ann_smith',
-	show: { '/provider': ['telegram_personal'] },
+	show: { provider: ['telegram_personal'] },
 });
 
-const firstText = {
-	...messageText,
-	property: (name: string) => ({
-		...messageText.property(name),
-		description: 'The first message; WhatsApp in API version P1 opens a conversation without one',
-	}),
-};
+const firstText = described(
+	messageText,
+	'The first message; WhatsApp in API version P1 opens a conversation without one',
+);
 
 export const create = operation({
 	name: 'Create',
@@ -34,7 +36,7 @@ export const create = operation({
 	description: 'Open a conversation with a customer who has not written yet',
 	fields: { companyId, provider, phone: customerPhone, text: firstText },
 	options: { sendToCrm, username },
-	simplify: (raw, _fields, api) => api.toConversation(raw),
+	simplify: toConversation,
 	check({ provider: messenger, phone, text: words }, { username: name }) {
 		if (messenger !== 'telegram_personal') {
 			if (!phone) throw new InputError("'Phone' is empty", 'The customer is found by phone number.');
@@ -47,14 +49,34 @@ export const create = operation({
 			throw new InputError("'Text' is empty", 'A Telegram conversation is opened by a first message.');
 		}
 	},
-	run: async ({ api, fields, options }) =>
-		await api.createConversation({
-			...fields,
-			username: options.username?.replace(/^@/, '') ?? '',
-			sendToCrm: options.sendToCrm,
-			channelId: '',
-			vkontakteId: '',
-			templateId: '',
-			templateParameters: [],
-		}),
+	run: {
+		// WhatsApp opens by phone and without words; Telegram by phone or name, with a first message
+		p1: async ({ api, fields, options }) => {
+			const telegram = fields.provider === 'telegram_personal';
+			if (fields.provider === 'max') {
+				throw new InputError(
+					"'Provider' cannot open a conversation in API version P1",
+					'P1 opens conversations in WhatsApp and Telegram Personal. Choose one of them, or API version P2.',
+				);
+			}
+			const answer = await api.post(path`/companies/${fields.companyId}/conversations`, {
+				provider: fields.provider,
+				phone: fields.phone || undefined,
+				username: (telegram && options.username?.replace(/^@/, '')) || undefined,
+				text: telegram ? fields.text : undefined,
+				send_to_crm: telegram ? options.sendToCrm : undefined,
+			});
+			// Pact may still be working on it and then gives no conversation yet
+			return answer.conversation;
+		},
+		// p2 opens a conversation by its first message
+		p2: async ({ api, fields, options }) => {
+			if (fields.text.trim() === '') {
+				throw new InputError("'Text' is empty", 'Pact opens a conversation by a first message.');
+			}
+			const { conversation_id: id } = await sendFirstMessage(api, { ...fields, ...options });
+			if (id === undefined || id === null) return {};
+			return await conversationOf(api, { companyId: fields.companyId, conversationId: String(id) });
+		},
+	},
 });

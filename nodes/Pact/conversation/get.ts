@@ -1,4 +1,7 @@
-import { operation } from '../api';
+import { path } from '../../kit/client/request';
+import { conversationOf } from '../p2/conversations';
+import { operation } from '../operation';
+import { toConversation } from '../shapes';
 import { companyId, conversationId } from '../fields';
 
 export const get = operation({
@@ -6,6 +9,13 @@ export const get = operation({
 	action: 'Get a conversation',
 	description: 'Get one conversation',
 	fields: { companyId, conversationId },
-	simplify: (raw, _fields, api) => api.toConversation(raw),
-	run: async ({ api, fields }) => await api.conversation(fields),
+	reads: true,
+	simplify: toConversation,
+	run: {
+		p1: async ({ api, fields }) => {
+			const answer = await api.get(path`/companies/${fields.companyId}/conversations/${fields.conversationId}`);
+			return answer.conversation;
+		},
+		p2: async ({ api, fields }) => await conversationOf(api, fields),
+	},
 });

@@ -1,5 +1,9 @@
-import { text } from '../../shared/fields';
-import { operation } from '../api';
+import { path } from '../../kit/client/request';
+import type { Json } from '../../kit/json';
+import { matching } from '../../kit/pagination';
+import { text } from '../../kit/fields';
+import { operation } from '../operation';
+import { toConversation } from '../shapes';
 import { companyId, sortDirection } from '../fields';
 
 const search = text({
@@ -8,6 +12,15 @@ const search = text({
 	placeholder: 'e.g. Ann',
 });
 
+function fits({ name, sender_external_id: id }: Json, wanted: string): boolean {
+	const part = wanted.trim().replace(/^[+@]/, '').toLowerCase();
+	return [name, id].some((value) =>
+		String(value ?? '')
+			.toLowerCase()
+			.includes(part),
+	);
+}
+
 export const getAll = operation({
 	name: 'Get Many',
 	action: 'Get many conversations',
@@ -15,6 +28,20 @@ export const getAll = operation({
 	fields: { companyId },
 	options: { search, sortDirection },
 	many: true,
-	simplify: (raw, _fields, api) => api.toConversation(raw),
-	run: ({ api, fields, options, limit }) => api.conversations(fields.companyId, { limit, ...options }),
+	reads: true,
+	simplify: toConversation,
+	run: {
+		// p1 cannot search, so every page is read and what does not fit is left out
+		p1: ({ api, fields, options: { search: wanted = '', ...options }, limit }) => {
+			const route = path`/companies/${fields.companyId}/conversations`;
+			const list = (most: number) => api.list(route, 'conversations', { limit: most, ...options });
+			return wanted === '' ? list(limit) : matching(list(Infinity), (conversation) => fits(conversation, wanted));
+		},
+		p2: ({ api, fields, options: { search: wanted, ...options }, limit }) =>
+			api.list(
+				'/conversations',
+				{ company_id: fields.companyId, search_string: wanted || undefined },
+				{ limit, ...options },
+			),
+	},
 });

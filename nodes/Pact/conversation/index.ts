@@ -1,3 +1,4 @@
+import { resource } from '../../kit/operation';
 import { addNote } from './addNote';
 import { assign } from './assign';
 import { create } from './create';
@@ -6,7 +7,8 @@ import { getAll } from './getAll';
 import { toggleBitrix } from './toggleBitrix';
 import { update } from './update';
 
-export const conversation = {
+export const conversation = resource({
 	name: 'Conversation',
+	first: 'getAll',
 	operations: { addNote, assign, create, get, getAll, toggleBitrix, update },
-};
+});

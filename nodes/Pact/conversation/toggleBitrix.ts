@@ -1,6 +1,7 @@
-import { path } from '../../shared/client';
-import { toggle } from '../../shared/fields';
-import { p1Operation } from '../api';
+import { path } from '../../kit/client/request';
+import { toggle } from '../../kit/fields';
+import { operation } from '../operation';
+import { toConversation } from '../shapes';
 import { companyId, conversationId } from '../fields';
 
 const enabled = toggle({
@@ -9,17 +10,19 @@ const enabled = toggle({
 	default: true,
 });
 
-export const toggleBitrix = p1Operation({
+export const toggleBitrix = operation({
 	name: 'Toggle Bitrix Block',
 	action: 'Block a conversation in bitrix open lines',
 	description: 'Keep a conversation out of Bitrix24 Open Lines, or let it in again',
 	fields: { companyId, conversationId, enabled },
-	simplify: (raw, _fields, api) => api.toConversation(raw),
-	run: async ({ api, fields }) => {
-		const data = await api.put(
-			path`/companies/${fields.companyId}/conversations/${fields.conversationId}/toggle_bitrix_block_openlines`,
-			{ enabled: fields.enabled },
-		);
-		return data.conversation;
+	simplify: toConversation,
+	run: {
+		p1: async ({ api, fields }) => {
+			const data = await api.put(
+				path`/companies/${fields.companyId}/conversations/${fields.conversationId}/toggle_bitrix_block_openlines`,
+				{ enabled: fields.enabled },
+			);
+			return data.conversation;
+		},
 	},
 });

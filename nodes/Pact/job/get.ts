@@ -1,12 +1,15 @@
-import { path } from '../../shared/client';
-import { p1Operation } from '../api';
+import { path } from '../../kit/client/request';
+import { operation } from '../operation';
 import { channelId, companyId, jobId } from '../fields';
 
-export const get = p1Operation({
+export const get = operation({
 	name: 'Get',
 	action: 'Get a job',
 	description: 'Find out what became of a message that was queued',
 	fields: { companyId, channelId, jobId },
-	run: async ({ api, fields }) =>
-		await api.get(path`/companies/${fields.companyId}/channels/${fields.channelId}/jobs/${fields.jobId}`),
+	reads: true,
+	run: {
+		p1: async ({ api, fields }) =>
+			await api.get(path`/companies/${fields.companyId}/channels/${fields.channelId}/jobs/${fields.jobId}`),
+	},
 });

@@ -1,3 +1,8 @@
+import { resource } from '../../kit/operation';
 import { get } from './get';
 
-export const job = { name: 'Job', operations: { get } };
+export const job = resource({
+	name: 'Job',
+	first: 'get',
+	operations: { get },
+});

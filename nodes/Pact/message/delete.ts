@@ -1,7 +1,8 @@
-import { path } from '../../shared/client';
-import { idList, InputError } from '../../shared/fields';
-import { p2Operation } from '../api';
-import { companyId, conversationId, number } from '../fields';
+import { path } from '../../kit/client/request';
+import { idList } from '../../kit/fields';
+import { InputError } from '../../kit/inputError';
+import { operation } from '../operation';
+import { companyId, conversationId, numericId } from '../fields';
 
 const MOST = 100;
 
@@ -9,10 +10,10 @@ const messageIds = idList({
 	displayName: 'Message IDs',
 	description: 'Comma-separated list of the messages to delete, 100 at most',
 	required: true,
-	format: number,
+	format: numericId,
 });
 
-export const remove = p2Operation({
+export const remove = operation({
 	name: 'Delete',
 	action: 'Delete messages',
 	description: 'Delete messages for both sides (WhatsApp, Telegram Personal and MAX)',
@@ -22,9 +23,11 @@ export const remove = p2Operation({
 			throw new InputError(`'Message IDs' has ${ids.length} entries`, `Pact deletes ${MOST} messages at a time.`);
 		}
 	},
-	run: async ({ api, fields }) => {
-		const body = { company_id: Number(fields.companyId), message_ids: fields.messageIds.map(Number) };
-		await api.request('DELETE', path`/conversations/${fields.conversationId}/messages`, { body });
-		return fields.messageIds.map((id) => ({ deleted: true, id }));
+	run: {
+		p2: async ({ api, fields }) => {
+			const body = { company_id: Number(fields.companyId), message_ids: fields.messageIds.map(Number) };
+			await api.delete(path`/conversations/${fields.conversationId}/messages`, { body });
+			return fields.messageIds.map((id) => ({ deleted: true, id }));
+		},
 	},
 });

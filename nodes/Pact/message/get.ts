@@ -1,11 +1,16 @@
-import { p2Operation } from '../api';
+import { messageOf } from '../p2/messages';
+import { operation } from '../operation';
+import { toMessage } from '../shapes';
 import { companyId, conversationId, messageId } from '../fields';
 
-export const get = p2Operation({
+export const get = operation({
 	name: 'Get',
 	action: 'Get a message',
 	description: 'Get one message',
 	fields: { companyId, conversationId, messageId },
-	simplify: (raw, fields, api) => api.toMessage(raw, fields.conversationId),
-	run: async ({ api, fields }) => await api.message(fields, fields.messageId),
+	reads: true,
+	simplify: toMessage,
+	run: {
+		p2: async ({ api, fields }) => await messageOf(api, fields, fields.messageId),
+	},
 });

@@ -1,4 +1,6 @@
-import { operation } from '../api';
+import { path } from '../../kit/client/request';
+import { operation } from '../operation';
+import { toMessage } from '../shapes';
 import { companyId, conversationId, sortDirection } from '../fields';
 
 export const getAll = operation({
@@ -8,6 +10,16 @@ export const getAll = operation({
 	fields: { companyId, conversationId },
 	options: { sortDirection },
 	many: true,
-	simplify: (raw, fields, api) => api.toMessage(raw, fields.conversationId),
-	run: ({ api, fields, options, limit }) => api.messages(fields, { limit, ...options }),
+	reads: true,
+	simplify: toMessage,
+	run: {
+		p1: ({ api, fields, options, limit }) => {
+			const route = path`/companies/${fields.companyId}/conversations/${fields.conversationId}/messages`;
+			return api.list(route, 'messages', { limit, ...options });
+		},
+		p2: ({ api, fields, options, limit }) => {
+			const route = path`/conversations/${fields.conversationId}/messages`;
+			return api.list(route, { company_id: fields.companyId }, { limit, ...options });
+		},
+	},
 });

@@ -1,7 +1,12 @@
+import { resource } from '../../kit/operation';
 import { remove } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';
 import { send } from './send';
 import { sendFirst } from './sendFirst';
 
-export const message = { name: 'Message', operations: { delete: remove, get, getAll, send, sendFirst } };
+export const message = resource({
+	name: 'Message',
+	first: 'send',
+	operations: { delete: remove, get, getAll, send, sendFirst },
+});

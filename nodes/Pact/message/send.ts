@@ -1,7 +1,17 @@
-import { InputError, integer, list, plainId } from '../../shared/fields';
-import { operation } from '../api';
-import { deliveryOf } from '../delivery';
-import { attachmentIds, companyId, conversationId, messageText, number, sendToCrm } from '../fields';
+import { path } from '../../kit/client/request';
+import type { Json } from '../../kit/json';
+import { upload as uploadP1 } from '../p1/attachments';
+import { outcome as outcomeP1 } from '../p1/outcome';
+import { only, type P2 } from '../p2/api';
+import { upload as uploadP2 } from '../p2/attachments';
+import { messageOf, outcome as outcomeP2 } from '../p2/messages';
+import type { Place } from '../query';
+import { integer, list, plainId } from '../../kit/fields';
+import { InputError } from '../../kit/inputError';
+import { operation } from '../operation';
+import { toSentMessage } from '../shapes';
+import { deliveryOf } from './delivery';
+import { attachmentIds, companyId, conversationId, messageText, numericId, sendToCrm } from '../fields';
 
 const binaryPropertyName = list({
 	displayName: 'Input Binary Field',
@@ -14,14 +24,14 @@ const buttons = list({
 	displayName: 'Buttons',
 	description: 'Comma-separated list of answers the customer can tap (WhatsApp Business only)',
 	placeholder: 'e.g. Yes, No',
-	show: { '/apiVersion': ['p1'] },
+	show: { apiVersion: ['p1'] },
 });
 
 const replyToId = plainId({
 	displayName: 'Reply To',
 	description: 'The ID of the message to answer',
-	format: number,
-	show: { '/apiVersion': ['p2'] },
+	format: numericId,
+	show: { apiVersion: ['p2'] },
 });
 
 export const waitForDelivery = integer({
@@ -31,27 +41,70 @@ export const waitForDelivery = integer({
 	min: 0,
 });
 
+/** The id by which the messenger knows a message; p2 takes that one for a reply. */
+async function inMessenger(api: P2, place: Place, messageId: string): Promise<string> {
+	const { external_id: id } = await messageOf(api, place, messageId);
+	if (id !== undefined && id !== null) return String(id);
+	throw new InputError(
+		"The message in 'Reply To' has not been delivered yet",
+		'Only a delivered message can be answered.',
+	);
+}
+
 export const send = operation({
 	name: 'Send',
 	action: 'Send a message',
 	description: 'Write to the customer in an existing conversation',
 	fields: { companyId, conversationId, text: messageText, attachmentIds, binaryPropertyName },
 	options: { buttons, replyToId, sendToCrm, waitForDelivery },
-	simplify: (raw, fields, api) => api.toSentMessage(raw, fields.text),
+	simplify: toSentMessage,
 	sequence: (fields) => `${fields.companyId} ${fields.conversationId}`,
 	check(fields) {
 		if (fields.text.trim() === '' && fields.attachmentIds.length === 0 && fields.binaryPropertyName.length === 0) {
 			throw new InputError("'Text' is empty", 'Enter a text, or name a file to send.');
 		}
 	},
-	run: async ({ api, fields, options, files, hint, signal }) => {
-		const { waitForDelivery: seconds, ...rest } = options;
-		const attachments = await files.read(fields.binaryPropertyName);
-		const sent = await api.send(fields, { ...fields, ...rest, files: attachments });
-		if (sent.length > 1)
-			hint('Pact takes one file a message here: each further file was sent as a message of its own.');
-		return await Promise.all(
-			sent.map(async (answer) => await deliveryOf(api, fields.companyId, answer, seconds, signal)),
-		);
+	run: {
+		p1: async ({ api, fields, options, files, signal }) => {
+			const attachments = fields.attachmentIds.map(Number);
+			for (const file of await files.read(fields.binaryPropertyName)) {
+				attachments.push(Number((await uploadP1(api, fields, file)).external_id));
+			}
+			const job = await api.post(path`/companies/${fields.companyId}/conversations/${fields.conversationId}/messages`, {
+				message: fields.text,
+				attachments_ids: attachments.length > 0 ? attachments : undefined,
+				interactive: options.buttons?.length ? { type: 'button', buttons: options.buttons } : undefined,
+				send_to_crm: options.sendToCrm,
+			});
+			const ask = async () => await outcomeP1(api, fields.companyId, job);
+			return await deliveryOf(job, ask, options.waitForDelivery, signal);
+		},
+		// one file a message: the first carries the text, the others follow
+		p2: async ({ api, fields, options, files, hint, signal }) => {
+			const opened = await files.read(fields.binaryPropertyName);
+			const repliedTo = options.replyToId ? await inMessenger(api, fields, options.replyToId) : undefined;
+			const attachments: Array<number | undefined> = fields.attachmentIds.map(Number);
+			for (const file of opened) attachments.push(Number((await uploadP2(api, fields.companyId, file)).id));
+			if (attachments.length === 0) attachments.push(undefined);
+			const sent: Json[] = [];
+			for (const [index, attachment] of attachments.entries()) {
+				const answer = await api.post(path`/conversations/${fields.conversationId}/messages`, {
+					company_id: Number(fields.companyId),
+					text: index === 0 ? fields.text : undefined,
+					attachment_ids: attachment === undefined ? undefined : [attachment],
+					replied_to_id: index === 0 ? repliedTo : undefined,
+					send_to_crm: options.sendToCrm,
+				});
+				sent.push(only(answer, 'message'));
+			}
+			if (sent.length > 1) {
+				hint('Pact takes one file a message here: each further file was sent as a message of its own.');
+			}
+			const delivered = sent.map(async (message) => {
+				const ask = async () => await outcomeP2(api, fields.companyId, message);
+				return await deliveryOf(message, ask, options.waitForDelivery, signal);
+			});
+			return await Promise.all(delivered);
+		},
 	},
 });

@@ -1,6 +1,11 @@
-import { choice, InputError, list, text } from '../../shared/fields';
-import { operation } from '../api';
-import { deliveryOf } from '../delivery';
+import { path } from '../../kit/client/request';
+import { outcome as outcomeP1 } from '../p1/outcome';
+import { outcome as outcomeP2, sendFirstMessage } from '../p2/messages';
+import { choice, inVersion, list, text } from '../../kit/fields';
+import { InputError } from '../../kit/inputError';
+import { operation } from '../operation';
+import { toSentMessage } from '../shapes';
+import { deliveryOf } from './delivery';
 import { channelId, companyId, customerPhone, messageText, sendToCrm, templateId } from '../fields';
 import { waitForDelivery } from './send';
 
@@ -44,7 +49,7 @@ const templateLanguage = text({
 	description: 'The language code that the template was approved for',
 	default: 'ru',
 	placeholder: 'e.g. en',
-	show: { '/apiVersion': ['p1'] },
+	show: { apiVersion: ['p1'] },
 });
 
 export const sendFirst = operation({
@@ -53,7 +58,7 @@ export const sendFirst = operation({
 	description: 'Write to somebody who has no conversation yet, with plain text or a WhatsApp Business template',
 	fields: {
 		companyId,
-		channelId: { ...channelId, show: { apiVersion: ['p1'] } },
+		channelId: inVersion('p1', channelId),
 		provider,
 		phone: customerPhone,
 		username,
@@ -62,8 +67,8 @@ export const sendFirst = operation({
 		templateId,
 		templateParameters,
 	},
-	options: { sendToCrm: { ...sendToCrm, show: { '/apiVersion': ['p2'] } }, templateLanguage, waitForDelivery },
-	simplify: (raw, fields, api) => api.toSentMessage(raw, fields.text),
+	options: { sendToCrm: inVersion('p2', sendToCrm), templateLanguage, waitForDelivery },
+	simplify: toSentMessage,
 	sequence: ({ phone, username: name, vkontakteId: vk }) => `${phone} ${name} ${vk}`,
 	check({ phone, username: name, vkontakteId: vk, text: words, templateId: template }) {
 		if (phone === '' && name === '' && vk === '') {
@@ -73,9 +78,24 @@ export const sendFirst = operation({
 			throw new InputError("'Text' is empty", 'Enter a text, or choose a template.');
 		}
 	},
-	run: async ({ api, fields, options, signal }) => {
-		const { waitForDelivery: seconds, ...rest } = options;
-		const sent = await api.sendFirst({ ...fields, ...rest, username: fields.username.replace(/^@/, '') });
-		return await deliveryOf(api, fields.companyId, sent, seconds, signal);
+	run: {
+		p1: async ({ api, fields, options, signal }) => {
+			const template = {
+				id: Number(fields.templateId),
+				language_code: options.templateLanguage ?? 'ru',
+				parameters: fields.templateParameters,
+			};
+			const job = await api.post(path`/companies/${fields.companyId}/channels/${fields.channelId}/conversations`, {
+				phone: fields.phone,
+				...(fields.templateId === '' ? { message: fields.text } : { template }),
+			});
+			const ask = async () => await outcomeP1(api, fields.companyId, job);
+			return await deliveryOf(job, ask, options.waitForDelivery, signal);
+		},
+		p2: async ({ api, fields, options, signal }) => {
+			const sent = await sendFirstMessage(api, { ...fields, sendToCrm: options.sendToCrm });
+			const ask = async () => await outcomeP2(api, fields.companyId, sent);
+			return await deliveryOf(sent, ask, options.waitForDelivery, signal);
+		},
 	},
 });

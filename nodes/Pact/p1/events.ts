@@ -1,27 +1,25 @@
-import { isRecord, recordOf, textOrNull, timeOrNull } from '../../shared/message';
-import type { Event, Received } from '../../shared/trigger';
+import { conversationEvent, type ConversationEvent, messageEvent } from '../../conversations/events';
+import { isRecord, type Json, recordOf, textOrNull, timeOrNull } from '../../kit/json';
+import type { Received } from '../../kit/trigger/trigger';
 import { toConversation, toMessage } from './simplify';
 
-type Json = Record<string, unknown>;
-
-function messageEvent(data: Json): Event {
+function newMessage(data: Json): ConversationEvent {
 	const item = toMessage(data);
 	const name = item.direction === 'outgoing' ? 'outgoingMessage' : 'incomingMessage';
-	return { name, key: `message ${item.id}`, item, conversationId: item.conversationId, channelType: item.channel.type };
+	return messageEvent(name, `message ${item.id}`, item);
 }
 
-function statusEvent(data: Json): Event {
+function statusEvent(data: Json): ConversationEvent {
 	const item = toMessage({ ...data, created_at: data.timestamp });
-	const key = `ack ${item.id} ${item.status} ${String(data.participant)}`;
-	return { name: 'messageStatus', key, item, conversationId: item.conversationId, channelType: item.channel.type };
+	return messageEvent('messageStatus', `ack ${item.id} ${item.status} ${String(data.participant)}`, item);
 }
 
-function conversationEvent(name: string, data: Json, body: Json): Event {
+function aboutConversation(name: string, data: Json, body: Json): ConversationEvent {
 	const item = toConversation({ ...data, external_id: data.external_id ?? data.conversation_id });
-	return { name, key: JSON.stringify(body), item, conversationId: item.id, channelType: item.channel.type };
+	return conversationEvent(name, JSON.stringify(body), item);
 }
 
-function jobEvent(data: Json): Event {
+function jobEvent(data: Json): ConversationEvent {
 	const item = {
 		id: textOrNull(data.id),
 		service: 'pact',
@@ -33,7 +31,7 @@ function jobEvent(data: Json): Event {
 	return { name: 'jobFinished', key: `job ${item.id}`, item };
 }
 
-function channelEvent(status: string | null, channelId: unknown, data: Json, body: Json): Event {
+function channelEvent(status: string | null, channelId: unknown, data: Json, body: Json): ConversationEvent {
 	const item = {
 		service: 'pact',
 		channel: { id: textOrNull(channelId), type: null },
@@ -46,7 +44,7 @@ function channelEvent(status: string | null, channelId: unknown, data: Json, bod
 }
 
 /** What a body of p1 means (pact.md 1.5). Types of the future, the test ping and p2's events are ignored. */
-export function understand(body: Json): Received {
+export function understand(body: Json): Received<ConversationEvent> {
 	const { type, event } = body;
 	if (body.source === 'pact.im' && body.operation === 'test') return 'ignored';
 	if (typeof type !== 'string') return 'invalid';
@@ -58,16 +56,16 @@ export function understand(body: Json): Received {
 	switch (`${type} ${String(event)}`) {
 		case 'message new':
 		case 'group_message new':
-			return messageEvent(data);
+			return newMessage(data);
 		case 'message ack':
 		case 'group_message ack':
 			return statusEvent(data);
 		case 'conversation new':
 		case 'group_conversation new':
-			return conversationEvent('conversationNew', data, body);
+			return aboutConversation('conversationNew', data, body);
 		case 'conversation update':
 		case 'group_conversation_contact new':
-			return conversationEvent('conversationUpdated', data, body);
+			return aboutConversation('conversationUpdated', data, body);
 		case 'job executed':
 			return jobEvent(data);
 		default:

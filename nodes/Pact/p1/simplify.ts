@@ -1,8 +1,6 @@
-import type { Conversation, Message } from '../../shared/message';
-import { recordOf, textOrNull, timeOrNull } from '../../shared/message';
-import { avatarOf, toAttachment } from '../media';
-
-type Json = Record<string, unknown>;
+import type { Conversation, Message } from '../../conversations/message';
+import { type Json, recordOf, textOrNull, timeOrNull } from '../../kit/json';
+import { avatarOf, toAttachment } from '../files';
 
 const PHONE_CHANNELS = ['whatsapp', 'whatsapp_business'];
 
@@ -44,7 +42,7 @@ const ACK: Record<string, string> = {
 };
 
 /** A message of p1 or of its webhook in the common shape. */
-export function toMessage(raw: Json, conversationId?: string): Message {
+export function toMessage(raw: Json, { conversationId }: { conversationId?: string } = {}): Message {
 	const channel = recordOf(raw.channel);
 	const direction = { true: 'incoming', false: 'outgoing' } as const;
 	return {
@@ -65,7 +63,7 @@ export function toMessage(raw: Json, conversationId?: string): Message {
 }
 
 /** A send of p1 answers with a job, which does not repeat the text; the message id comes once it is delivered. */
-export function toSentMessage(job: Json, text?: string): Message & { jobId: string | null } {
+export function toSentMessage(job: Json, { text }: { text?: string }): Message & { jobId: string | null } {
 	return {
 		...toMessage({ ...job, external_id: job.message_id, income: false, status: job.state, message: text }),
 		jobId: textOrNull(job.id),

@@ -1,35 +1,28 @@
-import { isRecord, recordOf, textOrNull, timeOrNull } from '../../shared/message';
-import type { Event, Received } from '../../shared/trigger';
-import type { Json } from '../api';
+import { conversationEvent, type ConversationEvent, messageEvent } from '../../conversations/events';
+import { isRecord, type Json, recordOf, textOrNull, timeOrNull } from '../../kit/json';
+import type { Received } from '../../kit/trigger/trigger';
 import { toConversation, toMessage } from './simplify';
 
-function messageEvent(object: Json, happened: string, body: Json): Event {
+/** Every event of a thing but its first differs in its body. */
+const keyOf = (what: string, id: string | null, happened: string, body: Json) =>
+	happened === 'create' ? `${what} ${id}` : JSON.stringify(body);
+
+function aboutMessage(object: Json, happened: string, body: Json): ConversationEvent {
 	const item = toMessage(happened === 'delete' ? { ...object, deleted: true } : object);
 	const created = item.direction === 'outgoing' ? 'outgoingMessage' : 'incomingMessage';
-	return {
-		name: happened === 'create' ? created : 'messageStatus',
-		// every later event of a message differs in its body
-		key: happened === 'create' ? `message ${item.id}` : JSON.stringify(body),
-		item,
-		conversationId: item.conversationId,
-		channelType: item.channel.type,
-	};
+	const name = happened === 'create' ? created : 'messageStatus';
+	return messageEvent(name, keyOf('message', item.id, happened, body), item);
 }
 
-function conversationEvent(object: Json, happened: string, body: Json): Event {
+function aboutConversation(object: Json, happened: string, body: Json): ConversationEvent {
 	const shape = toConversation(object);
 	const item = happened === 'delete' ? { ...shape, status: 'deleted' } : shape;
-	return {
-		name: happened === 'create' ? 'conversationNew' : 'conversationUpdated',
-		key: happened === 'create' ? `conversation ${item.id}` : JSON.stringify(body),
-		item,
-		conversationId: item.id,
-		channelType: item.channel.type,
-	};
+	const name = happened === 'create' ? 'conversationNew' : 'conversationUpdated';
+	return conversationEvent(name, keyOf('conversation', item.id, happened, body), item);
 }
 
 /** A channel that is connected, lost or deleted, or that shows what connects it: a QR code, a code, a web address. */
-function channelEvent(object: Json, happened: string, body: Json): Event {
+function channelEvent(object: Json, happened: string, body: Json): ConversationEvent {
 	const qrCode = textOrNull(object.qr);
 	const item = {
 		service: 'pact',
@@ -47,7 +40,7 @@ function channelEvent(object: Json, happened: string, body: Json): Event {
 const HAPPENED = ['create', 'update', 'delete'];
 
 /** What a body of p2 means (pact.md 1.7). Types of the future, the test ping and p1's events are ignored. */
-export function understand(body: Json): Received {
+export function understand(body: Json): Received<ConversationEvent> {
 	const { type, event } = body;
 	if (body.source === 'pact.im' && body.operation === 'test') return 'ignored';
 	if (typeof type !== 'string') return 'invalid';
@@ -55,7 +48,7 @@ export function understand(body: Json): Received {
 	// some events come without an object, and p1 tells what happened in `data`
 	if (!isRecord(body.object) || !HAPPENED.includes(happened)) return 'ignored';
 	const object = recordOf(body.object);
-	if (type === 'message') return messageEvent(object, happened, body);
-	if (type === 'conversation') return conversationEvent(object, happened, body);
+	if (type === 'message') return aboutMessage(object, happened, body);
+	if (type === 'conversation') return aboutConversation(object, happened, body);
 	return type === 'auth' ? channelEvent(object, happened, body) : 'ignored';
 }

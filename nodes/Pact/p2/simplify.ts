@@ -1,7 +1,6 @@
-import type { Conversation, Message } from '../../shared/message';
-import { recordOf, textOrNull, timeOrNull } from '../../shared/message';
-import type { Json } from '../api';
-import { avatarOf, toAttachment } from '../media';
+import type { Conversation, Message } from '../../conversations/message';
+import { type Json, recordOf, textOrNull, timeOrNull } from '../../kit/json';
+import { avatarOf, toAttachment } from '../files';
 
 /** A conversation of p2 in the common shape (pact.md 1.7). */
 export function toConversation(raw: Json): Conversation {
@@ -25,7 +24,7 @@ export function toConversation(raw: Json): Conversation {
 }
 
 /** A message of p2; only its webhooks tell who wrote it and in which messenger. */
-export function toMessage(raw: Json, conversationId?: string): Message {
+export function toMessage(raw: Json, { conversationId }: { conversationId?: string } = {}): Message {
 	const contact = recordOf(raw.contact);
 	const conversation = recordOf(raw.conversation);
 	const incoming = raw.income === true;

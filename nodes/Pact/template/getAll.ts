@@ -1,4 +1,5 @@
-import { operation } from '../api';
+import { path } from '../../kit/client/request';
+import { operation } from '../operation';
 import { companyId, sortDirection } from '../fields';
 
 export const getAll = operation({
@@ -8,5 +9,13 @@ export const getAll = operation({
 	fields: { companyId },
 	options: { sortDirection },
 	many: true,
-	run: ({ api, fields, options, limit }) => api.templates(fields.companyId, { limit, ...options }),
+	reads: true,
+	run: {
+		p1: ({ api, fields, options, limit }) =>
+			api.list(path`/companies/${fields.companyId}/waba_templates`, 'waba_templates', { limit, ...options }),
+		p2: ({ api, fields, options, limit }) => {
+			const sort = options.sortDirection && { created_at: options.sortDirection };
+			return api.list('/waba_templates', { company_ids: [fields.companyId], sort }, { limit });
+		},
+	},
 });

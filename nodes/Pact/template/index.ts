@@ -1,3 +1,8 @@
+import { resource } from '../../kit/operation';
 import { getAll } from './getAll';
 
-export const template = { name: 'Template', operations: { getAll } };
+export const template = resource({
+	name: 'Template',
+	first: 'getAll',
+	operations: { getAll },
+});

@@ -1,11 +1,15 @@
-import { p2Operation } from '../api';
+import { required } from '../../kit/fields';
+import { createWebhook } from '../p2/webhooks';
+import { operation } from '../operation';
 import { companyId } from '../fields';
 import { address } from './fields';
 
-export const create = p2Operation({
+export const create = operation({
 	name: 'Create',
 	action: 'Create a webhook',
 	description: 'Add an address to report to; it is inactive until it is updated, and a company has five at most',
-	fields: { companyId, url: { ...address, required: true } },
-	run: async ({ api, fields }) => await api.createWebhook(fields.companyId, fields.url),
+	fields: { companyId, url: required(address) },
+	run: {
+		p2: async ({ api, fields }) => await createWebhook(api, fields.companyId, fields.url),
+	},
 });

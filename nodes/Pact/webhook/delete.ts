@@ -1,14 +1,17 @@
-import { p2Operation } from '../api';
+import { deleteWebhook } from '../p2/webhooks';
+import { operation } from '../operation';
 import { companyId } from '../fields';
 import { webhookId } from './fields';
 
-export const remove = p2Operation({
+export const remove = operation({
 	name: 'Delete',
 	action: 'Delete a webhook',
 	description: 'Remove an address to report to',
 	fields: { companyId, webhookId },
-	run: async ({ api, fields }) => {
-		await api.deleteWebhook(fields.companyId, fields.webhookId);
-		return { deleted: true, id: fields.webhookId };
+	run: {
+		p2: async ({ api, fields }) => {
+			await deleteWebhook(api, fields.companyId, fields.webhookId);
+			return { deleted: true, id: fields.webhookId };
+		},
 	},
 });

@@ -1,11 +1,11 @@
-import { plainId, url } from '../../shared/fields';
-import { number } from '../fields';
+import { plainId, url } from '../../kit/fields';
+import { numericId } from '../fields';
 
 export const webhookId = plainId({
 	displayName: 'Webhook ID',
 	description: 'The ID of the webhook, from Webhook: Get Many',
 	required: true,
-	format: number,
+	format: numericId,
 });
 
 export const address = url({

@@ -1,11 +1,15 @@
-import { p2Operation } from '../api';
+import { webhooksOf } from '../p2/webhooks';
+import { operation } from '../operation';
 import { companyId } from '../fields';
 
-export const getAll = p2Operation({
+export const getAll = operation({
 	name: 'Get Many',
 	action: 'Get many webhooks',
 	description: 'Get the addresses that a company reports to',
 	fields: { companyId },
 	many: true,
-	run: ({ api, fields, limit }) => api.webhooks(fields.companyId, { limit }),
+	reads: true,
+	run: {
+		p2: ({ api, fields, limit }) => webhooksOf(api, fields.companyId, limit),
+	},
 });

@@ -1,6 +1,11 @@
+import { resource } from '../../kit/operation';
 import { create } from './create';
 import { remove } from './delete';
 import { getAll } from './getAll';
 import { update } from './update';
 
-export const webhook = { name: 'Webhook', operations: { create, delete: remove, getAll, update } };
+export const webhook = resource({
+	name: 'Webhook',
+	first: 'getAll',
+	operations: { create, delete: remove, getAll, update },
+});

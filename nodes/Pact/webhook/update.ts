@@ -1,5 +1,6 @@
-import { toggle } from '../../shared/fields';
-import { p2Operation } from '../api';
+import { updateWebhook } from '../p2/webhooks';
+import { toggle } from '../../kit/fields';
+import { operation } from '../operation';
 import { companyId } from '../fields';
 import { address, webhookId } from './fields';
 
@@ -9,14 +10,16 @@ const active = toggle({
 	default: true,
 });
 
-export const update = p2Operation({
+export const update = operation({
 	name: 'Update',
 	action: 'Update a webhook',
 	description: 'Change an address to report to, or switch it on and off',
 	fields: { companyId, webhookId, url: address, active },
-	run: async ({ api, fields }) =>
-		await api.updateWebhook(fields.companyId, fields.webhookId, {
-			url: fields.url || undefined,
-			active: fields.active,
-		}),
+	run: {
+		p2: async ({ api, fields }) =>
+			await updateWebhook(api, fields.companyId, fields.webhookId, {
+				url: fields.url || undefined,
+				active: fields.active,
+			}),
+	},
 });

@@ -1,5 +1,5 @@
-import { choice } from '../../shared/fields';
-import { operation } from '../api';
+import { choice, shownIf } from '../../kit/fields';
+import { operation } from '../operation';
 import { withoutSecret } from '../simplify';
 import { bodyOf, details, more } from './fields';
 
@@ -11,9 +11,10 @@ const type = choice({
 		{ name: 'SMS', value: 'sms' },
 		{ name: 'WhatsApp', value: 'whatsapp' },
 	],
+	default: 'line',
 });
 
-const forWhatsapp = { '/type': ['whatsapp'] };
+const forWhatsapp = { type: ['whatsapp'] };
 
 export const create = operation({
 	name: 'Create',
@@ -22,8 +23,8 @@ export const create = operation({
 	fields: { type, ...details({ nameRequired: true }) },
 	options: {
 		...more,
-		appSecret: { ...more.appSecret, show: forWhatsapp },
-		phoneNumberId: { ...more.phoneNumberId, show: forWhatsapp },
+		appSecret: shownIf(forWhatsapp, more.appSecret),
+		phoneNumberId: shownIf(forWhatsapp, more.phoneNumberId),
 	},
 	run: async ({ api, fields, options }) =>
 		withoutSecret(

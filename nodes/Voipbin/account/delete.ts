@@ -1,5 +1,5 @@
-import { path } from '../../shared/client';
-import { operation } from '../api';
+import { path } from '../../kit/client/request';
+import { operation } from '../operation';
 import { accountId } from '../fields';
 
 export const remove = operation({

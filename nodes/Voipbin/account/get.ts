@@ -1,5 +1,5 @@
-import { path } from '../../shared/client';
-import { operation } from '../api';
+import { path } from '../../kit/client/request';
+import { operation } from '../operation';
 import { accountId } from '../fields';
 import { withoutSecret } from '../simplify';
 
@@ -8,5 +8,6 @@ export const get = operation({
 	action: 'Get an account',
 	description: 'Get one connected account',
 	fields: { accountId },
+	reads: true,
 	run: async ({ api, fields }) => withoutSecret(await api.get(path`/conversation_accounts/${fields.accountId}`)),
 });

@@ -1,7 +1,8 @@
-import { operation } from '../api';
+import type { Json } from '../../kit/json';
+import { operation } from '../operation';
 import { withoutSecret } from '../simplify';
 
-async function* withoutSecrets(accounts: AsyncIterable<Record<string, unknown>>) {
+async function* withoutSecrets(accounts: AsyncIterable<Json>) {
 	for await (const account of accounts) yield withoutSecret(account);
 }
 
@@ -11,5 +12,6 @@ export const getAll = operation({
 	description: 'Get the connected accounts, newest first',
 	fields: {},
 	many: true,
+	reads: true,
 	run: ({ api, limit }) => withoutSecrets(api.list('/conversation_accounts', { limit })),
 });

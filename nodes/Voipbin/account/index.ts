@@ -1,7 +1,12 @@
+import { resource } from '../../kit/operation';
 import { create } from './create';
 import { remove } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';
 import { update } from './update';
 
-export const account = { name: 'Account', operations: { create, delete: remove, get, getAll, update } };
+export const account = resource({
+	name: 'Account',
+	first: 'getAll',
+	operations: { create, delete: remove, get, getAll, update },
+});

@@ -1,6 +1,6 @@
-import { path } from '../../shared/client';
-import { InputError } from '../../shared/fields';
-import { operation } from '../api';
+import { path } from '../../kit/client/request';
+import { InputError } from '../../kit/inputError';
+import { operation } from '../operation';
 import { accountId } from '../fields';
 import { withoutSecret } from '../simplify';
 import { bodyOf, details, more } from './fields';

@@ -1,5 +1,5 @@
-import { path } from '../../shared/client';
-import { operation } from '../api';
+import { path } from '../../kit/client/request';
+import { operation } from '../operation';
 import { conversationId } from '../fields';
 import { toConversation } from '../simplify';
 
@@ -8,6 +8,7 @@ export const get = operation({
 	action: 'Get a conversation',
 	description: 'Get one conversation',
 	fields: { conversationId },
+	reads: true,
 	simplify: toConversation,
 	run: async ({ api, fields }) => await api.get(path`/conversations/${fields.conversationId}`),
 });

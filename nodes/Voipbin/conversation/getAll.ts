@@ -1,4 +1,4 @@
-import { operation } from '../api';
+import { operation } from '../operation';
 import { ownerId } from '../fields';
 import { toConversation } from '../simplify';
 
@@ -9,6 +9,7 @@ export const getAll = operation({
 	fields: {},
 	options: { ownerId },
 	many: true,
+	reads: true,
 	simplify: toConversation,
 	run: ({ api, options, limit }) => api.list('/conversations', { limit, owner_id: options.ownerId || undefined }),
 });

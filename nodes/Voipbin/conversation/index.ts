@@ -1,7 +1,12 @@
+import { resource } from '../../kit/operation';
 import { get } from './get';
 import { getAll } from './getAll';
 import { setup } from './setup';
 import { unassign } from './unassign';
 import { update } from './update';
 
-export const conversation = { name: 'Conversation', operations: { get, getAll, setup, unassign, update } };
+export const conversation = resource({
+	name: 'Conversation',
+	first: 'getAll',
+	operations: { get, getAll, setup, unassign, update },
+});

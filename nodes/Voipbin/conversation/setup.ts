@@ -1,5 +1,5 @@
-import { text } from '../../shared/fields';
-import { operation } from '../api';
+import { text } from '../../kit/fields';
+import { operation } from '../operation';
 
 const INSTEAD =
 	"VoIPbin had this in 2022 and no longer has it. Use 'Account: Create' instead: conversations then begin by themselves when a customer writes.";
@@ -19,6 +19,10 @@ export const setup = operation({
 	fields: { referenceType },
 	run: async ({ api, fields }) => ({
 		success: true,
-		...(await api.post('/conversations/setup', { reference_type: fields.referenceType.trim() }, { 404: INSTEAD })),
+		...(await api.post(
+			'/conversations/setup',
+			{ reference_type: fields.referenceType.trim() },
+			{ advice: { 404: INSTEAD } },
+		)),
 	}),
 });

@@ -1,17 +1,13 @@
-import { path } from '../../shared/client';
-import { collection, InputError, text } from '../../shared/fields';
-import { operation } from '../api';
+import { path } from '../../kit/client/request';
+import { changes, text } from '../../kit/fields';
+import { operation } from '../operation';
 import { conversationId, ownerId } from '../fields';
 import { NOBODY, toConversation } from '../simplify';
 
-const updateFields = collection({
-	displayName: 'Update Fields',
-	button: 'Add Field',
-	fields: {
-		detail: text({ displayName: 'Detail', description: 'What colleagues shall know of the conversation', rows: 2 }),
-		name: text({ displayName: 'Name', description: 'The name of the conversation' }),
-		ownerId,
-	},
+const updateFields = changes({
+	detail: text({ displayName: 'Detail', description: 'What colleagues shall know of the conversation', rows: 2 }),
+	name: text({ displayName: 'Name', description: 'The name of the conversation' }),
+	ownerId,
 });
 
 export const update = operation({
@@ -20,14 +16,10 @@ export const update = operation({
 	description: 'Rename a conversation, describe it, or give it to an agent',
 	fields: { conversationId, updateFields },
 	simplify: toConversation,
-	check({ updateFields: changes }) {
-		if (Object.keys(changes).length > 0) return;
-		throw new InputError('There is nothing to update', "Add what shall change under 'Update Fields'.");
-	},
-	run: async ({ api, fields: { conversationId: id, updateFields: changes } }) =>
+	run: async ({ api, fields: { conversationId: id, updateFields: changed } }) =>
 		await api.put(path`/conversations/${id}`, {
-			name: changes.name,
-			detail: changes.detail,
-			owner_id: changes.ownerId === '' ? NOBODY : changes.ownerId,
+			name: changed.name,
+			detail: changed.detail,
+			owner_id: changed.ownerId === '' ? NOBODY : changed.ownerId,
 		}),
 });

@@ -1,5 +1,5 @@
-import { path } from '../../shared/client';
-import { operation } from '../api';
+import { path } from '../../kit/client/request';
+import { operation } from '../operation';
 import { conversationId } from '../fields';
 import { toMessage } from '../simplify';
 
@@ -9,6 +9,7 @@ export const getAll = operation({
 	description: 'Get the messages of a conversation, newest first',
 	fields: { conversationId },
 	many: true,
+	reads: true,
 	simplify: toMessage,
 	run: ({ api, fields, limit }) => api.list(path`/conversations/${fields.conversationId}/messages`, { limit }),
 });

@@ -1,4 +1,9 @@
+import { resource } from '../../kit/operation';
 import { getAll } from './getAll';
 import { send } from './send';
 
-export const message = { name: 'Message', operations: { getAll, send } };
+export const message = resource({
+	name: 'Message',
+	first: 'send',
+	operations: { getAll, send },
+});

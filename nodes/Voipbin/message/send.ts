@@ -1,6 +1,7 @@
-import { path } from '../../shared/client';
-import { InputError, jsonList, text } from '../../shared/fields';
-import { operation } from '../api';
+import { path } from '../../kit/client/request';
+import { jsonList, text } from '../../kit/fields';
+import { InputError } from '../../kit/inputError';
+import { operation } from '../operation';
 import { conversationId } from '../fields';
 import { toMessage } from '../simplify';
 

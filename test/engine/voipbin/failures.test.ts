@@ -209,7 +209,7 @@ describe('what the user entered', () => {
 		['conversation', 'getAll', { returnAll: true, options: { ownerId: 'me' } }, "'Owner ID' is not a valid ID"],
 		['conversation', 'getAll', { returnAll: false, limit: 0 }, "'Limit' must be a whole number of 1 or more"],
 		['conversation', 'update', { updateFields: { ownerId: 'Ann' } }, "'Owner ID' is not a valid ID"],
-		['conversation', 'update', { updateFields: {} }, 'There is nothing to update'],
+		['conversation', 'update', { updateFields: {} }, "'Update Fields' is empty"],
 		['conversation', 'setup', { referenceType: ' ' }, "'Reference Type' is empty"],
 		['message', 'send', { text: ' ' }, "'Text' is empty"],
 		['message', 'send', { text: 'x', options: { medias: '{}' } }, "'Medias' is not a JSON list of objects"],

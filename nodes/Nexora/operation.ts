@@ -1,0 +1,11 @@
+import { operationOf } from '../kit/operation';
+import type { NexoraApi } from './api';
+
+/** The vendor's servers of two times, which want other bodies. */
+export interface Apis {
+	current: NexoraApi;
+	document: NexoraApi;
+}
+
+/** Declares an operation of Nexora. */
+export const operation = operationOf<Apis>();

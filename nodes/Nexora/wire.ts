@@ -1,0 +1,29 @@
+import type { SessionRules } from '../kit/client/session';
+import type { Wire } from '../kit/client/wire';
+import { advice, statusOf, words } from './errors';
+
+/** A refresh token lasts a week and brings access tokens of 15 minutes; a new one ends the one before. */
+const session: SessionRules = {
+	field: 'sessionToken',
+	signsIn: ({ authentication }) => authentication !== 'accessToken',
+	isOver: (_, body) => /^(access token expired|invalid access token|unauthorized!!)/i.test(words(body) ?? ''),
+	probe: '/api/user',
+};
+
+/** Nexora as it is on the wire: below `/api`, envelope `{ status, message, data }`, signed by a cookie. */
+export const wire: Wire = {
+	service: 'Nexora',
+	credential: 'nexoraApi',
+	open: ['authentication', 'baseUrl'],
+	secret: ({ authentication }) => (authentication === 'accessToken' ? 'access token' : 'refresh token'),
+	rates: { counted: [{ requests: 5, seconds: 10 }] },
+	group: () => 'counted',
+	// it counts by address
+	limitsServer: true,
+	session,
+	words,
+	retryAfter: (body) => Number(/wait (\d+) second/i.exec(words(body) ?? '')?.[1] ?? 10),
+	statusOf,
+	reason: words,
+	advice,
+};

@@ -1,0 +1,28 @@
+import type { Json } from '../../kit/json';
+import { wait } from '../../kit/wait';
+
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 5000;
+
+/**
+ * What became of a message, asked for again and again, for `seconds` at most; then what is known of it.
+ * A failure to ask never hides that the message was sent: the last known state is returned.
+ */
+export async function deliveryOf(
+	sent: Json,
+	ask: () => Promise<Json | undefined>,
+	seconds = 0,
+	signal?: AbortSignal,
+): Promise<Json> {
+	const deadline = Date.now() + seconds * 1000;
+	for (let pause = FIRST_PAUSE_MS; Date.now() < deadline && !signal?.aborted; pause += 500) {
+		try {
+			const outcome = await ask();
+			if (outcome) return outcome;
+		} catch {
+			return sent;
+		}
+		await wait(Math.min(pause, LONGEST_PAUSE_MS, deadline - Date.now()), signal);
+	}
+	return sent;
+}

@@ -1,0 +1,11 @@
+/** What a list is asked for; a version that cannot sort or search at Pact does so itself. */
+export interface Query {
+	limit: number;
+	sortDirection?: 'asc' | 'desc';
+}
+
+/** Where a message goes. */
+export interface Place {
+	companyId: string;
+	conversationId: string;
+}

@@ -1,0 +1,37 @@
+import { webhookTrigger } from '../conversations/events';
+import { inVersion } from '../kit/fields';
+import { replaceExisting } from '../kit/trigger/registration';
+import type { Caller } from '../kit/trigger/trigger';
+import { events } from './events';
+import { companyId } from './fields';
+import type { P1 } from './p1/api';
+import { understand as understandP1 } from './p1/events';
+import { slot as slotOfP1 } from './p1/slot';
+import type { P2 } from './p2/api';
+import { understand as understandP2 } from './p2/events';
+import { slot as slotOfP2 } from './p2/slot';
+
+const fields = { companyId };
+
+/** Up to 10 repeats, 60 seconds apart. */
+const p1: Caller<P1, typeof fields> = {
+	repeatsForMs: 15 * 60_000,
+	slot: (api, values) => slotOfP1(api, values.companyId),
+	understand: understandP1,
+};
+
+/** Up to 5 repeats, 60 seconds apart. */
+const p2: Caller<P2, typeof fields> = {
+	repeatsForMs: 10 * 60_000,
+	slot: (api, values, address) => slotOfP2(api, values.companyId, address),
+	understand: understandP2,
+};
+
+export const trigger = webhookTrigger({
+	events,
+	fields,
+	// p1 keeps a single address a company, which may be taken
+	options: { replaceExisting: inVersion('p1', replaceExisting) },
+	testsAddress: true,
+	callers: { p1, p2 },
+});

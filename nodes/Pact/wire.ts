@@ -1,0 +1,61 @@
+import type { Wire } from '../kit/client/wire';
+import { isRecord, recordOf } from '../kit/json';
+
+/** How Pact is spoken to, whichever version: the versions have paths of their own. */
+export const wire: Wire = {
+	service: 'Pact',
+	credential: 'pactApi',
+	secret: 'API token',
+	open: ['baseUrl'],
+	// published for p2 (pact.md 1.7); of p1 none are known, so there a 429 is waited out as it asks
+	rates: {
+		'p2 conversations': [{ requests: 10, seconds: 60 }],
+		'p2 messages': [{ requests: 20, seconds: 60 }],
+		'p2 sends': [
+			{ requests: 5, seconds: 1 },
+			{ requests: 30, seconds: 60 },
+		],
+		'p2 attachments': [
+			{ requests: 5, seconds: 1 },
+			{ requests: 30, seconds: 60 },
+		],
+		'p2 templates': [{ requests: 20, seconds: 60 }],
+	},
+	group: (method, path) => `${path.startsWith('/api/p2') ? 'p2' : 'p1'} ${group(method, path)}`,
+	words,
+	retryAfter: (body) => {
+		const seconds = /wait for (\d+) second/i.exec(words(body) ?? '')?.[1];
+		return seconds === undefined ? undefined : Number(seconds);
+	},
+	advice: {
+		402: 'The company is not paid for. Check its subscription at app.pact.im.',
+		403: 'The plan of this company may not include the API, or the token has no access to it. Check both at app.pact.im.',
+	},
+};
+
+/** The groups that Pact limits apart from each other. */
+function group(method: string, path: string): string {
+	if (/\/attachments\/?$/.test(path)) return 'attachments';
+	if (path.endsWith('/waba_templates')) return 'templates';
+	if (method === 'POST') return /\/(messages|conversations)$/.test(path) ? 'sends' : 'changes';
+	if (method !== 'GET') return 'changes';
+	if (path.includes('/messages')) return 'messages';
+	return path.includes('/conversations') ? 'conversations' : 'others';
+}
+
+/** What Pact says in an error: p2's `errors` list is documented, p1's body is not, so every likely place is read. */
+function words(body: unknown): string | undefined {
+	const { errors, error, message, detail } = recordOf(body);
+	const said = [errors, error, message, detail].flatMap(sentences);
+	return said.length > 0 ? said.join(' ') : undefined;
+}
+
+function sentences(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	if (Array.isArray(value)) return value.flatMap(sentences);
+	if (!isRecord(value)) return [];
+	const { title, detail, message } = value;
+	const own = [title, detail, message].filter((part): part is string => typeof part === 'string');
+	if (own.length > 0) return [own.join(': ')];
+	return Object.entries(value).map(([field, problem]) => `${field}: ${sentences(problem).join(', ')}`);
+}

@@ -1,0 +1,141 @@
+import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { InputError } from './inputError';
+
+type Chunks = AsyncIterable<Uint8Array>;
+
+/** A file to send. `open` gives its bytes as a stream and may be called again for another attempt. */
+export interface OutgoingFile {
+	fileName: string;
+	mimeType: string;
+	/** bytes */
+	size: number;
+	open(): Promise<Chunks>;
+}
+
+/** A result that carries a file in the named binary property. */
+export class WithBinary {
+	readonly json: object;
+	readonly binary: Record<string, IBinaryData>;
+
+	constructor(json: object, binary: Record<string, IBinaryData>) {
+		this.json = json;
+		this.binary = binary;
+	}
+}
+
+/** An item's files: those to send, and a place for those received. */
+export interface Files {
+	/** The named binary properties; an `InputError` when one is missing. */
+	read(propertyNames: readonly string[]): Promise<OutgoingFile[]>;
+	/** Puts a stream or buffer into n8n's binary store without holding it in memory. */
+	store: IExecuteFunctions['helpers']['prepareBinaryData'];
+}
+
+async function readFile(context: IExecuteFunctions, item: number, propertyName: string): Promise<OutgoingFile> {
+	let data: IBinaryData;
+	try {
+		data = context.helpers.assertBinaryData(item, propertyName);
+	} catch {
+		const present = Object.keys(context.getInputData()[item]?.binary ?? {});
+		data = missing(propertyName, present);
+	}
+	const { fileName = 'file', mimeType } = data;
+	const { id } = data;
+	if (id === undefined) {
+		const bytes = await context.helpers.getBinaryDataBuffer(item, propertyName);
+		return {
+			fileName,
+			mimeType,
+			size: bytes.length,
+			open: async () => await Promise.resolve(chunksOf(bytes)),
+		};
+	}
+	const { fileSize } = await context.helpers.getBinaryMetadata(id);
+	return { fileName, mimeType, size: fileSize, open: async () => await context.helpers.getBinaryStream(id) };
+}
+
+function missing(propertyName: string, present: string[]): never {
+	const there = present.length > 0 ? `It has: ${present.join(', ')}.` : 'It has no files at all.';
+	throw new InputError(
+		`The item has no file in the binary field '${propertyName}'`,
+		`${there} Name one of them, or put a node before this one that gives the file.`,
+	);
+}
+
+async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+	yield await Promise.resolve(bytes);
+}
+
+/** The files of one input item. */
+export function filesOf(context: IExecuteFunctions, item: number): Files {
+	return {
+		read: async (propertyNames) =>
+			await Promise.all(propertyNames.map(async (name) => await readFile(context, item, name))),
+		store: context.helpers.prepareBinaryData,
+	};
+}
+
+/**
+ * A multipart form that streams its file: to axios it is a `FormData` whose file is a `Blob`, and axios reads
+ * such a blob chunk by chunk, so memory does not grow with the file.
+ */
+export class StreamedForm {
+	readonly [Symbol.toStringTag] = 'FormData';
+	private readonly parts: Array<[string, unknown]> = [];
+
+	append(name: string, value: unknown): void {
+		this.parts.push([name, value]);
+	}
+
+	entries() {
+		return this.parts[Symbol.iterator]();
+	}
+
+	[Symbol.iterator]() {
+		return this.entries();
+	}
+}
+
+/** A form with one file in `field` after plain values, to be sent once; the file is opened when its bytes are asked for. */
+export function formWith(field: string, file: OutgoingFile, values: Record<string, unknown> = {}): StreamedForm {
+	const form = new StreamedForm();
+	for (const [name, value] of Object.entries(values)) if (value !== undefined) form.append(name, String(value));
+	form.append(field, {
+		[Symbol.toStringTag]: 'Blob',
+		name: file.fileName,
+		type: file.mimeType,
+		size: file.size,
+		async *stream() {
+			yield* await file.open();
+		},
+	});
+	return form;
+}
+
+/** A downloaded stream as a file in n8n's store, named as its server names it, else as its address ends. */
+export async function fileOf(
+	{ stream, headers }: { stream: AsyncIterable<Uint8Array>; headers: IDataObject },
+	url: string,
+	store: Files['store'],
+	knownName?: string | null,
+): Promise<IBinaryData & { bytes?: number }> {
+	const disposition = String(headers['content-disposition'] ?? '');
+	const encoded = /filename\*=(?:UTF-8'')?([^;]+)/i.exec(disposition)?.[1];
+	const plain = /filename="?([^";]+)"?/i.exec(disposition)?.[1];
+	const last = new URL(url).pathname.split('/').pop();
+	const fileName = knownName ?? decoded(encoded) ?? plain ?? decoded(last) ?? 'file';
+	const mimeType = String(headers['content-type'] ?? '')
+		.split(';')[0]
+		?.trim();
+	return await store(stream as Parameters<Files['store']>[0], fileName, mimeType || undefined);
+}
+
+function decoded(part: string | undefined): string | undefined {
+	if (!part) return undefined;
+	try {
+		return decodeURIComponent(part.trim().replace(/^"|"$/g, ''));
+	} catch {
+		return part;
+	}
+}

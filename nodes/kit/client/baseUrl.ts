@@ -1,0 +1,13 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { InputError } from '../inputError';
+
+/** The base URL of a credential without trailing slashes. Throws an `InputError` when it is no web address. */
+export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
+	const entered = String(credentials.baseUrl ?? '').trim();
+	if (/^https?:\/\/[^\s/]+/i.test(entered) && URL.canParse(entered)) return entered.replace(/\/+$/, '');
+	throw new InputError(
+		"The 'Base URL' of the credential is not a web address",
+		`It must start with https:// or http://, but it is '${entered}'.`,
+	);
+}

@@ -1,0 +1,83 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+type Credentials = ICredentialDataDecryptedObject;
+
+/** How a service is signed in to, where a secret is exchanged for a token that expires. */
+export interface SessionRules {
+	/** The hidden, expirable field of the credential that holds the token. */
+	field: string;
+	/** Whether this credential signs in; another may hold a secret that is used as it is. */
+	signsIn(credentials: Credentials): boolean;
+	/** Whether an answer says that the token is not good any more; such a request was not carried out. */
+	isOver(status: number, body: unknown): boolean;
+	/** The path of a GET that changes nothing: it is sent to have n8n sign in. */
+	probe: string;
+}
+
+/** Whose token it is, and where n8n keeps it. */
+interface Held {
+	account: string;
+	stored(): Promise<Credentials>;
+}
+
+/** Renewals going on in this process, by account: everybody who needs one waits for the same. */
+const renewals = new Map<string, Promise<void>>();
+
+/**
+ * The token of an account that signs in.
+ *
+ * It lives where n8n keeps it: in the credential, whose `preAuthentication` fetches it. So the Test button and n8n's own
+ * HTTP Request node work with it, it is encrypted like every secret, and all processes of an n8n share the one token, as
+ * they must where a new one ends the old. n8n fetches a token when the field is empty; by itself it would do so for every
+ * item at once, and never for a service that says "expired" with another status than 401. That much is done here: a
+ * renewal is a request with the field emptied, one at a time for an account, and only if the stored token is still the
+ * one that was refused, for somebody else may have renewed it.
+ */
+export class Session {
+	private readonly rules: SessionRules;
+	private readonly held: Held;
+	private readonly signIn: (emptied: Credentials) => Promise<void>;
+
+	/** `signIn` sends the probe with credentials whose field is empty, which n8n then fills. */
+	constructor(rules: SessionRules, held: Held, signIn: (emptied: Credentials) => Promise<void>) {
+		this.rules = rules;
+		this.held = held;
+		this.signIn = signIn;
+	}
+
+	/** Whether a new token can be had for these credentials. */
+	signsIn(credentials: Credentials): boolean {
+		return this.rules.signsIn(credentials);
+	}
+
+	/** The credentials as they are stored now, with a token in them. */
+	async credentials(): Promise<Credentials> {
+		const stored = await this.held.stored();
+		if (!this.signsIn(stored) || this.tokenOf(stored) !== '') return stored;
+		await this.renew(stored);
+		return await this.held.stored();
+	}
+
+	/** Has the token of `refused` replaced; throws when the service does not let the account in. */
+	async renew(refused: Credentials): Promise<void> {
+		const running = renewals.get(this.held.account);
+		if (running) return await running;
+		const renewal = this.replace(refused).finally(() => renewals.delete(this.held.account));
+		renewals.set(this.held.account, renewal);
+		await renewal;
+	}
+
+	private async replace(refused: Credentials): Promise<void> {
+		const stored = await this.held.stored();
+		if (this.tokenOf(stored) !== this.tokenOf(refused)) return;
+		const signedIn = { ...stored, [this.rules.field]: '' };
+		const probe = this.signIn(signedIn);
+		await Promise.allSettled([probe]);
+		// the account may be let in, and yet not be allowed what the probe asks for
+		if (this.tokenOf(signedIn) === '') await probe;
+	}
+
+	private tokenOf({ [this.rules.field]: token }: Credentials): string {
+		return typeof token === 'string' ? token : '';
+	}
+}

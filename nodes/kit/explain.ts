@@ -1,0 +1,141 @@
+import type { Wire } from './client/wire';
+import type { Failure } from './failure';
+
+/** Where requests go and what signs them, as far as words need it. */
+export interface Destination {
+	wire: Wire;
+	baseUrl: string;
+	/** What the secret is called, e.g. "API token". */
+	secret: string;
+	/** A text without any secret. */
+	redact(text: string): string;
+}
+
+/** The ids the user entered, by label, for "not found". */
+export type Ids = ReadonlyArray<[label: string, value: string]>;
+
+/** A failure in words for the user: what happened, and what to do next. */
+export interface Explanation {
+	message: string;
+	description: string;
+	/** The service's own words, if it said any. */
+	words?: string;
+	/** The HTTP status; none when no answer came. */
+	status?: number;
+}
+
+const LONGEST_WORDS = 500;
+
+/** What a failure is called and what to do about it. Every sentence about a request that failed stands here. */
+export function explain(failure: Failure, to: Destination, ids: Ids = []): Explanation {
+	const { service } = to.wire;
+	switch (failure.kind) {
+		case 'refused':
+			return refused(failure, to, ids);
+		case 'redirected':
+			return {
+				message: `${service} is not at this Base URL`,
+				description: `${to.baseUrl} sends requests on to ${to.redact(failure.target)}. Enter the address where the API itself is as Base URL of the credential, e.g. with https instead of http.`,
+				status: failure.sent,
+			};
+		case 'notJson':
+			return {
+				message: `${service} answered with something that is not JSON`,
+				description: `Check the Base URL of the credential: ${to.baseUrl} may be a web page or a proxy.${doubt(failure, service)}`,
+				words: to.redact(failure.words),
+				status: failure.sent,
+			};
+		case 'broken':
+			return broken(failure, to);
+		case 'crowded':
+			return {
+				message: `${service} takes no more requests for ${Math.ceil(failure.waitMs / 1000)} seconds`,
+				description: "Nothing was sent for this item. Run it later, or raise 'Max Wait' under Options.",
+				status: 429,
+			};
+		case 'cancelled':
+			return {
+				message: 'The execution was stopped',
+				description: failure.sent ? doubt(failure, service).trim() : 'Nothing was sent for this item.',
+			};
+		case 'noFile':
+			return {
+				message: 'The file could not be downloaded',
+				description: `${to.redact(failure.place)} answered HTTP ${failure.sent}. Links to files expire: take a fresh one from the message.`,
+				status: failure.sent,
+			};
+		case 'addressRefused': {
+			const by = explain(failure.by, to, ids);
+			return {
+				...by,
+				message: `${service} did not accept the webhook address`,
+				description: `${by.description} ${service} calls the address to test it, so n8n must be reachable from the internet at ${failure.address}. On your own server set WEBHOOK_URL to its public address.`,
+			};
+		}
+		case 'unexpected':
+			return { message: failure.message, description: failure.next };
+	}
+}
+
+type Of<Kind> = Extract<Failure, { kind: Kind }>;
+
+function refused(failure: Of<'refused'>, to: Destination, ids: Ids): Explanation {
+	const { service } = to.wire;
+	const [message, next] = meaning(failure.status, to, ids);
+	const words = to.redact(failure.words).slice(0, LONGEST_WORDS);
+	const said = words ? `${service} said: "${words}" (HTTP ${failure.sent}). ` : `HTTP ${failure.sent}. `;
+	const trace = failure.trace === undefined ? '' : ` ${service}'s support finds this request as ${failure.trace}.`;
+	return {
+		message,
+		description: `${said}${advice(failure, to.wire) ?? next}${trace}${doubt(failure, service)}`,
+		words,
+		status: failure.sent,
+	};
+}
+
+function advice({ advice: own, reason, status }: Of<'refused'>, wire: Wire): string | undefined {
+	return [own, wire.advice].map((known) => known?.[reason ?? status] ?? known?.[status]).find(Boolean);
+}
+
+function meaning(status: number, { wire, secret }: Destination, ids: Ids): [message: string, next: string] {
+	const { service } = wire;
+	if (status === 401) {
+		return [
+			`${service} refused the ${secret}`,
+			`Open the credential and enter a valid ${secret}, then run this again.`,
+		];
+	}
+	if (status === 402) return [`${service} wants to be paid first`, 'Check the subscription of the company.'];
+	if (status === 403) return [`${service} does not allow this`, 'Check the rights of the account and its plan.'];
+	if (status === 404) {
+		const what = ids.map(([label, value]) => `${label} '${value}'`).join(', ') || 'what was asked for';
+		const labels = ids.map(([label]) => `'${label}'`).join(' and ');
+		return [`${service} did not find ${what}`, labels ? `Check ${labels}.` : 'Check the Base URL of the credential.'];
+	}
+	if (status === 429) {
+		return [
+			`${service} takes no more requests for now`,
+			"Nothing was done. Run it later, or raise 'Max Wait' under Options.",
+		];
+	}
+	if (status >= 500) return [`${service} is in trouble`, 'Try again later.'];
+	return [`${service} did not accept the request`, 'Check the fields of this node.'];
+}
+
+function broken(failure: Of<'broken'>, to: Destination): Explanation {
+	const { code, origin } = failure;
+	const reason = to.redact(failure.reason);
+	const { host } = new URL(origin ?? to.baseUrl);
+	const late = /TIMEDOUT|ABORTED/.test(code);
+	const where = origin ?? `${to.baseUrl} (Base URL of the credential)`;
+	return {
+		// without a code it is no network error, but says what it is
+		message: code === '' ? reason : late ? `No answer from ${host} in time` : `No connection to ${host}`,
+		description: `${code && `${reason} `}Check that ${where} is right and reachable from n8n.${doubt(failure, to.wire.service)}`,
+	};
+}
+
+function doubt({ uncertain, request }: Failure, service: string): string {
+	if (!uncertain || !request) return '';
+	return ` It is not certain whether ${service} carried this out (${request.method} ${request.path}): look there before running it again, so that nothing is done twice.`;
+}

@@ -1,0 +1,62 @@
+import type { Advice } from './client/wire';
+
+/** One request, as it is named to the user. */
+export interface RequestLine {
+	method: string;
+	path: string;
+}
+
+/** What happened instead of a proper answer. */
+type Cause =
+	/** The service said no. `status` is what the answer means, `sent` the HTTP status it had. */
+	| {
+			kind: 'refused';
+			status: number;
+			sent: number;
+			/** The service's own words, if it said any. */
+			words: string;
+			/** The service's own code for what went wrong. */
+			reason?: string;
+			/** The id by which the service's support finds the request. */
+			trace?: string;
+			/** What an answer means for this request, before what it means for every request. */
+			advice?: Advice;
+	  }
+	| { kind: 'redirected'; sent: number; target: string }
+	/** A page or other text; `words` are what a person reads of it. */
+	| { kind: 'notJson'; sent: number; words: string }
+	/** No answer came. `origin` is set where it was not to come from the Base URL. */
+	| { kind: 'broken'; code: string; reason: string; origin?: string }
+	/** The published rate leaves no place for `waitMs` milliseconds. */
+	| { kind: 'crowded'; waitMs: number }
+	/** The execution was stopped; `sent` where the request was on its way already. */
+	| { kind: 'cancelled'; sent: boolean }
+	/** A file that is not there. */
+	| { kind: 'noFile'; sent: number; place: string }
+	/** The service calls an address before it accepts it, and did not accept ours. */
+	| { kind: 'addressRefused'; by: Failure; address: string }
+	/** Something that only the code of the service knows to be wrong, in its words for the user. */
+	| { kind: 'unexpected'; message: string; next: string };
+
+/** Why a request brought nothing, as data: words are made of it in one place, `explain`. */
+export type Failure = Cause & {
+	/** The request it is about; none where it is about several. */
+	request?: RequestLine;
+	/** Whether a write may have been carried out although no proper answer came. */
+	uncertain?: boolean;
+};
+
+/** Carries a failure to the edge, where n8n's error is made of it. */
+export class RequestFailed extends Error {
+	readonly failure: Failure;
+
+	constructor(failure: Failure) {
+		super(failure.kind);
+		this.failure = failure;
+	}
+}
+
+/** What a failure means as an HTTP status, where it is a refusal. */
+export function statusOf(error: unknown): number | undefined {
+	return error instanceof RequestFailed && error.failure.kind === 'refused' ? error.failure.status : undefined;
+}

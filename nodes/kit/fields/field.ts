@@ -1,0 +1,118 @@
+import type { IDisplayOptions, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
+
+import { InputError } from '../inputError';
+import type { List } from '../lists';
+
+/** What every kind of field has. */
+export interface Appearance {
+	displayName: string;
+	description?: string;
+	hint?: string;
+	placeholder?: string;
+	required?: boolean;
+	/** Shown only while other parameters hold these values, e.g. `{ provider: ['avito'] }`. */
+	show?: IDisplayOptions['show'];
+}
+
+/** One kind of field: its property of n8n, and how a raw value is read and checked. */
+export interface Kind<T> {
+	property: Omit<INodeProperties, 'displayName' | 'name'>;
+	/** Returns the checked value, or throws an `InputError` naming the label. `others` are the fields read before it. */
+	parse(value: unknown, appearance: Appearance, others: Record<string, unknown>): T;
+	/** Whether the value names something of the service, so that "not found" can point at it. */
+	id?: boolean;
+	/** What it is chosen from. */
+	list?: List;
+	/** The fields inside it, where it holds others. */
+	inner?: Fields;
+}
+
+/**
+ * One input of an operation: how it looks in the editor, and how its raw value is read and checked. It is varied by the
+ * functions below; what is spread is no field any more.
+ */
+export class Field<T = unknown> {
+	readonly appearance: Appearance;
+	readonly kind: Kind<T>;
+
+	constructor(appearance: Appearance, kind: Kind<T>) {
+		this.appearance = appearance;
+		this.kind = kind;
+	}
+
+	get label(): string {
+		return this.appearance.displayName;
+	}
+
+	/** Its value where the editor hides it. */
+	get initial(): T {
+		return this.kind.parse(this.default, { ...this.appearance, required: false }, {});
+	}
+
+	/** What n8n fills in where the user entered nothing. */
+	get default(): NodeParameterValueType {
+		return this.kind.property.default;
+	}
+
+	/** The node property, without the `displayOptions` that the operation adds. */
+	property(name: string): INodeProperties {
+		const { displayName, description, hint, placeholder, required } = this.appearance;
+		return {
+			displayName,
+			...(description && { description }),
+			...(hint && { hint }),
+			...(placeholder && { placeholder }),
+			...(required && { required }),
+			name,
+			...this.kind.property,
+		};
+	}
+
+	/** Returns the checked value, or throws an `InputError` naming the label. */
+	parse(value: unknown, others: Record<string, unknown> = {}): T {
+		return this.kind.parse(value, this.appearance, others);
+	}
+
+	/** Whether the editor shows it, given the values of the others; a hidden one is neither demanded nor sent. */
+	isShown(others: Record<string, unknown>): boolean {
+		return Object.entries(this.appearance.show ?? {}).every(([name, values]) =>
+			(values as unknown[] | undefined)?.includes(others[name]),
+		);
+	}
+}
+
+export type Fields = Record<string, Field>;
+export type Value<F> = F extends Field<infer T> ? T : never;
+export type Values<F extends Fields> = { [K in keyof F]: Value<F[K]> };
+
+const varied = <T>({ appearance, kind }: Field<T>, changes: Partial<Appearance>): Field<T> =>
+	new Field({ ...appearance, ...changes }, kind);
+
+/** The field, demanded. */
+export const required = <T>(field: Field<T>): Field<T> => varied(field, { required: true });
+
+/** The field with other words under it. */
+export const described = <T>(field: Field<T>, description: string): Field<T> => varied(field, { description });
+
+/** The field, shown only while other parameters hold these values. */
+export const shownIf = <T>(show: Appearance['show'], field: Field<T>): Field<T> =>
+	varied(field, { show: { ...field.appearance.show, ...show } });
+
+/** The field, shown only in one version of the service's API. */
+export const inVersion = <T>(version: string, field: Field<T>): Field<T> => shownIf({ apiVersion: [version] }, field);
+
+export const isEmpty = (value: unknown) =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/** The text of a value from the editor or an expression: strings as they are, numbers in digits. */
+export function toText(label: string, value: unknown): string {
+	if (isEmpty(value)) return '';
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+	throw new InputError(`'${label}' must be text`, `It holds ${Array.isArray(value) ? 'a list' : 'an object'}.`);
+}
+
+/** Throws an `InputError` where a demanded field is empty. */
+export function demand({ displayName, required: demanded }: Appearance, empty: boolean): void {
+	if (demanded && empty) throw new InputError(`'${displayName}' is empty`, `Enter a value for '${displayName}'.`);
+}

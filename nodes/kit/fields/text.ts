@@ -1,0 +1,89 @@
+import { InputError } from '../inputError';
+import { type Appearance, demand, Field, toText } from './field';
+
+interface TextAppearance extends Appearance {
+	default?: string;
+	rows?: number;
+	secret?: boolean;
+	maxLength?: number;
+}
+
+const stringProperty = ({ default: initial = '', rows, secret }: Omit<TextAppearance, 'displayName'>) => ({
+	type: 'string' as const,
+	default: initial,
+	...((rows ?? secret) && { typeOptions: { rows, password: secret } }),
+});
+
+/** Free text, kept exactly as entered. */
+export function text(spec: TextAppearance): Field<string> {
+	return new Field(spec, {
+		property: stringProperty(spec),
+		parse(value, appearance) {
+			const entered = toText(spec.displayName, value);
+			demand(appearance, entered.trim() === '');
+			// one emoji is one character to people and databases, and two to JavaScript
+			const { length } = [...entered];
+			if (spec.maxLength !== undefined && length > spec.maxLength) {
+				throw new InputError(
+					`'${spec.displayName}' is too long`,
+					`It has ${length} characters; the service takes ${spec.maxLength} at most.`,
+				);
+			}
+			return entered;
+		},
+	});
+}
+
+/** A web address with http or https. */
+export function url(spec: Appearance): Field<string> {
+	return new Field(spec, {
+		property: stringProperty({}),
+		parse(value, appearance) {
+			const entered = toText(spec.displayName, value).trim();
+			demand(appearance, entered === '');
+			if (entered !== '' && !/^https?:\/\/[^\s/]+/i.test(entered)) {
+				throw new InputError(
+					`'${spec.displayName}' is not a web address`,
+					`It must start with http:// or https://, but it is '${entered}'.`,
+				);
+			}
+			return entered;
+		},
+	});
+}
+
+/** A phone number in any spelling; its value is digits only, e.g. `+7 (925) 000-00-01` becomes `79250000001`. */
+export function phone(spec: Appearance): Field<string> {
+	const appearance = { placeholder: 'e.g. +7 925 000-00-01', ...spec };
+	return new Field(appearance, {
+		property: stringProperty({}),
+		parse(value, { displayName, required }) {
+			const entered = toText(displayName, value).trim();
+			demand({ displayName, required }, entered === '');
+			const digits = entered.replace(/^\+|[\s().\u2010-\u2015-]/g, '');
+			if (entered !== '' && !/^\d{7,15}$/.test(digits)) {
+				throw new InputError(
+					`'${displayName}' is not a phone number`,
+					`Enter it with country code, e.g. 79250000001. It is '${entered}'.`,
+				);
+			}
+			return digits;
+		},
+	});
+}
+
+/** Several texts: a comma-separated list, or an array from an expression. */
+export function list(spec: Appearance & { default?: string }): Field<string[]> {
+	return new Field(
+		{ placeholder: 'e.g. 101, 102', ...spec },
+		{
+			property: stringProperty({ default: spec.default }),
+			parse(value, appearance) {
+				const parts: unknown[] = Array.isArray(value) ? value : toText(spec.displayName, value).split(',');
+				const entered = parts.map((part) => toText(spec.displayName, part).trim()).filter((part) => part !== '');
+				demand(appearance, entered.length === 0);
+				return entered;
+			},
+		},
+	);
+}

@@ -1,0 +1,130 @@
+import { type IDataObject, type INodeExecutionData, type IPollFunctions, NodeOperationError } from 'n8n-workflow';
+
+import { connected } from '../edge';
+import type { Values } from '../fields';
+import type { Service } from '../service';
+import { type EventFields, toItem } from './event';
+import { isWanted, parametersOf, versionOf } from './parameters';
+import type { Feed, Found, PollingTrigger } from './trigger';
+
+/** A service whose trigger asks. */
+type AskedService = Service & { trigger: PollingTrigger };
+
+/** What is remembered of a feed. */
+interface Seen extends IDataObject {
+	/** Older rows are not new, whether they are known or not. */
+	since: number;
+	/** The rows from then on that were seen, by key, with their time. */
+	rows: Record<string, number>;
+}
+
+/** How much older than the newest row another one may turn up: servers write in parallel, and clocks are set back. */
+const LATEST_MS = 60_000;
+const MOST_REMEMBERED = 1000;
+const FIRST_COUNT = 100;
+const GROWTH = 10;
+const MOST_FOR_TEST = 1000;
+
+/** The nodes whose last poll is not over yet. */
+const polling = new Set<string>();
+
+/**
+ * n8n's `poll`: the events since the last one, each once and in order, or null.
+ *
+ * The first poll only looks where the list ends now. n8n saves what is remembered when the workflow is published and
+ * when a poll starts an execution, not after one that found nothing: so nothing here depends on such a poll being
+ * remembered, it finds again what it did not want, and still does not want it.
+ */
+export async function poll(context: IPollFunctions, service: AskedService): Promise<INodeExecutionData[][] | null> {
+	return await connected(context, service, versionOf(context, service), async (api) => {
+		const values = parametersOf(context, service);
+		const look: Look = { context, service, values, feeds: Object.entries(service.trigger.feeds(api, values)) };
+		return context.getMode() === 'manual' ? await example(look) : await alone(context, async () => await news(look));
+	});
+}
+
+/** What one poll works with. */
+interface Look {
+	context: IPollFunctions;
+	service: AskedService;
+	values: Values<EventFields>;
+	feeds: Array<[name: string, feed: Feed]>;
+}
+
+/** Runs one poll of a node at a time: a slow one must not be overtaken by the next, which would find the same. */
+async function alone<T>(context: IPollFunctions, work: () => Promise<T>): Promise<T | null> {
+	const place = `${context.getWorkflow().id} ${context.getNode().id}`;
+	if (polling.has(place)) return null;
+	polling.add(place);
+	return await work().finally(() => polling.delete(place));
+}
+
+async function news({ context, service, values, feeds }: Look) {
+	const memory = context.getWorkflowStaticData('node') as Record<string, Seen | undefined>;
+	const seen: Record<string, Seen> = {};
+	const events: Found[] = [];
+	for (const [name, feed] of feeds) {
+		const { fresh, now } = await unseen(feed, memory[name]);
+		seen[name] = now;
+		events.push(...(await wanted(fresh, feed, service.trigger, values)));
+	}
+	events.sort((a, b) => a.at - b.at);
+	const items: INodeExecutionData[] = [];
+	for (const event of events) items.push(await toItem(context, service.wire, event, event.raw, values));
+	// only now: what went wrong before this is tried again by the next poll
+	for (const name of Object.keys(memory)) delete memory[name];
+	Object.assign(memory, seen);
+	return items.length > 0 ? [items] : null;
+}
+
+/** "Fetch Test Event": the newest event there is. */
+async function example({ context, service, values, feeds }: Look) {
+	const newest: Found[] = [];
+	for (const [, feed] of feeds) {
+		const events = (await feed.newest(MOST_FOR_TEST)).map((row) => feed.understand(row));
+		newest.push(...(await wanted(events, feed, service.trigger, values)).slice(0, 1));
+	}
+	const [event] = newest.sort((a, b) => b.at - a.at);
+	if (event) return [[await toItem(context, service.wire, event, event.raw, values)]];
+	throw new NodeOperationError(context.getNode(), 'No data with the current filter could be found', {
+		description: `${service.wire.service} has nothing that fits 'Events' and the filters under Options. Write something there, or change them, and fetch again.`,
+	});
+}
+
+async function wanted(events: Found[], feed: Feed, trigger: PollingTrigger, values: Values<EventFields>) {
+	const chosen = events.filter((event) => isWanted(event, trigger, values));
+	if (!feed.complete || chosen.length === 0) return chosen;
+	return (await feed.complete(chosen)).filter((event) => isWanted(event, trigger, values));
+}
+
+/** The rows of a feed that were not seen before, oldest first; none when nothing was looked at before. */
+async function unseen(feed: Feed, before: Seen | undefined): Promise<{ fresh: Found[]; now: Seen }> {
+	const found = await reachingBack(feed, before?.since);
+	const rows = { ...before?.rows, ...Object.fromEntries(found.map(({ key, at }) => [key, at])) };
+	const fresh = before ? found.filter(({ key }) => !(key in before.rows)) : [];
+	return { fresh: fresh.reverse(), now: remembered(rows, before?.since ?? 0) };
+}
+
+/**
+ * The newest rows back to `since`, or as far as any may still turn up. When a page does not reach that far, a larger one
+ * is fetched instead of the next: it is one answer, in which no row repeats or is passed over while others arrive, and
+ * few requests go a long way.
+ */
+async function reachingBack(feed: Feed, since?: number): Promise<Found[]> {
+	for (let count = FIRST_COUNT; ; count *= GROWTH) {
+		const found = (await feed.newest(count)).map((row) => feed.understand(row));
+		const end = since ?? latest(found.map(({ at }) => at));
+		const recent = found.filter(({ at }) => at >= end);
+		if (recent.length < found.length || found.length < count) return recent;
+	}
+}
+
+const latest = (times: number[]) => Math.max(0, ...times) - LATEST_MS;
+
+/** What to remember of known rows: those that another one may still turn up beside, but not too many. */
+function remembered(rows: Record<string, number>, before: number): Seen {
+	const known = Object.entries(rows).sort(([, a], [, b]) => b - a);
+	const crowded = known[MOST_REMEMBERED]?.[1] ?? -1;
+	const since = Math.max(before, crowded + 1, latest(known.map(([, at]) => at)));
+	return { since, rows: Object.fromEntries(known.filter(([, at]) => at >= since)) };
+}
