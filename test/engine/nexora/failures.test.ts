@@ -2,15 +2,13 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { Generation } from './world.ts';
-import { NexoraWorld } from './world.ts';
+import type { Version } from './world.ts';
+import { useNexora } from './world.ts';
 import { id } from '../world.ts';
 
-const world = new NexoraWorld('nexoraFailures');
+const world = useNexora();
 
-const ann = () => world.nexora.state.conversations[0]!;
-const atAnn = () => ({ conversationId: id(ann().id) });
-const toAnn = (text = 'Hello') => ({ ...atAnn(), text, type: 'text', role: 'Bot' });
+const toAnn = (text = 'Hello') => ({ ...world.at(), text, type: 'text', role: 'Bot' });
 const newRoom = () => ({ room: 'r', integrationType: 'website', botId: id(world.nexora.state.bots[0]!.id) });
 const stored = () => world.nexora.state.messages.map(({ message }) => message.text);
 
@@ -45,7 +43,7 @@ describe('the credential test', () => {
 	test('is passed with a good refresh token whose session is over, and the node goes on after it', async () => {
 		world.nexora.expireAccess();
 		expect(await world.engine.testCredential('nexoraApi')).toMatchObject({ status: 'OK' });
-		expect(await world.json('conversation', 'get', atAnn())).toHaveLength(1);
+		expect(await world.json('conversation', 'get', world.at())).toHaveLength(1);
 	});
 
 	test.each([
@@ -77,7 +75,7 @@ describe('the credential test', () => {
 });
 
 describe('the token', () => {
-	const failure = async () => await world.failure('conversation', 'get', atAnn());
+	const failure = async () => await world.failure('conversation', 'get', world.at());
 
 	test('a refresh token that is too old is explained', async () => {
 		world.nexora.expireRefresh();
@@ -103,7 +101,7 @@ describe('the token', () => {
 	test('an access token is used as it is, without a renewal', async () => {
 		const { accessToken } = world.nexora.state.account;
 		await world.begin({ authentication: 'accessToken', accessToken, refreshToken: '', sessionToken: '' });
-		expect(await world.json('conversation', 'get', atAnn())).toHaveLength(1);
+		expect(await world.json('conversation', 'get', world.at())).toHaveLength(1);
 		expect(world.requests).toHaveLength(1);
 	});
 
@@ -152,20 +150,17 @@ describe('what the user entered', () => {
 		expect(description).toMatch(/said: "(Conversation|Message)Id is Invalid" \(HTTP 400\)\. Check '/);
 	});
 
-	test.each<Generation>(['current', 'document'])('%s server: an unknown bot is named', async (generation) => {
-		world.speak(generation);
+	test.each<Version>(['current', 'document'])('%s server: an unknown bot is named', async (version) => {
+		world.speak(version);
 		const { description } = await world.failure('conversation', 'create', { ...newRoom(), botId: id('nobody') });
 		expect(description).toContain("there is no such bot: choose another one in 'Bot'");
 	});
 
-	test.each<Generation>(['current', 'document'])(
-		'%s server: a message for an unknown conversation',
-		async (generation) => {
-			world.speak(generation);
-			const { description } = await world.failure('message', 'create', { ...toAnn(), conversationId: id('gone') });
-			expect(description).toContain("choose another one in 'Conversation'");
-		},
-	);
+	test.each<Version>(['current', 'document'])('%s server: a message for an unknown conversation', async (version) => {
+		world.speak(version);
+		const { description } = await world.failure('message', 'create', { ...toAnn(), conversationId: id('gone') });
+		expect(description).toContain("choose another one in 'Conversation'");
+	});
 
 	test.each([
 		['conversation', 'create', { room: ' ' }, "'Room' is empty"],
@@ -216,7 +211,7 @@ describe('what the user entered', () => {
 	test('a conversation with messages, which a server of 2025 keeps, is explained', async () => {
 		world.speak('document');
 		world.nexora.addMessages(1);
-		const { description } = await world.failure('conversation', 'delete', atAnn());
+		const { description } = await world.failure('conversation', 'delete', world.at());
 		expect(description).toContain('while the conversation has messages');
 	});
 
@@ -279,7 +274,7 @@ describe('trouble on the way', () => {
 	test('a Base URL where something else answers is named', async () => {
 		await beside('<html><title>Welcome to nginx</title></html>', async (baseUrl) => {
 			await world.begin({ baseUrl, sessionToken: '' });
-			const { message, description } = await world.failure('conversation', 'get', atAnn());
+			const { message, description } = await world.failure('conversation', 'get', world.at());
 			expect(message).toBe('Nexora answered with something that is not JSON');
 			expect(description).toContain(`${baseUrl} may be a web page`);
 		});
@@ -311,7 +306,7 @@ describe('trouble on the way', () => {
 		async (path) => {
 			world.nexora.expireAccess();
 			world.sandbox.faults.add({ kind: 'status', status: 503, path });
-			expect(await world.json('conversation', 'get', atAnn())).toHaveLength(1);
+			expect(await world.json('conversation', 'get', world.at())).toHaveLength(1);
 		},
 	);
 });

@@ -8,18 +8,12 @@ import path from 'node:path';
 
 import { PACT_TOKEN } from '../../../sandbox/sandbox.ts';
 import { createEngine } from '../harness.ts';
-import { company, PactWorld } from './world.ts';
+import { company, usePact } from './world.ts';
 import { id } from '../world.ts';
 
-const world = new PactWorld('pactFailures');
+const world = usePact('p1');
 
-const conversation = () => world.pact.state.conversations[0]!;
-const toAnn = (text = 'Hello') => ({ conversationId: id(conversation().id), text });
-const received = () =>
-	world.pact
-		.phone(conversation().id)
-		.filter(({ from }) => from === 'business')
-		.map(({ text }) => text);
+const toAnn = (text = 'Hello') => ({ ...world.at(), text });
 
 describe('the token', () => {
 	const wrong = async () =>
@@ -39,7 +33,7 @@ describe('the token', () => {
 				resource: 'conversation',
 				operation: 'get',
 				companyId: company,
-				conversationId: id(conversation().id),
+				...world.at(),
 			},
 		});
 		expect(error).toBeUndefined();
@@ -76,10 +70,7 @@ describe('what the user entered', () => {
 		[{ companyId: id('99') }, "Pact did not find Company '99'"],
 		[{ companyId: id('1'), conversationId: id('987654') }, "Pact did not find Company '1', Conversation '987654'"],
 	])('an unknown ID is named with its field: %j', async (parameters, message) => {
-		const failure = await world.failure('conversation', 'get', {
-			conversationId: id(conversation().id),
-			...parameters,
-		});
+		const failure = await world.failure('conversation', 'get', { ...world.at(), ...parameters });
 		expect(failure.message).toContain(message);
 		expect(failure.description).toMatch(/Check 'Company' and 'Conversation'/);
 	});
@@ -104,8 +95,7 @@ describe('what the user entered', () => {
 		['attachment', 'upload', { source: 'url', fileUrl: 'my file' }, "'File URL' is not a web address"],
 		['company', 'create', { name: 'x'.repeat(256) }, "'Name' is too long"],
 	])('%s %s %j is refused before anything is sent', async (resource, operation, parameters, message) => {
-		const conversationId = id(conversation().id);
-		const failure = await world.failure(resource, operation, { conversationId, ...parameters });
+		const failure = await world.failure(resource, operation, { ...world.at(), ...parameters });
 		expect(failure.message).toBe(message);
 		expect(world.requests).toEqual([]);
 	});
@@ -153,7 +143,7 @@ describe('On Error', () => {
 			pairedItem: { item: 1 },
 		});
 		await world.pact.idle();
-		expect(received()).toEqual(['one', 'three']);
+		expect(world.received()).toEqual(['one', 'three']);
 	});
 
 	test('Error Output: the failed item goes there with its input', async () => {
@@ -168,9 +158,9 @@ describe('On Error', () => {
 	});
 
 	test('Stop: what was already sent is said, and the rest is not sent', async () => {
-		world.sandbox.faults.add({ kind: 'status', status: 400, path: `/conversations/${conversation().id}/` });
+		world.sandbox.faults.add({ kind: 'status', status: 400, path: `/conversations/${world.ann.id}/` });
 		const texts = Array.from({ length: 60 }, (_, number) => ({
-			json: { number, to: number === 25 ? conversation().id : 0 },
+			json: { number, to: number === 25 ? world.ann.id : 0 },
 		}));
 		const other = world.pact.state.conversations[1]!.id;
 		const run = { ...toAnn(), conversationId: id(`={{ $json.to || ${other} }}`), text: '={{ "Nr. " + $json.number }}' };
@@ -183,16 +173,14 @@ describe('On Error', () => {
 });
 
 describe('trouble on the way', () => {
-	const get = () => ({ conversationId: id(conversation().id) });
-
 	test.each(['status', 'html', 'reset', 'resetAfter'] as const)('a read is repeated after: %s', async (kind) => {
 		world.sandbox.faults.add({ kind, status: kind === 'html' ? 502 : 503, times: 2 });
-		expect(await world.json('conversation', 'get', get())).toHaveLength(1);
+		expect(await world.json('conversation', 'get', world.at())).toHaveLength(1);
 	});
 
 	test('a read gives up in the end, with the words of the service', async () => {
 		world.sandbox.faults.add({ kind: 'status', status: 503, body: { message: 'Maintenance until noon' }, times: 9 });
-		const failure = await world.failure('conversation', 'get', get());
+		const failure = await world.failure('conversation', 'get', world.at());
 		expect(failure).toMatchObject({ message: 'Pact is in trouble' });
 		expect(failure.description).toContain('Pact said: "Maintenance until noon" (HTTP 503)');
 	});
@@ -207,7 +195,7 @@ describe('trouble on the way', () => {
 		const failure = await world.failure('message', 'send', toAnn());
 		expect(failure.description).toContain('It is not certain whether Pact carried this out');
 		await world.pact.idle();
-		expect(received()).toHaveLength(arrived);
+		expect(world.received()).toHaveLength(arrived);
 	});
 
 	test('a slow answer ends at Timeout, and the doubt is said', async () => {
@@ -223,7 +211,7 @@ describe('trouble on the way', () => {
 		world.sandbox.faults.add({ kind: 'status', status: 429, headers: { 'retry-after': '1' }, path: '/messages' });
 		await world.json('message', 'send', toAnn());
 		await world.pact.idle();
-		expect(received()).toEqual(['Hello']);
+		expect(world.received()).toEqual(['Hello']);
 		expect(world.requests.map(({ status }) => status)).toEqual([429, 429, 200]);
 	});
 
@@ -256,7 +244,7 @@ describe('trouble on the way', () => {
 
 	test('a web page where the API should be points at the Base URL', async () => {
 		world.sandbox.faults.add({ kind: 'html', status: 200, times: 9 });
-		const failure = await world.failure('conversation', 'get', get());
+		const failure = await world.failure('conversation', 'get', world.at());
 		expect(failure.message).toBe('Pact answered with something that is not JSON');
 		expect(failure.description).toContain('Base URL');
 	});
@@ -304,7 +292,7 @@ describe('trouble on the way', () => {
 		await run;
 		const asked = world.requests.length;
 		await world.pact.idle();
-		expect(received()).toEqual([]);
+		expect(world.received()).toEqual([]);
 		expect(world.requests).toHaveLength(asked);
 	});
 });
@@ -314,7 +302,7 @@ test('rates that the service keeps are respected: every message arrives once', a
 	const items = Array.from({ length: 8 }, (_, number) => ({ json: { number } }));
 	await world.json('message', 'send', { ...toAnn(), text: '={{ $json.number }}' }, { items });
 	await world.pact.idle();
-	expect(received()).toEqual(items.map(({ json }) => String(json.number)));
+	expect(world.received()).toEqual(items.map(({ json }) => String(json.number)));
 });
 
 test('a file of 200 MB does not fill the memory', async () => {
@@ -334,7 +322,7 @@ test('a file of 200 MB does not fill the memory', async () => {
 	await world.json(
 		'attachment',
 		'upload',
-		{ conversationId: id(conversation().id), source: 'binary', binaryPropertyName: 'data' },
+		{ ...world.at(), source: 'binary', binaryPropertyName: 'data' },
 		{ items: [item] },
 	);
 	clearInterval(watch);

@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net';
 
 import type { Engine } from '../harness.ts';
 import { VOIPBIN_ACCESS_KEY, VOIPBIN_PASSWORD } from '../../../sandbox/sandbox.ts';
-import { login, token, type, VoipbinWorld } from './world.ts';
+import type { Version } from './world.ts';
+import { login, token, useVoipbin } from './world.ts';
 import { id } from '../world.ts';
 
-const world = new VoipbinWorld('voipbinFailures');
+const world = useVoipbin();
 const WRONG = 'vb_wrong_access_key_000000';
 const UNKNOWN = '99999999-9999-4999-8999-999999999999';
 
@@ -17,7 +18,7 @@ const logins = () => world.requests.filter(({ route }) => route === '/auth/login
 /** What a run of an engine with another credential comes to. */
 async function list(engine: Engine, items?: Array<{ json: object }>) {
 	const { error, items: outputs } = await engine.run({
-		type,
+		type: world.type,
 		parameters: { resource: 'message', operation: 'getAll', ...world.at(), returnAll: true },
 		items: items as never,
 	});
@@ -122,14 +123,19 @@ describe('keys at run', () => {
 		world.voipbin.expireTokens();
 		const items = Array.from({ length: 20 }, (_, number) => ({ json: { number } }));
 		const { error, items: outputs } = await engine.run({
-			type,
-			parameters: { resource: 'message', operation: 'send', ...world.at('whatsapp'), text: '={{ $json.number }}' },
+			type: world.type,
+			parameters: {
+				resource: 'message',
+				operation: 'send',
+				...world.at(world.conversation('whatsapp')),
+				text: '={{ $json.number }}',
+			},
 			items,
 		});
 		expect(error).toBeUndefined();
 		expect(outputs[0]).toHaveLength(20);
 		expect(logins()).toHaveLength(2);
-		expect(world.received('whatsapp')).toEqual(items.map(({ json }) => String(json.number)));
+		expect(world.received(world.conversation('whatsapp'))).toEqual(items.map(({ json }) => String(json.number)));
 	});
 
 	test('reads in parallel renew it once too', async () => {
@@ -156,7 +162,7 @@ describe('keys at run', () => {
 		world.voipbin.role = 'agent';
 		const engine = await world.engineWith(login);
 		const run = async (operation: string, parameters: object) =>
-			await engine.run({ type, parameters: { resource: 'conversation', operation, ...parameters } });
+			await engine.run({ type: world.type, parameters: { resource: 'conversation', operation, ...parameters } });
 		const own = { returnAll: true, options: { ownerId: world.voipbin.user.id } };
 		expect((await run('getAll', own)).error).toBeUndefined();
 		const { error } = await run('update', { ...world.at(), updateFields: { name: 'x' } });
@@ -264,21 +270,19 @@ describe('what the user entered', () => {
 	});
 });
 
-describe.each(['2022', '2026'] as const)('errors of the VoIPbin of %s', (generation) => {
-	beforeEach(() => {
-		world.voipbin.generation = generation;
-	});
+describe.each<Version>(['2022', '2026'])('errors of the VoIPbin of %s', (version) => {
+	beforeEach(() => world.speak(version));
 
 	test('are shown in its own words, with the number for its support', async () => {
 		const { description } = await world.failure('conversation', 'get', { conversationId: id(UNKNOWN) });
 		expect(description).toContain('VoIPbin said: "There is no such conversation." (HTTP 404)');
 		const numbered = /VoIPbin's support finds this request as req_\w+\./.test(description);
-		expect(numbered).toBe(generation === '2026');
+		expect(numbered).toBe(version === '2026');
 	});
 
 	test.each([
 		[402, 'VoIPbin wants to be paid first', 'Top up the balance'],
-		[403, 'VoIPbin does not allow this', generation === '2026' ? 'Only managers and admins' : 'Check the rights'],
+		[403, 'VoIPbin does not allow this', version === '2026' ? 'Only managers and admins' : 'Check the rights'],
 	])('%i comes with advice', async (status, message, advice) => {
 		world.sandbox.faults.add({ kind: 'status', status });
 		const failure = await world.failure('message', 'send', send());
@@ -337,7 +341,10 @@ describe('trouble on the way', () => {
 		const parameters = { conversationId: id('={{ $json.to }}'), text: '={{ $json.number }}' };
 		expect(await world.json('message', 'send', parameters, { items })).toHaveLength(70);
 		expect(world.requests.map(({ status }) => status)).toEqual(Array(70).fill(200));
-		expect([...world.received('line'), ...world.received('whatsapp')]).toHaveLength(70);
+		expect([
+			...world.received(world.conversation('line')),
+			...world.received(world.conversation('whatsapp')),
+		]).toHaveLength(70);
 	});
 
 	test.each([
@@ -373,7 +380,10 @@ describe('trouble on the way', () => {
 		const { port } = server.address() as AddressInfo;
 		server.close();
 		const offline = await world.engineWith({ ...credential, baseUrl: `http://127.0.0.1:${port}` });
-		const { error } = await offline.run({ type, parameters: { resource: 'message', operation: 'send', ...send() } });
+		const { error } = await offline.run({
+			type: world.type,
+			parameters: { resource: 'message', operation: 'send', ...send() },
+		});
 		expect(error?.message).toBe(`No connection to 127.0.0.1:${port}`);
 		expect((error as { description?: string }).description).not.toContain('not certain');
 		const everything = JSON.stringify(error);
