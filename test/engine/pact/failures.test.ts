@@ -1,57 +1,41 @@
-import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { PACT_TOKEN } from '../../../sandbox/sandbox.ts';
-import { createEngine } from '../harness.ts';
+import { describeCredentialTest } from '../credential.ts';
+import { DOUBTFUL, NO_API } from '../faults.ts';
 import { company, usePact } from './world.ts';
-import { id } from '../world.ts';
+import { id, NOWHERE } from '../world.ts';
 
 const world = usePact('p1');
 
+const WRONG = { apiToken: 'wrong-token-000' };
+const COMPANIES = { resource: 'company', operation: 'getAll', returnAll: true };
+
 const toAnn = (text = 'Hello') => ({ ...world.at(), text });
 
-describe('the token', () => {
-	const wrong = async () =>
-		await createEngine({
-			credentials: { pactApi: { apiToken: 'wrong-token-000', baseUrl: `${world.sandbox.url}/pact` } },
-		});
+describeCredentialTest(world, {
+	passes: { 'a token': () => ({}) },
+	names: { 'a wrong token': [() => WRONG, /^Pact refused the API token/] },
+	notices: { 'nothing at this address': [NO_API, /no Pact API at this Base URL/] },
+	explains: { 401: /^Pact refused the API token/, 404: /no Pact API at this Base URL/ },
+});
 
-	test('the credential test works, with and without a slash at the end of the Base URL', async () => {
-		expect(await world.engine.testCredential('pactApi')).toMatchObject({ status: 'OK' });
-		const baseUrl = `${world.sandbox.url}/pact//`;
-		const slashed = await createEngine({ credentials: { pactApi: { apiToken: PACT_TOKEN, baseUrl } } });
-		expect(await slashed.testCredential('pactApi')).toMatchObject({ status: 'OK' });
+describe('the token', () => {
+	test('is used with slashes at the end of the Base URL too', async () => {
+		const slashed = await world.engineWith({ baseUrl: `${world.sandbox.url}/pact//` });
 		const { error } = await slashed.run({
-			type: 'n8n-nodes-conversations.pact',
-			parameters: {
-				apiVersion: 'p1',
-				resource: 'conversation',
-				operation: 'get',
-				companyId: company,
-				...world.at(),
-			},
+			type: world.type,
+			parameters: { ...world.common, resource: 'conversation', operation: 'get', ...world.at() },
 		});
 		expect(error).toBeUndefined();
 	});
 
-	test('a wrong one is named at the credential test', async () => {
-		const { status, message } = await (await wrong()).testCredential('pactApi');
-		expect(status).toBe('Error');
-		expect(message).toMatch(/^Pact refused the API token/);
-	});
-
 	test('a wrong one is named at run, and never shown', async () => {
-		const { error } = await (
-			await wrong()
-		).run({
-			type: 'n8n-nodes-conversations.pact',
-			parameters: { resource: 'company', operation: 'getAll', returnAll: true },
-		});
+		const wrong = await world.engineWith(WRONG);
+		const { error } = await wrong.run({ type: world.type, parameters: COMPANIES });
 		expect(error?.message).toBe('Pact refused the API token');
 		expect(error).toMatchObject({ httpCode: '401', description: expect.stringContaining('Open the credential') });
 		expect(JSON.stringify(error)).not.toContain('wrong-token-000');
@@ -185,18 +169,16 @@ describe('trouble on the way', () => {
 		expect(failure.description).toContain('Pact said: "Maintenance until noon" (HTTP 503)');
 	});
 
-	test.each([
-		['resetAfter', { kind: 'resetAfter' as const }, 1],
-		['500', { kind: 'status' as const, status: 500 }, 0],
-		['HTML 502', { kind: 'html' as const, status: 502 }, 0],
-		['malformed answer', { kind: 'malformed' as const }, 1],
-	])('a send is never repeated where it may have arrived (%s), and the doubt is said', async (_, fault, arrived) => {
-		world.sandbox.faults.add({ ...fault, path: '/messages' });
-		const failure = await world.failure('message', 'send', toAnn());
-		expect(failure.description).toContain('It is not certain whether Pact carried this out');
-		await world.pact.idle();
-		expect(world.received()).toHaveLength(arrived);
-	});
+	test.each(DOUBTFUL)(
+		'a send is never repeated where it may have arrived (%s), and the doubt is said',
+		async (_, fault, arrived) => {
+			world.sandbox.faults.add({ ...fault, path: '/messages' });
+			const failure = await world.failure('message', 'send', toAnn());
+			expect(failure.description).toContain('It is not certain whether Pact carried this out');
+			await world.pact.idle();
+			expect(world.received()).toHaveLength(arrived);
+		},
+	);
 
 	test('a slow answer ends at Timeout, and the doubt is said', async () => {
 		world.sandbox.faults.add({ kind: 'slow', ms: 3000, path: '/messages' });
@@ -259,25 +241,18 @@ describe('trouble on the way', () => {
 	});
 
 	test('a Base URL that is none is named', async () => {
-		const pactApi = { apiToken: PACT_TOKEN, baseUrl: 'api.pact.im' };
-		const typo = await createEngine({ credentials: { pactApi } });
-		const parameters = { resource: 'company', operation: 'getAll', returnAll: true };
-		const { error } = await typo.run({ type: 'n8n-nodes-conversations.pact', parameters });
+		const typo = await world.engineWith({ baseUrl: 'api.pact.im' });
+		const { error } = await typo.run({ type: world.type, parameters: COMPANIES });
 		expect(error?.message).toBe("The 'Base URL' of the credential is not a web address");
 	});
 
 	test('no server: the host is named, nothing is in doubt', async () => {
-		const server = createServer().listen(0, '127.0.0.1');
-		await once(server, 'listening');
-		const { port } = server.address() as AddressInfo;
-		server.close();
-		const pactApi = { apiToken: PACT_TOKEN, baseUrl: `http://127.0.0.1:${port}` };
-		const offline = await createEngine({ credentials: { pactApi } });
+		const offline = await world.engineWith({ baseUrl: NOWHERE });
 		const { error } = await offline.run({
-			type: 'n8n-nodes-conversations.pact',
+			type: world.type,
 			parameters: { resource: 'message', operation: 'send', companyId: company, ...toAnn() },
 		});
-		expect(error?.message).toBe(`No connection to 127.0.0.1:${port}`);
+		expect(error?.message).toBe('No connection to 127.0.0.1:9');
 		expect((error as { description?: string }).description).not.toContain('not certain');
 	});
 

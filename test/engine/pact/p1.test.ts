@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 import { PACT_TOKEN } from '../../../sandbox/sandbox.ts';
 import { CONFIRMATION_CODE, CONFIRMATION_PASSWORD } from '../../../sandbox/pact/p1/authorization.ts';
 import { usePact } from './world.ts';
+import { beside } from '../beside.ts';
 import { id } from '../world.ts';
 
 const world = usePact('p1');
@@ -265,7 +263,7 @@ describe('messages', () => {
 	test('reach the phone as they were written, once', async () => {
 		const text = 'Здравствуйте! 👋\n"Ваш заказ" & <готов>';
 		const [message] = await world.json('message', 'send', {
-			conversationId: id(world.ann.id),
+			...world.at(),
 			text,
 			simplify: true,
 		});
@@ -284,7 +282,7 @@ describe('messages', () => {
 
 	test('the answer to a send is the job as Pact gives it, when not simplified', async () => {
 		world.pact.jobs = 'sync';
-		const [job] = await world.json('message', 'send', { conversationId: id(world.ann.id), text: 'Hi', ...raw });
+		const [job] = await world.json('message', 'send', { ...world.at(), text: 'Hi', ...raw });
 		expect(job).toMatchObject({
 			id: expect.any(Number),
 			company_id: 1,
@@ -298,7 +296,7 @@ describe('messages', () => {
 	});
 
 	test('waiting for delivery returns the final state', async () => {
-		const parameters = { conversationId: id(world.ann.id), text: 'Hi', options: { waitForDelivery: 30 } };
+		const parameters = { ...world.at(), text: 'Hi', options: { waitForDelivery: 30 } };
 		expect(await world.json('message', 'send', parameters)).toEqual([
 			expect.objectContaining({ status: 'delivered', id: expect.stringMatching(/^\d+$/) }),
 		]);
@@ -310,7 +308,7 @@ describe('messages', () => {
 	test('a failing look at the job does not hide that the message was sent', async () => {
 		world.pact.jobMs = 60_000;
 		world.sandbox.faults.add({ kind: 'status', status: 403, path: '/jobs/' });
-		const parameters = { conversationId: id(world.ann.id), text: 'Hi', options: { waitForDelivery: 30 } };
+		const parameters = { ...world.at(), text: 'Hi', options: { waitForDelivery: 30 } };
 		expect(await world.json('message', 'send', parameters)).toEqual([
 			expect.objectContaining({ status: 'trying_deliver' }),
 		]);
@@ -320,7 +318,7 @@ describe('messages', () => {
 		const picture = Buffer.from('not really a picture 🖼️');
 		const item = await world.engine.binary.item(picture, { fileName: 'фото "1".png', mimeType: 'image/png' });
 		const parameters = {
-			conversationId: id(world.ann.id),
+			...world.at(),
 			text: 'Смотрите',
 			binaryPropertyName: 'data',
 			attachmentIds: '',
@@ -437,19 +435,23 @@ describe('attachments, jobs and templates', () => {
 
 	test('a download shows the token to Pact alone, also behind a redirect', async () => {
 		const seen: Array<string | undefined> = [];
-		const host = createServer((request, response) => {
-			seen.push(request.headers['x-private-api-token'] as string | undefined);
-			response.end('hello');
-		}).listen(0, '127.0.0.1');
-		await once(host, 'listening');
-		const location = `http://127.0.0.1:${(host.address() as AddressInfo).port}/files/%D1%84%D0%BE%D1%82%D0%BE.txt?x=1`;
-		world.sandbox.faults.add({ kind: 'status', status: 302, headers: { location } });
-		for (const url of [location, `${world.sandbox.url}/pact/p1/companies`]) {
+		const download = async (url: string) => {
 			const { items } = await world.run('attachment', 'download', { url, binaryPropertyName: 'data' });
 			expect(items[0]?.[0]?.json).toMatchObject({ size: 5 });
 			expect(await world.engine.binary.read(items[0]?.[0])).toEqual(Buffer.from('hello'));
-		}
-		host.close();
+		};
+		await beside(
+			(request, response) => {
+				seen.push(request.headers['x-private-api-token'] as string | undefined);
+				response.end('hello');
+			},
+			async (host) => {
+				const location = `${host}/files/%D1%84%D0%BE%D1%82%D0%BE.txt?x=1`;
+				world.sandbox.faults.add({ kind: 'status', status: 302, headers: { location } });
+				await download(location);
+				await download(`${world.sandbox.url}/pact/p1/companies`);
+			},
+		);
 		expect(seen).toEqual([undefined, undefined]);
 		expect(world.requests[0]?.headers).toHaveProperty('x-private-api-token', PACT_TOKEN);
 	});

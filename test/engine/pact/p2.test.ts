@@ -167,8 +167,7 @@ describe('the trigger', () => {
 	test('has a webhook of its own, and leaves the others and the address of p1 alone', async () => {
 		world.pact.addWebhook({ companyId: 1, url: 'http://127.0.0.1:9/crm' });
 		world.pact.state.companies[0]!.webhookUrl = 'http://127.0.0.1:9/old';
-		const trigger = world.trigger();
-		await trigger.activate();
+		const trigger = await world.published();
 		await trigger.activate();
 		expect(webhooks()).toEqual([
 			['http://127.0.0.1:9/crm', true],
@@ -207,8 +206,7 @@ describe('the trigger', () => {
 	});
 
 	test('a test has a webhook of its own beside the published one', async () => {
-		const trigger = world.trigger();
-		await trigger.activate();
+		const trigger = await world.published();
 		await trigger.activate({ mode: 'manual' });
 		world.pact.customerWrites(world.ann.id, { text: 'To both' });
 		await trigger.waitForExecutions(2);
@@ -219,8 +217,7 @@ describe('the trigger', () => {
 	});
 
 	test('tells incoming from outgoing by income, whatever the status; who wrote, and in which messenger', async () => {
-		const trigger = world.trigger({ events: ['incomingMessage'], options: { includeRaw: true } });
-		await trigger.activate();
+		const trigger = await world.published({ events: ['incomingMessage'], options: { includeRaw: true } });
 		const message = world.pact.addMessage({ conversationId: world.ann.id, text: 'Hi', income: true });
 		await world.pact.emit2(world.pact.payloads2.documentedMessage(message));
 		expect(trigger.executions[0]?.[0]?.json).toMatchObject({
@@ -242,8 +239,7 @@ describe('the trigger', () => {
 
 	test('an answer, its delivery, a new customer: each event once', async () => {
 		const events = ['outgoingMessage', 'messageStatus', 'conversationNew', 'conversationUpdated', 'incomingMessage'];
-		const trigger = world.trigger({ events });
-		await trigger.activate();
+		const trigger = await world.published({ events });
 		const { id: channelId } = world.pact.state.channels[0]!;
 		world.pact.customerWrites({ channelId, name: 'Зоя', phone: '79990001122' }, { text: 'Hello' });
 		await world.pact.idle();
@@ -260,8 +256,7 @@ describe('the trigger', () => {
 
 	test('a channel that is being connected shows its QR code, then that it works', async () => {
 		const companyId = id(world.pact.addCompany({ name: 'New' }).id);
-		const trigger = world.trigger({ companyId, events: ['channelState'] });
-		await trigger.activate();
+		const trigger = await world.published({ companyId, events: ['channelState'] });
 		const [channel] = await world.json('channel', 'create', { companyId, provider: 'whatsapp' });
 		await world.pact.idle();
 		world.pact.scanQr(Number(channel!.id));

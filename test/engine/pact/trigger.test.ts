@@ -256,7 +256,7 @@ describe('events', () => {
 		const options = { channelTypes: 'whatsapp', conversationIds: String(world.ann.id) };
 		const trigger = await world.published({ events: ['incomingMessage'], options });
 		world.pact.customerWrites(other.id, { text: 'Telegram' });
-		await world.json('message', 'send', { conversationId: id(world.ann.id), text: 'Our own words' });
+		await world.json('message', 'send', { ...world.at(), text: 'Our own words' });
 		world.pact.customerWrites(world.ann.id, { text: 'Wanted' });
 		await world.pact.idle();
 		expect(trigger.executions.map(([item]) => item?.json.text)).toEqual(['Wanted']);

@@ -52,7 +52,7 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 	});
 
 	test('a conversation in the common shape', async () => {
-		const [conversation] = await world.json('conversation', 'get', { conversationId: id(world.ann.id) });
+		const [conversation] = await world.json('conversation', 'get', { ...world.at() });
 		expect(conversation).toMatchObject({
 			id: String(world.ann.id),
 			service: 'pact',
@@ -85,7 +85,7 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 	test('messages: all of them, in both directions', async () => {
 		world.pact.addMessages(320);
 		for (const sortDirection of ['asc', 'desc']) {
-			const parameters = { conversationId: id(world.ann.id), returnAll: true, options: { sortDirection } };
+			const parameters = { ...world.at(), returnAll: true, options: { sortDirection } };
 			const all = await world.json('message', 'getAll', parameters);
 			expect(new Set(all.map((one) => one.id)).size).toBe(320);
 			const times = all.map(({ createdAt }) => String(createdAt));
@@ -96,7 +96,7 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 
 	test('a text reaches the phone once, exactly as it was written', async () => {
 		const text = 'Здравствуйте! 👋\n"Ваш заказ" & <готов>';
-		const [message] = await world.json('message', 'send', { conversationId: id(world.ann.id), text });
+		const [message] = await world.json('message', 'send', { ...world.at(), text });
 		expect(message).toMatchObject({
 			service: 'pact',
 			conversationId: String(world.ann.id),
@@ -109,7 +109,7 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 	});
 
 	test('waiting for delivery tells that it was delivered', async () => {
-		const parameters = { conversationId: id(world.ann.id), text: 'Hi', options: { waitForDelivery: 30 } };
+		const parameters = { ...world.at(), text: 'Hi', options: { waitForDelivery: 30 } };
 		expect(await world.json('message', 'send', parameters)).toEqual([
 			expect.objectContaining({ status: 'delivered', id: expect.stringMatching(/^\d+$/), text: 'Hi' }),
 		]);
@@ -118,14 +118,14 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 	test('a file goes along, and comes back the same', async () => {
 		const picture = Buffer.from('not really a picture 🖼️');
 		const item = await world.engine.binary.item(picture, { fileName: 'фото.png', mimeType: 'image/png' });
-		const parameters = { conversationId: id(world.ann.id), text: 'Смотрите', binaryPropertyName: 'data' };
+		const parameters = { ...world.at(), text: 'Смотрите', binaryPropertyName: 'data' };
 		await world.json('message', 'send', parameters, { items: [item] });
 		await world.pact.idle();
 		expect(world.pact.phone(world.ann.id).at(-1)).toMatchObject({
 			text: 'Смотрите',
 			attachments: [{ fileName: 'фото.png' }],
 		});
-		const messages = await world.json('message', 'getAll', { conversationId: id(world.ann.id), returnAll: true });
+		const messages = await world.json('message', 'getAll', { ...world.at(), returnAll: true });
 		const [attachment] = messages.at(-1)!.attachments as Array<{ url: string }>;
 		expect(attachment).toMatchObject({ fileName: 'фото.png', mimeType: 'image/png', size: picture.length });
 		const parametersOut = { url: attachment!.url, binaryPropertyName: 'out' };
@@ -177,10 +177,10 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 		const failure = await world.failure('conversation', 'get', { conversationId: id(987654) });
 		expect(failure.message).toBe("Pact did not find Company '1', Conversation '987654'");
 		world.sandbox.faults.add({ kind: 'status', status: 401 });
-		const refused = await world.failure('conversation', 'get', { conversationId: id(world.ann.id) });
+		const refused = await world.failure('conversation', 'get', { ...world.at() });
 		expect(refused.message).toBe('Pact refused the API token');
 		world.sandbox.faults.add({ kind: 'resetAfter', path: '/messages' });
-		const broken = await world.failure('message', 'send', { conversationId: id(world.ann.id), text: 'Once' });
+		const broken = await world.failure('message', 'send', { ...world.at(), text: 'Once' });
 		expect(broken.description).toContain('It is not certain whether Pact carried this out');
 		await world.pact.idle();
 		expect(world.received()).toEqual(['Once']);

@@ -1,12 +1,10 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 import axios from 'axios';
 
 import type { Trigger } from '../harness.ts';
 import { accessKey, login, useVoipbin } from './world.ts';
+import { beside } from '../beside.ts';
 import { id } from '../world.ts';
 
 const world = useVoipbin();
@@ -276,20 +274,22 @@ describe('Listen for test event', () => {
 
 	test('passes on to another system what it took the place of, byte by byte', async () => {
 		const seen: object[] = [];
-		const other = createServer((request, response) => {
-			const { method, headers } = request;
-			const signature = headers['x-voipbin-signature'];
-			void text(request).then((body) => seen.push({ method, signature, type: headers['content-type'], body }));
-			response.end();
-		}).listen(0, '127.0.0.1');
-		await once(other, 'listening');
-		occupy(`http://127.0.0.1:${(other.address() as AddressInfo).port}/crm`, 'PUT');
-		const trigger = world.trigger({ options: { replaceExisting: true } });
-		await trigger.activate({ mode: 'manual' });
 		const body = '{ "type" : "call_updated",\n"data": { "id": "звонок" } }';
-		expect(await post(trigger.testWebhookUrl, body)).toBe(200);
-		await trigger.deactivate({ mode: 'manual' });
-		other.close();
+		const trigger = world.trigger({ options: { replaceExisting: true } });
+		await beside(
+			(request, response) => {
+				const { method, headers } = request;
+				const signature = headers['x-voipbin-signature'];
+				void text(request).then((body) => seen.push({ method, signature, type: headers['content-type'], body }));
+				response.end();
+			},
+			async (url) => {
+				occupy(`${url}/crm`, 'PUT');
+				await trigger.activate({ mode: 'manual' });
+				expect(await post(trigger.testWebhookUrl, body)).toBe(200);
+				await trigger.deactivate({ mode: 'manual' });
+			},
+		);
 		expect(seen).toEqual([{ method: 'PUT', signature: world.sign(body), type: 'application/json', body }]);
 		expect(trigger.executions).toEqual([]);
 	});
