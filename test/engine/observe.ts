@@ -40,21 +40,24 @@ const parametersOf = ({ route, query, body }: RecordedRequest): string[] => [
 	...uploadsOf(body).map(({ field }) => `files.${field}`),
 ];
 
-/** Notes observations of one test file, replacing those of its last run. */
-export class Observer {
-	#file: string;
+/** Named after the test file that runs: `pact.p1` for `pact/p1.test.ts`. */
+function ownFile(): string {
+	const name = path.relative(import.meta.dirname, expect.getState().testPath!).replace(/\.test\.ts$/, '');
+	return path.join(OBSERVED, `${name.replaceAll(path.sep, '.')}.jsonl`);
+}
 
-	constructor(name: string) {
-		this.#file = path.join(OBSERVED, `${name}.jsonl`);
-		mkdirSync(OBSERVED, { recursive: true });
-		rmSync(this.#file, { force: true });
-	}
+/** Forgets what the test file that runs noted the last time. */
+export function beginObserving(): void {
+	mkdirSync(OBSERVED, { recursive: true });
+	rmSync(ownFile(), { force: true });
+}
 
-	note(observation: Omit<Observation, 'requests'>, requests: RecordedRequest[]): void {
-		const seen = requests.map((request) => ({
-			endpoint: `${request.method} ${request.route}`,
-			parameters: parametersOf(request),
-		}));
-		appendFileSync(this.#file, `${JSON.stringify({ ...observation, requests: seen })}\n`);
-	}
+/** Notes a run in a test, and what went over the wire. */
+export function observe(observation: Omit<Observation, 'test' | 'requests'>, requests: RecordedRequest[]): void {
+	const seen = requests.map((request) => ({
+		endpoint: `${request.method} ${request.route}`,
+		parameters: parametersOf(request),
+	}));
+	const { currentTestName: test } = expect.getState();
+	appendFileSync(ownFile(), `${JSON.stringify({ test, ...observation, requests: seen })}\n`);
 }

@@ -1,74 +1,15 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
-import { NexoraWorld } from './nexora/world.ts';
-import { PactWorld } from './pact/world.ts';
-import { VoipbinWorld } from './voipbin/world.ts';
+import { useNexora } from './nexora/world.ts';
+import { usePact } from './pact/world.ts';
+import { useVoipbin } from './voipbin/world.ts';
 import type { World } from './world.ts';
 import { id } from './world.ts';
 
-/** What of a workflow changes when a service's nodes are swapped for those of another: nothing but this. */
-interface Service {
-	name: string;
-	world: World;
-	/** The operation that answers, and what it asks for beside conversation and text. */
-	reply: [resource: string, operation: string, more: IDataObject];
-	/** A customer writes on the phone; resolves to what the trigger gives the workflow. */
-	hear(text: string): Promise<INodeExecutionData[]>;
-	/** What the business wrote, as the customer of a conversation sees it. */
-	seen(conversationId: string): Promise<string[]>;
-}
-
-const pact = new PactWorld('swap.pact', 'p2');
-const voipbin = new VoipbinWorld('swap.voipbin');
-const nexora = new NexoraWorld('swap.nexora');
-
-const texts = (messages: Array<{ from: string; text: string }>) =>
-	messages.filter(({ from }) => from === 'business').map(({ text }) => text);
-
-async function called(world: World, write: () => unknown) {
-	const trigger = world.trigger();
-	await trigger.activate();
-	write();
-	await trigger.waitForExecutions(1);
-	return trigger.executions[0]!;
-}
-
-const services: Service[] = [
-	{
-		name: 'Pact',
-		world: pact,
-		reply: ['message', 'send', {}],
-		hear: async (text) =>
-			await called(pact, () => pact.pact.customerWrites(pact.pact.state.conversations[0]!.id, { text })),
-		seen: async (conversationId) => {
-			await pact.pact.idle();
-			return texts(pact.pact.phone(Number(conversationId)));
-		},
-	},
-	{
-		name: 'VoIPbin',
-		world: voipbin,
-		reply: ['message', 'send', {}],
-		hear: async (text) =>
-			await called(voipbin, () => voipbin.voipbin.customerWrites(voipbin.conversation().id, { text })),
-		seen: async (conversationId) => {
-			await voipbin.voipbin.idle();
-			return texts(voipbin.voipbin.phone(conversationId));
-		},
-	},
-	{
-		name: 'Nexora',
-		world: nexora,
-		reply: ['message', 'create', { type: 'text', role: 'Bot' }],
-		hear: async (text) => {
-			const trigger = nexora.trigger();
-			await trigger.activate();
-			await trigger.poll();
-			nexora.nexora.customerWrites(nexora.nexora.state.conversations[0]!.id, { text });
-			return (await trigger.poll())!;
-		},
-		seen: async (conversationId) => texts(nexora.nexora.phone(conversationId)),
-	},
+const services: Array<[name: string, use: () => World]> = [
+	['Pact', () => usePact('p2')],
+	['VoIPbin', useVoipbin],
+	['Nexora', useNexora],
 ];
 
 const MESSAGE = {
@@ -112,19 +53,30 @@ function expectShape(value: unknown, shape: unknown, path = 'item'): void {
 	}
 }
 
-describe.each(services)('$name', ({ world, reply, hear, seen }) => {
-	const [resource, operation, more] = reply;
+describe.each(services)('%s', (_, use) => {
+	const world = use();
+
+	/** Ann writes; resolves to what the trigger gives the workflow, at once or when it looks. */
+	async function hear(text: string): Promise<INodeExecutionData[]> {
+		const trigger = await world.published();
+		world.annWrites(text);
+		await trigger.poll();
+		const [items] = await trigger.waitForExecutions(1);
+		return items!;
+	}
 
 	test('the same workflow answers the customer', async () => {
 		const items = await hear('Where is my order? 📦');
 		const parameters = {
 			conversationId: id('={{ $json.conversationId }}'),
 			text: '=You wrote: {{ $json.text }}',
-			...more,
+			...world.reply.parameters,
 		};
+		const { resource, operation } = world.reply;
 		const [answer] = await world.json(resource, operation, parameters, { items });
 		expect(answer).toMatchObject({ direction: 'outgoing', text: 'You wrote: Where is my order? 📦' });
-		expect(await seen(String(items[0]?.json.conversationId))).toEqual(['You wrote: Where is my order? 📦']);
+		await world.idle();
+		expect(world.received()).toEqual(['You wrote: Where is my order? 📦']);
 	});
 
 	test('messages and conversations have the same fields, of the same kinds', async () => {

@@ -1,22 +1,16 @@
-import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
-import type { Engine, RunResult, TriggerOptions } from './harness.ts';
+import type { Engine, RunResult, Trigger, TriggerOptions } from './harness.ts';
 import { createEngine } from './harness.ts';
-import { names, Observer } from './observe.ts';
+import { beginObserving, names, observe } from './observe.ts';
 
 /** A resource locator's value by id. */
 export const id = (value: unknown) => ({ __rl: true as const, mode: 'id', value: value as string | number });
 
-/** A service whose nodes are tested: the node's type, its credential, and the parameters every run has. */
-export interface Tested {
-	type: string;
-	credentials(sandbox: Sandbox): Record<string, ICredentialDataDecryptedObject>;
-	common: IDataObject;
-	/** Whether every test has a process of its own, as far as rates go: published ones span minutes. */
-	forgetsRates?: boolean;
-}
+/** An address where nothing listens. */
+export const NOWHERE = 'http://127.0.0.1:9';
 
 interface Run {
 	items?: INodeExecutionData[];
@@ -24,48 +18,98 @@ interface Run {
 	signal?: AbortSignal;
 }
 
-/** A sandbox and an engine whose credential points at it, fresh for every test of a file. */
-export class World {
+interface Conversation {
+	id: string | number;
+}
+
+/** A service's sandbox, and an engine whose credential points at it. */
+export abstract class World {
 	sandbox!: Sandbox;
 	engine!: Engine;
-	readonly #tested: Tested;
-	readonly #observer: Observer;
 
-	constructor(file: string, tested: Tested) {
-		this.#tested = tested;
-		this.#observer = new Observer(file);
-		beforeAll(async () => {
-			this.sandbox = await startSandbox({ webhookRetryMs: 20 });
-			this.engine = await createEngine({ credentials: tested.credentials(this.sandbox) });
-		});
-		beforeEach(async () => {
-			this.sandbox.reset();
-			if (!tested.forgetsRates) return;
-			await this.engine.close();
-			this.engine = await createEngine({ credentials: tested.credentials(this.sandbox) });
-		});
-		afterAll(async () => {
-			await this.engine.close();
-			await this.sandbox.close();
-		});
+	/** The action node; the trigger's type is the same with `Trigger` behind it. */
+	abstract readonly type: string;
+	abstract readonly credentialType: string;
+	/** The parameters every run has. */
+	abstract readonly common: INodeParameters;
+	/** The operation that answers a customer, and what it asks for beside conversation and text. */
+	abstract readonly reply: { resource: string; operation: string; parameters: IDataObject };
+	/** Whether every test has a process of its own, as far as rates go: published ones span minutes. */
+	abstract readonly forgetsRates: boolean;
+
+	/** The credential as a user fills it in; what is left out is right. */
+	abstract credential(entered?: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject;
+
+	/** The conversation with Ann Baker, the first customer. */
+	abstract get ann(): Conversation;
+
+	/** Ann writes on her phone. */
+	abstract annWrites(text: string): void;
+
+	/** What the phone of a conversation's customer shows. */
+	abstract phone(conversation: Conversation): Array<{ from: string; text: string }>;
+
+	/** Waits until the service has nothing to do any more. */
+	abstract idle(): Promise<void>;
+
+	async open(): Promise<void> {
+		this.sandbox = await startSandbox({ webhookRetryMs: 20 });
+		this.engine = await this.engineWith();
+	}
+
+	async refresh(): Promise<void> {
+		this.sandbox.reset();
+		if (this.forgetsRates) await this.begin();
+	}
+
+	async close(): Promise<void> {
+		await this.engine.close();
+		await this.sandbox.close();
+	}
+
+	/** An n8n process of its own, with another credential. */
+	async engineWith(entered?: ICredentialDataDecryptedObject): Promise<Engine> {
+		return await createEngine({ credentials: { [this.credentialType]: this.credential(entered) } });
+	}
+
+	/** Goes on in a new n8n process. */
+	async begin(entered?: ICredentialDataDecryptedObject): Promise<void> {
+		await this.engine.close();
+		this.engine = await this.engineWith(entered);
 	}
 
 	get requests() {
 		return this.sandbox.requests;
 	}
 
+	/** The bodies of all requests of a method. */
+	sent(method: string): unknown[] {
+		return this.requests.filter((request) => request.method === method).map(({ body }) => body);
+	}
+
+	/** A conversation as a parameter. */
+	at(conversation: Conversation = this.ann) {
+		return { conversationId: id(conversation.id) };
+	}
+
+	/** What the business wrote, as the customer of a conversation sees it. */
+	received(conversation: Conversation = this.ann): string[] {
+		return this.phone(conversation)
+			.filter(({ from }) => from === 'business')
+			.map(({ text }) => text);
+	}
+
 	/** Runs one operation for the items, and notes what went over the wire and what came out. */
 	async run(resource: string, operation: string, parameters: IDataObject = {}, run: Run = {}): Promise<RunResult> {
 		const before = this.requests.length;
-		const { type, common } = this.#tested;
+		const { type, common } = this;
 		const given = { ...common, ...parameters };
 		const result = await this.engine.run({ type, parameters: { resource, operation, ...given }, ...run });
 		const set = Object.entries(given).flatMap(([name, value]) =>
 			['options', 'updateFields'].includes(name) ? names({ [name]: value }, 2) : [name],
 		);
-		this.#observer.note(
+		observe(
 			{
-				test: expect.getState().currentTestName ?? '',
 				type,
 				generation: given.apiVersion as string | undefined,
 				resource,
@@ -101,12 +145,34 @@ export class World {
 		};
 	}
 
-	trigger(parameters: IDataObject = {}, options: Partial<TriggerOptions> = {}) {
-		const { type, common } = this.#tested;
+	/** What a resource locator offers for a list of the node. */
+	async search(method: string, filter?: string, paginationToken?: string) {
+		const { type, common: currentParameters } = this;
+		return await this.engine.listSearch({ type, method, currentParameters, filter, paginationToken });
+	}
+
+	trigger(parameters: IDataObject = {}, options: Partial<TriggerOptions> = {}): Trigger {
+		const { type, common } = this;
 		return this.engine.trigger({
 			type: `${type}Trigger`,
 			parameters: { ...common, ...parameters } as TriggerOptions['parameters'],
 			...options,
 		});
 	}
+
+	/** The trigger of a workflow that is published. */
+	async published(parameters?: IDataObject): Promise<Trigger> {
+		const trigger = this.trigger(parameters);
+		await trigger.activate();
+		return trigger;
+	}
+}
+
+/** Has the tests of a file or a block run in this world, fresh for every one of them. */
+export function useWorld<W extends World>(world: W): W {
+	beginObserving();
+	beforeAll(async () => await world.open());
+	beforeEach(async () => await world.refresh());
+	afterAll(async () => await world.close());
+	return world;
 }

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { OWNER } from '../../playground/owner.ts';
-import { exampleWorkflow, pact } from '../../playground/services.ts';
+import { pact } from '../../playground/services.ts';
 import { browserPath, launchBrowser, picture } from './browser.ts';
-import { startLive, type Live } from './live.ts';
+import { useLive } from './live.ts';
 
 const PATIENCE_MS = 120_000;
 
@@ -10,26 +10,18 @@ if (!browserPath)
 	process.stdout.write('Not run: the editor in a browser. CHROME_PATH may name a Chromium or Chrome.\n');
 
 (browserPath ? describe : describe.skip)('in a browser', () => {
-	let live: Live;
+	const live = useLive(pact);
 	let browser: Browser;
 	let page: Page;
 
 	beforeAll(async () => {
-		live = await startLive();
-		const { api } = live.n8n;
-		const credential = await api.createCredential(pact.credential(live.sandbox.url));
-		await api.createWorkflow(await exampleWorkflow(pact, credential));
-		await api.publish(pact.example);
-
+		await live.publishExample();
 		browser = await launchBrowser();
 		page = await browser.newPage({ viewport: { width: 1440, height: 810 } });
 		page.setDefaultTimeout(PATIENCE_MS);
 	});
 
-	afterAll(async () => {
-		await browser?.close();
-		await live?.stop();
-	});
+	afterAll(async () => await browser?.close());
 
 	const byTestId = (id: string) => page.locator(`[data-test-id="${id}"]`);
 

@@ -1,83 +1,56 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Version } from './world.ts';
+import { useNexora } from './world.ts';
+import { beside } from '../beside.ts';
+import { describeCredentialTest } from '../credential.ts';
+import { DOUBTFUL, NO_API, OTHER_JSON, WEB_PAGE } from '../faults.ts';
+import { id, NOWHERE } from '../world.ts';
 
-import type { Generation } from './world.ts';
-import { NexoraWorld } from './world.ts';
-import { id } from '../world.ts';
+const world = useNexora();
 
-const world = new NexoraWorld('nexoraFailures');
-
-const ann = () => world.nexora.state.conversations[0]!;
-const atAnn = () => ({ conversationId: id(ann().id) });
-const toAnn = (text = 'Hello') => ({ ...atAnn(), text, type: 'text', role: 'Bot' });
+const toAnn = (text = 'Hello') => ({ ...world.at(), text, type: 'text', role: 'Bot' });
 const newRoom = () => ({ room: 'r', integrationType: 'website', botId: id(world.nexora.state.bots[0]!.id) });
 const stored = () => world.nexora.state.messages.map(({ message }) => message.text);
 
-/** Runs `test` beside a server that answers everything in this way. */
-async function beside(answer: string, test: (url: string) => Promise<void>): Promise<void> {
-	const server = createServer((_, response) => {
-		response.setHeader('content-type', 'text/html').end(answer);
-	}).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	try {
-		await test(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-	} finally {
-		server.close();
-	}
-}
+const REFUSED = /^Nexora refused the token.*Sign in to Nexora again/;
+const accessToken = (value: string) => ({ authentication: 'accessToken', accessToken: value });
+
+describeCredentialTest(world, {
+	passes: {
+		'a refresh token': () => ({ sessionToken: '' }),
+		'a refresh token that has a session': () => ({}),
+		'an access token': () => accessToken(world.nexora.state.account.accessToken),
+	},
+	names: {
+		'a wrong refresh token': [() => ({ refreshToken: 'wrong-token-000', sessionToken: '' }), REFUSED],
+		'a wrong access token': [() => accessToken('wrong-token-000'), REFUSED],
+	},
+	notices: {
+		'a web page': [WEB_PAGE, /not as Nexora does/, () => ({ sessionToken: '' })],
+		'a web page that is shown an access token': [WEB_PAGE, /not as Nexora does/, () => accessToken('any-token-000')],
+		'nothing at this address': [NO_API, /no Nexora server at this Base URL/],
+		'another JSON': [OTHER_JSON, /not as Nexora does/],
+	},
+	explains: { 400: REFUSED, 401: REFUSED, 404: /no Nexora server at this Base URL/, 429: /Wait 10 seconds/ },
+});
 
 describe('the credential test', () => {
-	const result = async (changes = {}) => {
-		await world.begin(changes);
-		return await world.engine.testCredential('nexoraApi');
-	};
-
-	test('is passed with either token, with and without a slash at the end of the Base URL', async () => {
-		const { accessToken } = world.nexora.state.account;
-		expect(await result({ authentication: 'accessToken', accessToken })).toMatchObject({ status: 'OK' });
-		const baseUrl = `${world.sandbox.url}/nexora//`;
-		expect(await result({ baseUrl, authentication: 'accessToken', accessToken })).toMatchObject({ status: 'OK' });
-		expect(await result({ sessionToken: '' })).toMatchObject({ status: 'OK' });
-		expect(await result({ baseUrl })).toMatchObject({ status: 'OK' });
-	});
-
 	test('is passed with a good refresh token whose session is over, and the node goes on after it', async () => {
 		world.nexora.expireAccess();
 		expect(await world.engine.testCredential('nexoraApi')).toMatchObject({ status: 'OK' });
-		expect(await world.json('conversation', 'get', atAnn())).toHaveLength(1);
+		expect(await world.json('conversation', 'get', world.at())).toHaveLength(1);
 	});
 
 	test.each([
-		['a wrong refresh token', { refreshToken: 'wrong-token-000', sessionToken: '' }],
-		['a wrong access token', { authentication: 'accessToken', accessToken: 'wrong-token-000' }],
-	])('names %s', async (_, changes) => {
-		const { status, message } = await result(changes);
-		expect(status).toBe('Error');
-		expect(message).toMatch(/^Nexora refused the token.*Sign in to Nexora again/);
-	});
-
-	test('names a Base URL where something else answers', async () => {
-		const accessToken = 'any-token-000';
-		await beside('<title>Welcome</title>', async (baseUrl) => {
-			const message = expect.stringContaining('not as Nexora does');
-			expect(await result({ baseUrl, sessionToken: '' })).toEqual({ status: 'Error', message });
-			expect(await result({ baseUrl, authentication: 'accessToken', accessToken })).toEqual({
-				status: 'Error',
-				message,
-			});
-		});
-		expect(await result({ baseUrl: `${world.sandbox.url}/elsewhere` })).toMatchObject({
-			message: expect.stringContaining('no Nexora server at this Base URL'),
-		});
-		expect(await result({ baseUrl: `${world.sandbox.url}/nexora/api` })).toMatchObject({
-			message: expect.stringContaining('without /api'),
-		});
+		['/elsewhere', 'no Nexora server at this Base URL'],
+		['/nexora/api', 'without /api'],
+	])('names a Base URL where something else answers: %s', async (path, says) => {
+		await world.begin({ baseUrl: `${world.sandbox.url}${path}` });
+		expect((await world.engine.testCredential('nexoraApi')).message).toContain(says);
 	});
 });
 
 describe('the token', () => {
-	const failure = async () => await world.failure('conversation', 'get', atAnn());
+	const failure = async () => await world.failure('conversation', 'get', world.at());
 
 	test('a refresh token that is too old is explained', async () => {
 		world.nexora.expireRefresh();
@@ -101,25 +74,25 @@ describe('the token', () => {
 	});
 
 	test('an access token is used as it is, without a renewal', async () => {
-		const { accessToken } = world.nexora.state.account;
-		await world.begin({ authentication: 'accessToken', accessToken, refreshToken: '', sessionToken: '' });
-		expect(await world.json('conversation', 'get', atAnn())).toHaveLength(1);
+		const { accessToken: token } = world.nexora.state.account;
+		await world.begin({ ...accessToken(token), refreshToken: '', sessionToken: '' });
+		expect(await world.json('conversation', 'get', world.at())).toHaveLength(1);
 		expect(world.requests).toHaveLength(1);
 	});
 
 	test('an access token that is too old is explained, with the better way', async () => {
-		const { accessToken } = world.nexora.state.account;
-		await world.begin({ authentication: 'accessToken', accessToken, refreshToken: '', sessionToken: '' });
+		const { accessToken: token } = world.nexora.state.account;
+		await world.begin({ ...accessToken(token), refreshToken: '', sessionToken: '' });
 		world.nexora.expireAccess();
 		const { message, description, everything } = await failure();
 		expect(message).toBe('Nexora refused the access token');
 		expect(description).toMatch(/"Access token expired!!" \(HTTP 400\).*choose 'Refresh Token'/);
-		expect(everything).not.toContain(accessToken);
+		expect(everything).not.toContain(token);
 		expect(world.requests).toHaveLength(1);
 	});
 
 	test('a wrong access token is explained', async () => {
-		await world.begin({ authentication: 'accessToken', accessToken: 'wrong-token-000', sessionToken: '' });
+		await world.begin({ ...accessToken('wrong-token-000'), sessionToken: '' });
 		const { message, description, everything } = await failure();
 		expect(message).toBe('Nexora refused the access token');
 		expect(description).toContain('another login has ended it');
@@ -152,20 +125,17 @@ describe('what the user entered', () => {
 		expect(description).toMatch(/said: "(Conversation|Message)Id is Invalid" \(HTTP 400\)\. Check '/);
 	});
 
-	test.each<Generation>(['current', 'document'])('%s server: an unknown bot is named', async (generation) => {
-		world.speak(generation);
+	test.each<Version>(['current', 'document'])('%s server: an unknown bot is named', async (version) => {
+		world.speak(version);
 		const { description } = await world.failure('conversation', 'create', { ...newRoom(), botId: id('nobody') });
 		expect(description).toContain("there is no such bot: choose another one in 'Bot'");
 	});
 
-	test.each<Generation>(['current', 'document'])(
-		'%s server: a message for an unknown conversation',
-		async (generation) => {
-			world.speak(generation);
-			const { description } = await world.failure('message', 'create', { ...toAnn(), conversationId: id('gone') });
-			expect(description).toContain("choose another one in 'Conversation'");
-		},
-	);
+	test.each<Version>(['current', 'document'])('%s server: a message for an unknown conversation', async (version) => {
+		world.speak(version);
+		const { description } = await world.failure('message', 'create', { ...toAnn(), conversationId: id('gone') });
+		expect(description).toContain("choose another one in 'Conversation'");
+	});
 
 	test.each([
 		['conversation', 'create', { room: ' ' }, "'Room' is empty"],
@@ -216,7 +186,7 @@ describe('what the user entered', () => {
 	test('a conversation with messages, which a server of 2025 keeps, is explained', async () => {
 		world.speak('document');
 		world.nexora.addMessages(1);
-		const { description } = await world.failure('conversation', 'delete', atAnn());
+		const { description } = await world.failure('conversation', 'delete', world.at());
 		expect(description).toContain('while the conversation has messages');
 	});
 
@@ -277,29 +247,30 @@ describe('the words of the server', () => {
 
 describe('trouble on the way', () => {
 	test('a Base URL where something else answers is named', async () => {
-		await beside('<html><title>Welcome to nginx</title></html>', async (baseUrl) => {
-			await world.begin({ baseUrl, sessionToken: '' });
-			const { message, description } = await world.failure('conversation', 'get', atAnn());
-			expect(message).toBe('Nexora answered with something that is not JSON');
-			expect(description).toContain(`${baseUrl} may be a web page`);
-		});
+		const page = '<html><title>Welcome to nginx</title></html>';
+		await beside(
+			(_, response) => response.setHeader('content-type', 'text/html').end(page),
+			async (baseUrl) => {
+				await world.begin({ baseUrl, sessionToken: '' });
+				const { message, description } = await world.failure('conversation', 'get', world.at());
+				expect(message).toBe('Nexora answered with something that is not JSON');
+				expect(description).toContain(`${baseUrl} may be a web page`);
+			},
+		);
 	});
 
 	test.each([
 		['with a session', 'any-token'],
 		['without', ''],
 	])('a server that is down is named, %s', async (_, sessionToken) => {
-		await world.begin({ baseUrl: 'http://127.0.0.1:9', sessionToken });
+		await world.begin({ baseUrl: NOWHERE, sessionToken });
 		const { message, description } = await world.failure('message', 'create', toAnn());
 		expect(message).toBe('No connection to 127.0.0.1:9');
-		expect(description).toContain('Check that http://127.0.0.1:9 (Base URL of the credential) is right and reachable');
+		expect(description).toContain(`Check that ${NOWHERE} (Base URL of the credential) is right and reachable`);
 		expect(description).not.toContain('not certain');
 	});
 
-	test.each([
-		['resetAfter', { kind: 'resetAfter' as const }, 1],
-		['500', { kind: 'status' as const, status: 500 }, 0],
-	])('a message is never stored twice (%s), and the doubt is said', async (_, fault, arrived) => {
+	test.each(DOUBTFUL)('a message is never stored twice (%s), and the doubt is said', async (_, fault, arrived) => {
 		world.sandbox.faults.add({ ...fault, method: 'POST' });
 		const { description } = await world.failure('message', 'create', toAnn());
 		expect(description).toContain('It is not certain whether Nexora carried this out');
@@ -311,7 +282,7 @@ describe('trouble on the way', () => {
 		async (path) => {
 			world.nexora.expireAccess();
 			world.sandbox.faults.add({ kind: 'status', status: 503, path });
-			expect(await world.json('conversation', 'get', atAnn())).toHaveLength(1);
+			expect(await world.json('conversation', 'get', world.at())).toHaveLength(1);
 		},
 	);
 });

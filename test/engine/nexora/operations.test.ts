@@ -1,38 +1,33 @@
-import type { Generation } from './world.ts';
-import { NexoraWorld } from './world.ts';
+import type { Version } from './world.ts';
+import { useNexora } from './world.ts';
 import { id } from '../world.ts';
 
-const world = new NexoraWorld('nexoraOperations');
+const world = useNexora();
 const raw = { simplify: false };
 
 const conversations = () => world.nexora.state.conversations;
 const messages = () => world.nexora.state.messages;
 const bot = () => world.nexora.state.bots[0]!;
-const ann = () => conversations()[0]!;
-const atAnn = () => ({ conversationId: id(ann().id) });
 
-/** The bodies of all requests of a method. */
-const sent = (method: string) => world.requests.filter((request) => request.method === method).map(({ body }) => body);
-
-describe.each<Generation>(['current', 'document'])('%s server: conversations', (generation) => {
-	beforeEach(() => world.speak(generation));
+describe.each<Version>(['current', 'document'])('%s server: conversations', (version) => {
+	beforeEach(() => world.speak(version));
 
 	test('one is read, simplified or as Nexora gives it', async () => {
-		const [simple] = await world.json('conversation', 'get', { ...atAnn(), simplify: true });
+		const [simple] = await world.json('conversation', 'get', { ...world.at(), simplify: true });
 		expect(simple).toEqual({
-			id: ann().id,
+			id: world.ann.id,
 			service: 'nexora',
-			name: ann().room,
+			name: world.ann.room,
 			contact: expect.objectContaining({ name: null, avatarUrl: null }),
 			channel: { id: bot().id, type: 'waba' },
-			status: generation === 'current' ? 'bot' : null,
+			status: version === 'current' ? 'bot' : null,
 			assigneeId: null,
 			lastMessageAt: null,
-			createdAt: ann().createdAt,
-			updatedAt: ann().updatedAt,
+			createdAt: world.ann.createdAt,
+			updatedAt: world.ann.updatedAt,
 		});
-		const [own] = await world.json('conversation', 'get', { ...atAnn(), ...raw });
-		expect(own).toMatchObject({ id: ann().id, room: ann().room, botId: bot().id, integrationType: 'waba' });
+		const [own] = await world.json('conversation', 'get', { ...world.at(), ...raw });
+		expect(own).toMatchObject({ id: world.ann.id, room: world.ann.room, botId: bot().id, integrationType: 'waba' });
 	});
 
 	test('without a filter the list of the administrator is read', async () => {
@@ -50,7 +45,7 @@ describe.each<Generation>(['current', 'document'])('%s server: conversations', (
 
 	test('many of one moment are all there and there once, though the server shuffles them', async () => {
 		world.nexora.shufflesTies = true;
-		const { createdAt } = ann();
+		const { createdAt } = world.ann;
 		for (let number = 0; number < 2500; number++) world.nexora.addConversation({ createdAt });
 		const found = await world.json('conversation', 'getAll', { returnAll: true });
 		expect(found).toHaveLength(conversations().length);
@@ -103,14 +98,14 @@ describe.each<Generation>(['current', 'document'])('%s server: conversations', (
 		const fields = { room: 'r', integrationType: 'website', botId: bot().id, options };
 		const [created] = await world.json('conversation', 'create', { ...fields, ...raw });
 		expect(created).toMatchObject({ room: 'r', integrationType: 'website', botId: bot().id });
-		expect(sent('POST')).toEqual([
+		expect(world.sent('POST')).toEqual([
 			{ room: 'r', integrationType: 'website', botId: bot().id, sender: 'ann', humanHandle: true, userId: 'u-1' },
 		]);
 	});
 
 	test('for a room that has one, that one comes back', async () => {
-		const fields = { room: ann().room, integrationType: 'website', botId: id(bot().id) };
-		expect(await world.json('conversation', 'create', fields)).toMatchObject([{ id: ann().id }]);
+		const fields = { room: world.ann.room, integrationType: 'website', botId: id(bot().id) };
+		expect(await world.json('conversation', 'create', fields)).toMatchObject([{ id: world.ann.id }]);
 		expect(conversations()).toHaveLength(3);
 	});
 
@@ -123,30 +118,30 @@ describe.each<Generation>(['current', 'document'])('%s server: conversations', (
 	});
 
 	test('a new room leaves everything else as it was', async () => {
-		const before = { ...ann() };
-		const [updated] = await world.json('conversation', 'update', { ...atAnn(), updateFields: { room: 'new room' } });
-		expect(updated).toMatchObject({ id: ann().id, name: 'new room', createdAt: null });
-		expect(ann()).toEqual({ ...before, room: 'new room', updatedAt: expect.any(String) });
+		const before = { ...world.ann };
+		const [updated] = await world.json('conversation', 'update', { ...world.at(), updateFields: { room: 'new room' } });
+		expect(updated).toMatchObject({ id: world.ann.id, name: 'new room', createdAt: null });
+		expect(world.ann).toEqual({ ...before, room: 'new room', updatedAt: expect.any(String) });
 	});
 
 	test('the answer of an update is given as it is, with the ID', async () => {
 		const updateFields = { room: 'r', sender: 's', humanHandle: true, integrationType: 'telegram', botId: id('b-1') };
-		const [own] = await world.json('conversation', 'update', { ...atAnn(), updateFields, ...raw });
-		expect(own).toMatchObject({ id: ann().id, room: 'r', integrationType: 'waba', botId: bot().id });
-		expect(sent('PATCH')).toEqual([{ ...updateFields, botId: 'b-1' }]);
+		const [own] = await world.json('conversation', 'update', { ...world.at(), updateFields, ...raw });
+		expect(own).toMatchObject({ id: world.ann.id, room: 'r', integrationType: 'waba', botId: bot().id });
+		expect(world.sent('PATCH')).toEqual([{ ...updateFields, botId: 'b-1' }]);
 		expect(world.requests).toHaveLength(1);
 	});
 
 	test('is deleted', async () => {
-		const { id: old } = ann();
-		expect(await world.json('conversation', 'delete', atAnn())).toEqual([{ deleted: true, id: old }]);
+		const { id: old } = world.ann;
+		expect(await world.json('conversation', 'delete', world.at())).toEqual([{ deleted: true, id: old }]);
 		expect(conversations().map((one) => one.id)).not.toContain(old);
 	});
 
 	test('the ID may be a plain text from an expression', async () => {
-		const items = [{ json: { c: ann().id } }];
+		const items = [{ json: { c: world.ann.id } }];
 		const [found] = await world.json('conversation', 'get', { conversationId: '={{ $json.c }}' }, { items });
-		expect(found?.id).toBe(ann().id);
+		expect(found?.id).toBe(world.ann.id);
 	});
 });
 
@@ -168,26 +163,29 @@ describe('current server: conversations', () => {
 	});
 
 	test('is handed over to a person and back to the bot', async () => {
-		const [handed] = await world.json('conversation', 'update', { ...atAnn(), updateFields: { humanHandle: 'yes' } });
+		const [handed] = await world.json('conversation', 'update', {
+			...world.at(),
+			updateFields: { humanHandle: 'yes' },
+		});
 		expect(handed).toMatchObject({ status: 'human' });
-		expect(ann()).toMatchObject({ humanHandle: true });
-		await world.json('conversation', 'update', { ...atAnn(), updateFields: { humanHandle: false } });
-		expect(ann()).toMatchObject({ humanHandle: false });
+		expect(world.ann).toMatchObject({ humanHandle: true });
+		await world.json('conversation', 'update', { ...world.at(), updateFields: { humanHandle: false } });
+		expect(world.ann).toMatchObject({ humanHandle: false });
 	});
 });
 
-describe.each<Generation>(['current', 'document'])('%s server: messages', (generation) => {
-	beforeEach(() => world.speak(generation));
+describe.each<Version>(['current', 'document'])('%s server: messages', (version) => {
+	beforeEach(() => world.speak(version));
 
 	test('of a conversation and of all are read, newest first', async () => {
 		world.nexora.addMessages(3);
 		world.nexora.addMessages(2, { conversationId: conversations()[1]!.id });
-		const own = await world.json('message', 'getAll', { ...atAnn(), returnAll: true });
+		const own = await world.json('message', 'getAll', { ...world.at(), returnAll: true });
 		expect(own.map(({ text }) => text)).toEqual(['Message 3', 'Message 2', 'Message 1']);
 		expect(own.map(({ direction }) => direction)).toEqual(['incoming', 'outgoing', 'incoming']);
 		expect(await world.json('message', 'getAll', { conversationId: id(''), returnAll: true })).toHaveLength(5);
 		expect(world.asked).toEqual(['GET /api/message', 'GET /api/admin/message']);
-		const [newest] = await world.json('message', 'getAll', { ...atAnn(), returnAll: false, limit: 1, ...raw });
+		const [newest] = await world.json('message', 'getAll', { ...world.at(), returnAll: false, limit: 1, ...raw });
 		expect(newest).toMatchObject({ id: messages()[2]!.id, role: 'user', type: 'text' });
 	});
 
@@ -197,7 +195,7 @@ describe.each<Generation>(['current', 'document'])('%s server: messages', (gener
 		expect(message).toEqual({
 			id: stored!.id,
 			service: 'nexora',
-			conversationId: ann().id,
+			conversationId: world.ann.id,
 			direction: 'incoming',
 			text: 'Message 1',
 			status: null,
@@ -209,7 +207,7 @@ describe.each<Generation>(['current', 'document'])('%s server: messages', (gener
 	});
 
 	test('one is stored, and its ID is read back', async () => {
-		const fields = { ...atAnn(), text: 'Привет! 👋', type: 'text', role: 'bot' };
+		const fields = { ...world.at(), text: 'Привет! 👋', type: 'text', role: 'bot' };
 		const [created] = await world.json('message', 'create', { ...fields, simplify: true });
 		expect(created).toMatchObject({ id: messages()[0]!.id, direction: 'outgoing', text: 'Привет! 👋' });
 		expect(messages()).toMatchObject([{ message: { text: 'Привет! 👋' }, role: 'bot', type: 'text' }]);
@@ -222,7 +220,7 @@ describe.each<Generation>(['current', 'document'])('%s server: messages', (gener
 		const created = await world.json(
 			'message',
 			'create',
-			{ ...atAnn(), text: 'Again', type: 'text', role: 'Bot' },
+			{ ...world.at(), text: 'Again', type: 'text', role: 'Bot' },
 			{ items },
 		);
 		expect(created.map((one) => one.id)).toEqual(messages().map((one) => one.id));
@@ -230,18 +228,18 @@ describe.each<Generation>(['current', 'document'])('%s server: messages', (gener
 
 	test('an ID that cannot be read back is null, and the message is stored once', async () => {
 		world.sandbox.faults.add({ kind: 'status', status: 400, method: 'GET', path: '/api/message' });
-		const [created] = await world.json('message', 'create', { ...atAnn(), text: 'Hi', type: 'text', role: 'Bot' });
-		expect(created).toMatchObject({ id: null, text: 'Hi', conversationId: ann().id });
+		const [created] = await world.json('message', 'create', { ...world.at(), text: 'Hi', type: 'text', role: 'Bot' });
+		expect(created).toMatchObject({ id: null, text: 'Hi', conversationId: world.ann.id });
 		expect(messages()).toHaveLength(1);
 	});
 
 	test('an ID that could be that of another message is null', async () => {
-		const same = () => ({ conversationId: ann().id, message: { text: 'Hi', type: 'text' }, role: 'Bot' });
+		const same = () => ({ conversationId: world.ann.id, message: { text: 'Hi', type: 'text' }, role: 'Bot' });
 		const createdAt = new Date(Date.now() + 60_000).toISOString();
 		world.nexora.addMessage({ ...same(), createdAt });
 		world.nexora.addMessage({ ...same(), createdAt });
 		const [created] = await world.json('message', 'create', {
-			...atAnn(),
+			...world.at(),
 			text: 'Hi',
 			type: 'text',
 			role: 'Bot',
@@ -265,8 +263,8 @@ describe.each<Generation>(['current', 'document'])('%s server: messages', (gener
 		const [stored] = world.nexora.addMessages(1);
 		const updateFields = { type: 'voice', role: 'client' };
 		const [own] = await world.json('message', 'update', { messageId: stored!.id, updateFields, ...raw });
-		expect(own).toMatchObject({ id: stored!.id, type: 'voice', conversationId: ann().id });
-		expect(sent('PATCH')).toEqual([expect.objectContaining({ type: 'voice', role: 'client' })]);
+		expect(own).toMatchObject({ id: stored!.id, type: 'voice', conversationId: world.ann.id });
+		expect(world.sent('PATCH')).toEqual([expect.objectContaining({ type: 'voice', role: 'client' })]);
 	});
 
 	test('one is deleted', async () => {
@@ -281,10 +279,10 @@ describe.each<Generation>(['current', 'document'])('%s server: messages', (gener
 describe('current server: messages', () => {
 	test('a picture and a mood are stored with the text, and stay when the text changes', async () => {
 		const image = 'https://example.com/photo.png';
-		const fields = { ...atAnn(), text: 'Look', type: 'image', role: 'CS', options: { image, sentiment: 'positif' } };
+		const fields = { ...world.at(), text: 'Look', type: 'image', role: 'CS', options: { image, sentiment: 'positif' } };
 		const [created] = await world.json('message', 'create', fields);
 		expect(created).toMatchObject({ attachments: [{ url: image, id: null, fileName: null }] });
-		expect(sent('POST')).toEqual([
+		expect(world.sent('POST')).toEqual([
 			expect.objectContaining({ message: { text: 'Look', type: 'image', image }, sentiment: 'positif' }),
 		]);
 		await world.json('message', 'update', { messageId: created!.id, updateFields: { text: 'Look here' } });
@@ -292,7 +290,7 @@ describe('current server: messages', () => {
 	});
 
 	test('without a mood the word of the server stands', async () => {
-		await world.json('message', 'create', { ...atAnn(), text: 'Hi', type: 'text', role: 'Bot' });
+		await world.json('message', 'create', { ...world.at(), text: 'Hi', type: 'text', role: 'Bot' });
 		expect(messages()).toMatchObject([{ sentiment: 'netral' }]);
 		const updateFields = { sentiment: 'negatif' };
 		await world.json('message', 'update', { messageId: messages()[0]!.id, updateFields });
@@ -304,29 +302,21 @@ describe('document server: messages', () => {
 	test('a picture and a mood left over from the other version are not sent', async () => {
 		world.speak('document');
 		const options = { image: 'https://example.com/a.png', sentiment: 'positif' };
-		await world.json('message', 'create', { ...atAnn(), text: 'Hi', type: 'text', role: 'bot', options });
-		expect(sent('POST')).toEqual([{ conversationId: ann().id, message: 'Hi', type: 'text', role: 'bot' }]);
+		await world.json('message', 'create', { ...world.at(), text: 'Hi', type: 'text', role: 'bot', options });
+		expect(world.sent('POST')).toEqual([{ conversationId: world.ann.id, message: 'Hi', type: 'text', role: 'bot' }]);
 	});
 });
 
-describe.each<Generation>(['current', 'document'])('%s server: lists to choose from', (generation) => {
-	const search = async (method: string, filter?: string) =>
-		await world.engine.listSearch({
-			type: 'n8n-nodes-conversations.nexora',
-			method,
-			filter,
-			currentParameters: { apiVersion: generation },
-		});
-
-	beforeEach(() => world.speak(generation));
+describe.each<Version>(['current', 'document'])('%s server: lists to choose from', (version) => {
+	beforeEach(() => world.speak(version));
 
 	test('conversations, narrowed by what was typed', async () => {
-		const { results } = await search('searchConversations', 'MARIA');
+		const { results } = await world.search('searchConversations', 'MARIA');
 		expect(results).toEqual([{ name: 'Maria Лебедева + Sandbox Store · telegram', value: conversations()[2]!.id }]);
 	});
 
 	test('bots of the account', async () => {
-		expect((await search('searchBots')).results).toEqual([{ name: 'Sandbox Bot · waba', value: bot().id }]);
+		expect((await world.search('searchBots')).results).toEqual([{ name: 'Sandbox Bot · waba', value: bot().id }]);
 		expect(world.asked).toEqual(['GET /api/user', 'GET /api/bot']);
 	});
 });

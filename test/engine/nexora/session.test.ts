@@ -1,11 +1,7 @@
-import { NexoraWorld } from './world.ts';
-import { id } from '../world.ts';
+import { useNexora } from './world.ts';
 
-const world = new NexoraWorld('nexoraSession');
-const type = 'n8n-nodes-conversations.nexora';
+const world = useNexora();
 
-const ann = () => world.nexora.state.conversations[0]!;
-const get = () => ({ conversationId: id(ann().id) });
 const items = (count: number) => Array.from({ length: count }, () => ({ json: {} }));
 
 describe('a session that is over', () => {
@@ -14,13 +10,13 @@ describe('a session that is over', () => {
 
 	test('is renewed once for 20 items at once', async () => {
 		world.nexora.expireAccess();
-		expect(await world.json('conversation', 'get', get(), { items: items(20) })).toHaveLength(20);
+		expect(await world.json('conversation', 'get', world.at(), { items: items(20) })).toHaveLength(20);
 		expect(world.renewals).toBe(1);
 	});
 
 	test('is renewed once for items that write, and each is carried out once', async () => {
 		world.nexora.expireAccess();
-		const parameters = { ...get(), text: '={{ "Nr. " + $itemIndex }}', type: 'text', role: 'Bot' };
+		const parameters = { ...world.at(), text: '={{ "Nr. " + $itemIndex }}', type: 'text', role: 'Bot' };
 		await world.json('message', 'create', parameters, { items: items(20) });
 		const texts = world.nexora.state.messages.map(({ message }) => message.text);
 		expect(texts).toEqual(items(20).map((_, index) => `Nr. ${index}`));
@@ -29,7 +25,7 @@ describe('a session that is over', () => {
 
 	test('is renewed once for two executions at once', async () => {
 		world.nexora.expireAccess();
-		const run = async () => await world.json('conversation', 'get', get(), { items: items(5) });
+		const run = async () => await world.json('conversation', 'get', world.at(), { items: items(5) });
 		const [one, other] = await Promise.all([run(), run()]);
 		expect([...one, ...other]).toHaveLength(10);
 		expect(world.renewals).toBe(1);
@@ -38,30 +34,30 @@ describe('a session that is over', () => {
 	test('is not renewed again for an answer that comes late', async () => {
 		world.nexora.expireAccess();
 		world.sandbox.faults.add({ kind: 'slow', ms: 300, path: '/api/conversation' });
-		expect(await world.json('conversation', 'get', get(), { items: items(3) })).toHaveLength(3);
+		expect(await world.json('conversation', 'get', world.at(), { items: items(3) })).toHaveLength(3);
 		expect(world.renewals).toBe(1);
 	});
 
 	test('is begun once when there is none', async () => {
 		await world.begin({ sessionToken: '' });
-		await world.json('conversation', 'get', get(), { items: items(20) });
+		await world.json('conversation', 'get', world.at(), { items: items(20) });
 		expect(world.renewals).toBe(1);
 		expect(world.engine.credentials.nexoraApi?.sessionToken).toBe(world.nexora.state.account.accessToken);
 	});
 
 	test('is renewed when another one has taken its place', async () => {
-		await world.json('conversation', 'get', get());
+		await world.json('conversation', 'get', world.at());
 		await fetch(`${world.sandbox.url}/nexora/auth/refresh`, {
 			headers: { cookie: `refresh_token=${world.nexora.state.account.refreshToken}` },
 		});
-		expect(await world.json('conversation', 'get', get())).toHaveLength(1);
+		expect(await world.json('conversation', 'get', world.at())).toHaveLength(1);
 		expect(world.renewals).toBe(2);
 	});
 
 	test('that stays over in spite of all renewals is given up, and explained', async () => {
 		const superseded = { status: 400, error: 'Invalid access token!!' };
 		world.sandbox.faults.add({ kind: 'status', status: 400, body: superseded, path: '/api/conversation', times: 99 });
-		const { message, description } = await world.failure('conversation', 'get', get());
+		const { message, description } = await world.failure('conversation', 'get', world.at());
 		expect(message).toBe('Nexora refused the refresh token');
 		expect(description).toContain('Give n8n an account of its own');
 		expect(world.renewals).toBe(3);
@@ -72,8 +68,8 @@ describe('another process of the same n8n', () => {
 	beforeEach(() => world.speak('document'));
 
 	const run = async (engine: typeof world.engine) => {
-		const parameters = { apiVersion: 'document', resource: 'conversation', operation: 'get', ...get() };
-		const { error, items: outputs } = await engine.run({ type, parameters, items: items(5) });
+		const parameters = { apiVersion: 'document', resource: 'conversation', operation: 'get', ...world.at() };
+		const { error, items: outputs } = await engine.run({ type: world.type, parameters, items: items(5) });
 		if (error) throw error;
 		return outputs.flat();
 	};
@@ -98,7 +94,7 @@ describe('another process of the same n8n', () => {
 
 test('a new refresh token that was pasted meanwhile is used', async () => {
 	world.nexora.expireRefresh();
-	await expect(world.json('conversation', 'get', get())).rejects.toThrow('Nexora refused the refresh token');
+	await expect(world.json('conversation', 'get', world.at())).rejects.toThrow('Nexora refused the refresh token');
 	const { email, password } = world.nexora.state.account;
 	const post = async (path: string, body: object) =>
 		await fetch(`${world.sandbox.url}/nexora${path}`, {
@@ -109,19 +105,19 @@ test('a new refresh token that was pasted meanwhile is used', async () => {
 	await post('/auth/login', { email, password });
 	await post('/auth/otp-verification', { email, codeOTP: world.nexora.otp });
 	world.engine.credentials.nexoraApi!.refreshToken = world.nexora.state.account.refreshToken;
-	expect(await world.json('conversation', 'get', get())).toHaveLength(1);
+	expect(await world.json('conversation', 'get', world.at())).toHaveLength(1);
 });
 
 test('the rate of the server is kept, with the renewal and by all its credentials together', async () => {
 	world.nexora.limits = true;
 	world.nexora.expireAccess();
-	const { items: outputs, hints } = await world.run('conversation', 'get', get(), { items: items(4) });
+	const { items: outputs, hints } = await world.run('conversation', 'get', world.at(), { items: items(4) });
 	expect(outputs.flat()).toHaveLength(4);
 	expect(world.renewals).toBe(1);
 	expect(hints).toEqual([{ message: expect.stringMatching(/^Waited \d+ seconds .* that Nexora allows$/) }]);
 	const { accessToken } = world.nexora.state.account;
 	world.engine.credentials.nexoraApi = world.credential({ authentication: 'accessToken', accessToken });
-	await world.json('conversation', 'get', get(), { items: items(3) });
+	await world.json('conversation', 'get', world.at(), { items: items(3) });
 	expect(world.requests.filter(({ status }) => status === 429)).toEqual([]);
 });
 
@@ -130,7 +126,7 @@ test('a server that refuses all the same is asked again, and a message is stored
 	// others behind the same address have used up what it allows
 	const read = async () => await fetch(`${world.sandbox.url}/nexora/auth/refresh`);
 	await Promise.all(Array.from({ length: 5 }, read));
-	const parameters = { ...get(), text: 'Once', type: 'text', role: 'Bot' };
+	const parameters = { ...world.at(), text: 'Once', type: 'text', role: 'Bot' };
 	expect(await world.json('message', 'create', parameters)).toMatchObject([{ text: 'Once' }]);
 	expect(world.requests.filter(({ status }) => status === 429).length).toBeGreaterThan(0);
 	expect(world.nexora.state.messages).toHaveLength(1);

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import { NexoraWorld } from './world.ts';
-import { id } from '../world.ts';
+import { useNexora } from './world.ts';
+import type { Trigger } from '../harness.ts';
 
-const world = new NexoraWorld('nexoraTrigger');
+const world = useNexora();
 
-const ann = () => world.nexora.state.conversations[0]!;
 const maria = () => world.nexora.state.conversations[2]!;
 
 const EVERYTHING = ['conversationNew', 'incomingMessage', 'outgoingMessage'];
@@ -17,25 +16,17 @@ const write = (
 ) => {
 	const { image, ...row } = more;
 	return world.nexora.addMessage({
-		conversationId: ann().id,
+		conversationId: world.ann.id,
 		role: 'user',
 		message: { text, type: 'text', image },
 		...row,
 	});
 };
 
-async function published(parameters = {}) {
-	const trigger = world.trigger(parameters);
-	await trigger.activate();
-	return trigger;
-}
-
-type Published = Awaited<ReturnType<typeof published>>;
-
-const texts = ({ executions }: Published) => executions.flat().map(({ json }) => json.text);
+const texts = ({ executions }: Trigger) => executions.flat().map(({ json }) => json.text);
 
 /** A new n8n process, some time later: neither here nor there is anything counted any more. */
-async function restarted(trigger: Published) {
+async function restarted(trigger: Trigger) {
 	await trigger.restart();
 	world.nexora.advance(10_000);
 }
@@ -43,7 +34,7 @@ async function restarted(trigger: Published) {
 describe('what is new', () => {
 	test('is what came after publishing: one item a message, in the common shape', async () => {
 		write('Before');
-		const trigger = await published({ options: { includeRaw: true } });
+		const trigger = await world.published({ options: { includeRaw: true } });
 		expect(await trigger.poll()).toBeNull();
 		const { id: messageId, createdAt } = write('Привет 👋');
 		await trigger.poll();
@@ -53,12 +44,12 @@ describe('what is new', () => {
 				event: 'incomingMessage',
 				id: messageId,
 				service: 'nexora',
-				conversationId: ann().id,
+				conversationId: world.ann.id,
 				direction: 'incoming',
 				text: 'Привет 👋',
 				status: null,
 				sender: { id: '79250000001', name: null, phone: '79250000001' },
-				channel: { id: ann().botId, type: 'waba' },
+				channel: { id: world.ann.botId, type: 'waba' },
 				attachments: [],
 				createdAt,
 				raw: expect.objectContaining({ id: messageId, role: 'user', sentiment: 'netral' }),
@@ -68,14 +59,14 @@ describe('what is new', () => {
 	});
 
 	test('begins with the first message, where there was none', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		write('First');
 		await trigger.poll();
 		expect(texts(trigger)).toEqual(['First']);
 	});
 
 	test('not simplified, the item is the row of the server', async () => {
-		const trigger = await published({ simplify: false });
+		const trigger = await world.published({ simplify: false });
 		const { id: messageId } = write('Hi');
 		await trigger.poll();
 		expect(trigger.executions[0]?.[0]?.json).toMatchObject({ id: messageId, message: { text: 'Hi' }, role: 'user' });
@@ -84,14 +75,14 @@ describe('what is new', () => {
 
 	test('of a server of 2025 too', async () => {
 		world.speak('document');
-		const trigger = await published();
+		const trigger = await world.published();
 		write('Hi');
 		await trigger.poll();
 		expect(trigger.executions[0]?.[0]?.json).toMatchObject({ text: 'Hi', channel: { type: 'waba' } });
 	});
 
 	test('comes in order, however many came at once', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		const start = Date.now();
 		for (let number = 1; number <= 130; number++) {
 			write(`${number}`, { createdAt: new Date(start + number).toISOString() });
@@ -104,7 +95,7 @@ describe('what is new', () => {
 		world.nexora.shufflesTies = true;
 		const createdAt = new Date().toISOString();
 		for (let number = 0; number < 130; number++) write(`old ${number}`, { createdAt });
-		const trigger = await published({ simplify: false });
+		const trigger = await world.published({ simplify: false });
 		write('late', { createdAt });
 		await trigger.poll();
 		await restarted(trigger);
@@ -116,7 +107,7 @@ describe('what is new', () => {
 	});
 
 	test('may be a little older than what is known already', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		write('second', { createdAt: new Date(Date.now() + 5000).toISOString() });
 		await trigger.poll();
 		write('first');
@@ -125,7 +116,7 @@ describe('what is new', () => {
 	});
 
 	test('is delivered once, when polls overlap', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		write('Once');
 		world.nexora.delay = 50;
 		await Promise.all([trigger.poll(), trigger.poll()]);
@@ -133,9 +124,9 @@ describe('what is new', () => {
 	});
 
 	test('is delivered by a later poll when one fails', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		write('Not lost');
-		world.sandbox.faults.add({ kind: 'status', status: 400, path: `/api/conversation/${ann().id}` });
+		world.sandbox.faults.add({ kind: 'status', status: 400, path: `/api/conversation/${world.ann.id}` });
 		await expect(trigger.poll()).rejects.toMatchObject({ message: 'Nexora did not accept the request' });
 		await trigger.poll();
 		expect(texts(trigger)).toEqual(['Not lost']);
@@ -143,7 +134,7 @@ describe('what is new', () => {
 
 	test('does not fill the memory of the workflow', async () => {
 		for (let number = 0; number < 3000; number++) write(`${number}`);
-		const trigger = await published();
+		const trigger = await world.published();
 		await restarted(trigger);
 		write('New');
 		await trigger.poll();
@@ -155,7 +146,7 @@ describe('what is new', () => {
 describe('while n8n was down', () => {
 	test('250 messages wait for it: each is delivered once, in order, within the rate of the server', async () => {
 		world.nexora.limits = true;
-		const trigger = await published();
+		const trigger = await world.published();
 		await restarted(trigger);
 		const start = world.nexora.now() - 250_000;
 		for (let number = 1; number <= 250; number++) {
@@ -175,7 +166,7 @@ describe('while n8n was down', () => {
 	});
 
 	test('nothing comes again of what was passed over before, which n8n did not save', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		write('Our answer', { role: 'Bot' });
 		await trigger.poll();
 		write('Wanted');
@@ -192,7 +183,7 @@ describe('while n8n was down', () => {
 
 describe('events', () => {
 	test('each by its name, those of a new customer in order', async () => {
-		const trigger = await published({ events: EVERYTHING });
+		const trigger = await world.published({ events: EVERYTHING });
 		world.nexora.bot = true;
 		world.nexora.customerWrites({ name: 'Зоя', phone: '79990001122' }, { text: 'Hello' });
 		await trigger.poll();
@@ -208,7 +199,7 @@ describe('events', () => {
 	});
 
 	test('only what is asked for is looked for', async () => {
-		const trigger = await published({ events: ['conversationNew'] });
+		const trigger = await world.published({ events: ['conversationNew'] });
 		write('Hi');
 		expect(await trigger.poll()).toBeNull();
 		world.nexora.addConversation({ room: 'new' });
@@ -218,8 +209,8 @@ describe('events', () => {
 	});
 
 	test('the roles of customers are compared without case, and may be others', async () => {
-		const standard = await published();
-		const own = await published({ options: { incomingRoles: 'Guest' } });
+		const standard = await world.published();
+		const own = await world.published({ options: { incomingRoles: 'Guest' } });
 		for (const role of ['User', 'CLIENT', 'customer', 'Bot', 'CS', 'assistant', 'guest']) write(role, { role });
 		await restarted(standard);
 		await standard.poll();
@@ -229,19 +220,19 @@ describe('events', () => {
 	});
 
 	test('of other channels and conversations start nothing', async () => {
-		const byChannel = await published({ options: { channelTypes: 'telegram' } });
-		const byConversation = await published({ simplify: false, options: { conversationIds: ann().id } });
+		const byChannel = await world.published({ options: { channelTypes: 'telegram' } });
+		const byConversation = await world.published({ simplify: false, options: { conversationIds: world.ann.id } });
 		write('From Ann');
 		write('From Maria', { conversationId: maria().id });
 		await restarted(byChannel);
 		await byChannel.poll();
 		await byConversation.poll();
 		expect(texts(byChannel)).toEqual(['From Maria']);
-		expect(byConversation.executions.flat().map(({ json }) => json.conversationId)).toEqual([ann().id]);
+		expect(byConversation.executions.flat().map(({ json }) => json.conversationId)).toEqual([world.ann.id]);
 	});
 
 	test('the conversations of many messages are looked up at once, those of a few one by one', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		for (let number = 0; number < 4; number++) {
 			write('Hi', { conversationId: world.nexora.addConversation({ integrationType: 'website' }).id });
 		}
@@ -258,14 +249,14 @@ describe('events', () => {
 	});
 
 	test('a message is delivered also when its conversation is gone', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		write('Hi', { conversationId: randomUUID() });
 		await trigger.poll();
 		expect(trigger.executions[0]?.[0]?.json).toMatchObject({ text: 'Hi', channel: { id: null, type: null } });
 	});
 
 	test('a picture comes along as a file', async () => {
-		const trigger = await published({ options: { downloadAttachments: true, binaryPrefix: 'file_' } });
+		const trigger = await world.published({ options: { downloadAttachments: true, binaryPrefix: 'file_' } });
 		const content = Buffer.from('picture 🖼️');
 		world.nexora.state.pictures.push({
 			id: randomUUID(),
@@ -283,19 +274,19 @@ describe('events', () => {
 	});
 
 	test('of a conversation that was handed to a person are not there to be seen, until it goes back', async () => {
-		const trigger = await published();
-		ann().humanHandle = true;
-		world.nexora.customerWrites(ann().id, { text: 'To a person' });
+		const trigger = await world.published();
+		world.ann.humanHandle = true;
+		world.nexora.customerWrites(world.ann.id, { text: 'To a person' });
 		expect(await trigger.poll()).toBeNull();
-		ann().humanHandle = false;
-		world.nexora.customerWrites(ann().id, { text: 'To the bot' });
+		world.ann.humanHandle = false;
+		world.nexora.customerWrites(world.ann.id, { text: 'To the bot' });
 		await trigger.poll();
 		expect(texts(trigger)).toEqual(['To the bot']);
 	});
 
 	test('what a workflow stores is an outgoing message', async () => {
-		const trigger = await published({ events: ['outgoingMessage'] });
-		await world.json('message', 'create', { conversationId: id(ann().id), text: 'Hi', type: 'text', role: 'Bot' });
+		const trigger = await world.published({ events: ['outgoingMessage'] });
+		await world.json('message', 'create', { ...world.at(), text: 'Hi', type: 'text', role: 'Bot' });
 		await trigger.poll();
 		expect(texts(trigger)).toEqual(['Hi']);
 	});
@@ -303,7 +294,7 @@ describe('events', () => {
 
 describe('Fetch Test Event', () => {
 	test('shows the newest that fits, and takes nothing from the published workflow', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		write('Older');
 		write('Newest', { createdAt: new Date(Date.now() + 1).toISOString() });
 		write('Our answer', { role: 'Bot', createdAt: new Date(Date.now() + 2).toISOString() });
@@ -324,7 +315,7 @@ describe('Fetch Test Event', () => {
 
 describe('the session', () => {
 	test('is renewed by a poll too', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		write('Hi');
 		world.nexora.expireAccess();
 		await trigger.poll();

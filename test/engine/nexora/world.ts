@@ -1,61 +1,66 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-
 import { NEXORA_REFRESH_TOKEN } from '../../../sandbox/sandbox.ts';
 import type { Engine } from '../harness.ts';
 import { createEngine } from '../harness.ts';
-import { World } from '../world.ts';
+import { useWorld, World } from '../world.ts';
 
-export type Generation = 'current' | 'document';
+export type Version = 'current' | 'document';
 
-/**
- * The world of Nexora. The server counts no requests, except in tests about that; the node counts them all the same, so
- * every test begins with a new n8n process, signed in as it is most of the time.
- */
-export class NexoraWorld extends World {
-	readonly #common: { apiVersion: Generation };
-
-	constructor(file: string) {
-		const common: { apiVersion: Generation } = { apiVersion: 'current' };
-		super(file, { type: 'n8n-nodes-conversations.nexora', credentials: () => ({}), common });
-		this.#common = common;
-		beforeEach(async () => {
-			this.nexora.limits = false;
-			this.speak('current');
-			await this.begin();
-		});
-	}
+class NexoraWorld extends World {
+	readonly type = 'n8n-nodes-conversations.nexora';
+	readonly credentialType = 'nexoraApi';
+	readonly common: { apiVersion: Version } = { apiVersion: 'current' };
+	readonly reply = { resource: 'message', operation: 'create', parameters: { type: 'text', role: 'Bot' } };
+	// the node counts what it asks, whether or not the server does
+	readonly forgetsRates = true;
 
 	get nexora() {
 		return this.sandbox.nexora;
 	}
 
-	/** Has the server be one of this time, and the node know it. */
-	speak(generation: Generation): void {
-		this.nexora.generation = generation;
-		this.#common.apiVersion = generation;
-	}
-
 	/** The credential as the user entered it and n8n has signed in with it. */
-	credential(changes: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject {
+	credential(entered = {}) {
 		return {
 			authentication: 'refreshToken',
 			refreshToken: NEXORA_REFRESH_TOKEN,
 			accessToken: '',
 			baseUrl: `${this.sandbox.url}/nexora`,
 			sessionToken: this.nexora.state.account.accessToken,
-			...changes,
+			...entered,
 		};
+	}
+
+	/** The server counts no requests, except in tests about that. */
+	override async refresh() {
+		await super.refresh();
+		this.nexora.limits = false;
+		this.speak('current');
+	}
+
+	/** Has the server be one of this version, and the node know it. */
+	speak(version: Version): void {
+		this.nexora.generation = version;
+		this.common.apiVersion = version;
+	}
+
+	get ann() {
+		return this.nexora.state.conversations[0]!;
+	}
+
+	annWrites(text: string) {
+		this.nexora.customerWrites(this.ann.id, { text });
+	}
+
+	phone(conversation: { id: string | number }) {
+		return this.nexora.phone(String(conversation.id));
+	}
+
+	async idle() {
+		// it does everything at once
 	}
 
 	/** A new n8n process; several with one store are those of one n8n. */
 	async process(store: Engine['credentials']): Promise<Engine> {
 		return await createEngine({ credentials: store });
-	}
-
-	/** Goes on in a new n8n process. */
-	async begin(changes?: ICredentialDataDecryptedObject): Promise<void> {
-		await this.engine.close();
-		this.engine = await this.process({ nexoraApi: this.credential(changes) });
 	}
 
 	/** What was asked, e.g. `GET /api/user`, without those that were refused for their token or in vain. */
@@ -68,3 +73,6 @@ export class NexoraWorld extends World {
 		return this.asked.filter((request) => request === 'GET /auth/refresh').length;
 	}
 }
+
+/** The world of Nexora, whose server is the current one until it shall speak another version. */
+export const useNexora = () => useWorld(new NexoraWorld());

@@ -1,63 +1,41 @@
-import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { PACT_TOKEN } from '../../../sandbox/sandbox.ts';
-import { createEngine } from '../harness.ts';
-import { company, PactWorld } from './world.ts';
-import { id } from '../world.ts';
+import { describeCredentialTest } from '../credential.ts';
+import { DOUBTFUL, NO_API } from '../faults.ts';
+import { company, usePact } from './world.ts';
+import { id, NOWHERE } from '../world.ts';
 
-const world = new PactWorld('pactFailures');
+const world = usePact('p1');
 
-const conversation = () => world.pact.state.conversations[0]!;
-const toAnn = (text = 'Hello') => ({ conversationId: id(conversation().id), text });
-const received = () =>
-	world.pact
-		.phone(conversation().id)
-		.filter(({ from }) => from === 'business')
-		.map(({ text }) => text);
+const WRONG = { apiToken: 'wrong-token-000' };
+const COMPANIES = { resource: 'company', operation: 'getAll', returnAll: true };
+
+const toAnn = (text = 'Hello') => ({ ...world.at(), text });
+
+describeCredentialTest(world, {
+	passes: { 'a token': () => ({}) },
+	names: { 'a wrong token': [() => WRONG, /^Pact refused the API token/] },
+	notices: { 'nothing at this address': [NO_API, /no Pact API at this Base URL/] },
+	explains: { 401: /^Pact refused the API token/, 404: /no Pact API at this Base URL/ },
+});
 
 describe('the token', () => {
-	const wrong = async () =>
-		await createEngine({
-			credentials: { pactApi: { apiToken: 'wrong-token-000', baseUrl: `${world.sandbox.url}/pact` } },
-		});
-
-	test('the credential test works, with and without a slash at the end of the Base URL', async () => {
-		expect(await world.engine.testCredential('pactApi')).toMatchObject({ status: 'OK' });
-		const baseUrl = `${world.sandbox.url}/pact//`;
-		const slashed = await createEngine({ credentials: { pactApi: { apiToken: PACT_TOKEN, baseUrl } } });
-		expect(await slashed.testCredential('pactApi')).toMatchObject({ status: 'OK' });
+	test('is used with slashes at the end of the Base URL too', async () => {
+		const slashed = await world.engineWith({ baseUrl: `${world.sandbox.url}/pact//` });
 		const { error } = await slashed.run({
-			type: 'n8n-nodes-conversations.pact',
-			parameters: {
-				apiVersion: 'p1',
-				resource: 'conversation',
-				operation: 'get',
-				companyId: company,
-				conversationId: id(conversation().id),
-			},
+			type: world.type,
+			parameters: { ...world.common, resource: 'conversation', operation: 'get', ...world.at() },
 		});
 		expect(error).toBeUndefined();
 	});
 
-	test('a wrong one is named at the credential test', async () => {
-		const { status, message } = await (await wrong()).testCredential('pactApi');
-		expect(status).toBe('Error');
-		expect(message).toMatch(/^Pact refused the API token/);
-	});
-
 	test('a wrong one is named at run, and never shown', async () => {
-		const { error } = await (
-			await wrong()
-		).run({
-			type: 'n8n-nodes-conversations.pact',
-			parameters: { resource: 'company', operation: 'getAll', returnAll: true },
-		});
+		const wrong = await world.engineWith(WRONG);
+		const { error } = await wrong.run({ type: world.type, parameters: COMPANIES });
 		expect(error?.message).toBe('Pact refused the API token');
 		expect(error).toMatchObject({ httpCode: '401', description: expect.stringContaining('Open the credential') });
 		expect(JSON.stringify(error)).not.toContain('wrong-token-000');
@@ -76,10 +54,7 @@ describe('what the user entered', () => {
 		[{ companyId: id('99') }, "Pact did not find Company '99'"],
 		[{ companyId: id('1'), conversationId: id('987654') }, "Pact did not find Company '1', Conversation '987654'"],
 	])('an unknown ID is named with its field: %j', async (parameters, message) => {
-		const failure = await world.failure('conversation', 'get', {
-			conversationId: id(conversation().id),
-			...parameters,
-		});
+		const failure = await world.failure('conversation', 'get', { ...world.at(), ...parameters });
 		expect(failure.message).toContain(message);
 		expect(failure.description).toMatch(/Check 'Company' and 'Conversation'/);
 	});
@@ -104,8 +79,7 @@ describe('what the user entered', () => {
 		['attachment', 'upload', { source: 'url', fileUrl: 'my file' }, "'File URL' is not a web address"],
 		['company', 'create', { name: 'x'.repeat(256) }, "'Name' is too long"],
 	])('%s %s %j is refused before anything is sent', async (resource, operation, parameters, message) => {
-		const conversationId = id(conversation().id);
-		const failure = await world.failure(resource, operation, { conversationId, ...parameters });
+		const failure = await world.failure(resource, operation, { ...world.at(), ...parameters });
 		expect(failure.message).toBe(message);
 		expect(world.requests).toEqual([]);
 	});
@@ -153,7 +127,7 @@ describe('On Error', () => {
 			pairedItem: { item: 1 },
 		});
 		await world.pact.idle();
-		expect(received()).toEqual(['one', 'three']);
+		expect(world.received()).toEqual(['one', 'three']);
 	});
 
 	test('Error Output: the failed item goes there with its input', async () => {
@@ -168,9 +142,9 @@ describe('On Error', () => {
 	});
 
 	test('Stop: what was already sent is said, and the rest is not sent', async () => {
-		world.sandbox.faults.add({ kind: 'status', status: 400, path: `/conversations/${conversation().id}/` });
+		world.sandbox.faults.add({ kind: 'status', status: 400, path: `/conversations/${world.ann.id}/` });
 		const texts = Array.from({ length: 60 }, (_, number) => ({
-			json: { number, to: number === 25 ? conversation().id : 0 },
+			json: { number, to: number === 25 ? world.ann.id : 0 },
 		}));
 		const other = world.pact.state.conversations[1]!.id;
 		const run = { ...toAnn(), conversationId: id(`={{ $json.to || ${other} }}`), text: '={{ "Nr. " + $json.number }}' };
@@ -183,32 +157,28 @@ describe('On Error', () => {
 });
 
 describe('trouble on the way', () => {
-	const get = () => ({ conversationId: id(conversation().id) });
-
 	test.each(['status', 'html', 'reset', 'resetAfter'] as const)('a read is repeated after: %s', async (kind) => {
 		world.sandbox.faults.add({ kind, status: kind === 'html' ? 502 : 503, times: 2 });
-		expect(await world.json('conversation', 'get', get())).toHaveLength(1);
+		expect(await world.json('conversation', 'get', world.at())).toHaveLength(1);
 	});
 
 	test('a read gives up in the end, with the words of the service', async () => {
 		world.sandbox.faults.add({ kind: 'status', status: 503, body: { message: 'Maintenance until noon' }, times: 9 });
-		const failure = await world.failure('conversation', 'get', get());
+		const failure = await world.failure('conversation', 'get', world.at());
 		expect(failure).toMatchObject({ message: 'Pact is in trouble' });
 		expect(failure.description).toContain('Pact said: "Maintenance until noon" (HTTP 503)');
 	});
 
-	test.each([
-		['resetAfter', { kind: 'resetAfter' as const }, 1],
-		['500', { kind: 'status' as const, status: 500 }, 0],
-		['HTML 502', { kind: 'html' as const, status: 502 }, 0],
-		['malformed answer', { kind: 'malformed' as const }, 1],
-	])('a send is never repeated where it may have arrived (%s), and the doubt is said', async (_, fault, arrived) => {
-		world.sandbox.faults.add({ ...fault, path: '/messages' });
-		const failure = await world.failure('message', 'send', toAnn());
-		expect(failure.description).toContain('It is not certain whether Pact carried this out');
-		await world.pact.idle();
-		expect(received()).toHaveLength(arrived);
-	});
+	test.each(DOUBTFUL)(
+		'a send is never repeated where it may have arrived (%s), and the doubt is said',
+		async (_, fault, arrived) => {
+			world.sandbox.faults.add({ ...fault, path: '/messages' });
+			const failure = await world.failure('message', 'send', toAnn());
+			expect(failure.description).toContain('It is not certain whether Pact carried this out');
+			await world.pact.idle();
+			expect(world.received()).toHaveLength(arrived);
+		},
+	);
 
 	test('a slow answer ends at Timeout, and the doubt is said', async () => {
 		world.sandbox.faults.add({ kind: 'slow', ms: 3000, path: '/messages' });
@@ -223,7 +193,7 @@ describe('trouble on the way', () => {
 		world.sandbox.faults.add({ kind: 'status', status: 429, headers: { 'retry-after': '1' }, path: '/messages' });
 		await world.json('message', 'send', toAnn());
 		await world.pact.idle();
-		expect(received()).toEqual(['Hello']);
+		expect(world.received()).toEqual(['Hello']);
 		expect(world.requests.map(({ status }) => status)).toEqual([429, 429, 200]);
 	});
 
@@ -256,7 +226,7 @@ describe('trouble on the way', () => {
 
 	test('a web page where the API should be points at the Base URL', async () => {
 		world.sandbox.faults.add({ kind: 'html', status: 200, times: 9 });
-		const failure = await world.failure('conversation', 'get', get());
+		const failure = await world.failure('conversation', 'get', world.at());
 		expect(failure.message).toBe('Pact answered with something that is not JSON');
 		expect(failure.description).toContain('Base URL');
 	});
@@ -271,25 +241,18 @@ describe('trouble on the way', () => {
 	});
 
 	test('a Base URL that is none is named', async () => {
-		const pactApi = { apiToken: PACT_TOKEN, baseUrl: 'api.pact.im' };
-		const typo = await createEngine({ credentials: { pactApi } });
-		const parameters = { resource: 'company', operation: 'getAll', returnAll: true };
-		const { error } = await typo.run({ type: 'n8n-nodes-conversations.pact', parameters });
+		const typo = await world.engineWith({ baseUrl: 'api.pact.im' });
+		const { error } = await typo.run({ type: world.type, parameters: COMPANIES });
 		expect(error?.message).toBe("The 'Base URL' of the credential is not a web address");
 	});
 
 	test('no server: the host is named, nothing is in doubt', async () => {
-		const server = createServer().listen(0, '127.0.0.1');
-		await once(server, 'listening');
-		const { port } = server.address() as AddressInfo;
-		server.close();
-		const pactApi = { apiToken: PACT_TOKEN, baseUrl: `http://127.0.0.1:${port}` };
-		const offline = await createEngine({ credentials: { pactApi } });
+		const offline = await world.engineWith({ baseUrl: NOWHERE });
 		const { error } = await offline.run({
-			type: 'n8n-nodes-conversations.pact',
+			type: world.type,
 			parameters: { resource: 'message', operation: 'send', companyId: company, ...toAnn() },
 		});
-		expect(error?.message).toBe(`No connection to 127.0.0.1:${port}`);
+		expect(error?.message).toBe('No connection to 127.0.0.1:9');
 		expect((error as { description?: string }).description).not.toContain('not certain');
 	});
 
@@ -304,7 +267,7 @@ describe('trouble on the way', () => {
 		await run;
 		const asked = world.requests.length;
 		await world.pact.idle();
-		expect(received()).toEqual([]);
+		expect(world.received()).toEqual([]);
 		expect(world.requests).toHaveLength(asked);
 	});
 });
@@ -314,7 +277,7 @@ test('rates that the service keeps are respected: every message arrives once', a
 	const items = Array.from({ length: 8 }, (_, number) => ({ json: { number } }));
 	await world.json('message', 'send', { ...toAnn(), text: '={{ $json.number }}' }, { items });
 	await world.pact.idle();
-	expect(received()).toEqual(items.map(({ json }) => String(json.number)));
+	expect(world.received()).toEqual(items.map(({ json }) => String(json.number)));
 });
 
 test('a file of 200 MB does not fill the memory', async () => {
@@ -334,7 +297,7 @@ test('a file of 200 MB does not fill the memory', async () => {
 	await world.json(
 		'attachment',
 		'upload',
-		{ conversationId: id(conversation().id), source: 'binary', binaryPropertyName: 'data' },
+		{ ...world.at(), source: 'binary', binaryPropertyName: 'data' },
 		{ items: [item] },
 	);
 	clearInterval(watch);

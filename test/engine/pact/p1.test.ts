@@ -1,23 +1,15 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 import { PACT_TOKEN } from '../../../sandbox/sandbox.ts';
 import { CONFIRMATION_CODE, CONFIRMATION_PASSWORD } from '../../../sandbox/pact/p1/authorization.ts';
-import { company, PactWorld } from './world.ts';
+import { usePact } from './world.ts';
+import { beside } from '../beside.ts';
 import { id } from '../world.ts';
 
-const world = new PactWorld('pactOperations');
+const world = usePact('p1');
 const raw = { simplify: false };
 
-const customer = (name: string) => world.pact.addConversation({ channelId: channelOf('whatsapp'), name });
-const channelOf = (wanted: string) => world.pact.state.channels.find(({ provider }) => provider === wanted)!.id;
-
 const orderReady = () => world.pact.state.templates.find(({ name }) => name === 'order_ready')!;
-
-/** The bodies of all requests of a method. */
-const sent = (method: string) => world.requests.filter((request) => request.method === method).map(({ body }) => body);
 
 describe('companies', () => {
 	test('are listed, newest first when asked', async () => {
@@ -33,7 +25,7 @@ describe('companies', () => {
 		const [created] = await world.json('company', 'create', { name: 'Flowers', options });
 		const companyId = id(created?.external_id);
 		await world.json('company', 'update', { companyId, updateFields: { name: 'Roses', hidden: true } });
-		expect(sent('PUT')).toEqual([{ name: 'Roses', hidden: true }]);
+		expect(world.sent('PUT')).toEqual([{ name: 'Roses', hidden: true }]);
 		const updateFields = { phone: '79250000002', description: 'Roses only', webhookUrl: '' };
 		await world.json('company', 'update', { companyId, updateFields });
 		expect(world.pact.state.companies.at(-1)).toMatchObject({
@@ -64,7 +56,7 @@ describe('channels', () => {
 	])('%s is connected with its own fields', async (provider, options, body) => {
 		const companyId = id(world.pact.addCompany({ name: 'New' }).id);
 		await world.json('channel', 'create', { companyId, provider, options });
-		expect(sent('POST')).toEqual([expect.objectContaining({ provider, ...body })]);
+		expect(world.sent('POST')).toEqual([expect.objectContaining({ provider, ...body })]);
 	});
 
 	test('WhatsApp by phone, WhatsApp Business by 360dialog or token, Telegram by QR code', async () => {
@@ -78,7 +70,7 @@ describe('channels', () => {
 		const other = id(world.pact.addCompany({ name: 'Newer' }).id);
 		const cloud = { hostingType: 'cloud', token: 'waba-token-0000' };
 		await world.json('channel', 'create', { companyId: other, provider: 'whatsapp_business', options: cloud });
-		expect(sent('POST')).toEqual([
+		expect(world.sent('POST')).toEqual([
 			{ provider: 'whatsapp', phone: '79250000001', do_not_mark_as_read: true },
 			{ provider: 'telegram_personal', via_qr_code: true },
 			{
@@ -95,11 +87,11 @@ describe('channels', () => {
 	test('an option left over from another provider is not sent', async () => {
 		const companyId = id(world.pact.addCompany({ name: 'New' }).id);
 		await world.json('channel', 'create', { companyId, provider: 'telegram', options: { token: 't', login: 'old' } });
-		expect(sent('POST')).toEqual([{ provider: 'telegram', token: 't' }]);
+		expect(world.sent('POST')).toEqual([{ provider: 'telegram', token: 't' }]);
 	});
 
 	test('are updated, confirmed and deleted', async () => {
-		const channel = channelOf('telegram_personal');
+		const channel = world.channelOf('telegram_personal');
 		const channelId = id(channel);
 		await world.json('channel', 'update', { channelId, token: 'new-token-0000' });
 		await world.json('channel', 'requestCode', { channelId, provider: 'telegram_personal' });
@@ -111,7 +103,7 @@ describe('channels', () => {
 		});
 		const password = { confirmationType: 'password', password: CONFIRMATION_PASSWORD };
 		await world.json('channel', 'confirm', { channelId, provider: 'telegram_personal', ...password });
-		expect(sent('POST')).toEqual([
+		expect(world.sent('POST')).toEqual([
 			{ provider: 'telegram_personal' },
 			{ provider: 'telegram_personal', confirmation_type: 'code', code: CONFIRMATION_CODE },
 			{ provider: 'telegram_personal', confirmation_type: 'password', password: CONFIRMATION_PASSWORD },
@@ -135,7 +127,7 @@ describe('channels', () => {
 			code: CONFIRMATION_CODE,
 			options: confirm,
 		});
-		expect(sent('POST').slice(1)).toEqual([
+		expect(world.sent('POST').slice(1)).toEqual([
 			{ provider: 'instagram', challenge_type: 'two_factor', challenge_variant: 'sms' },
 			{
 				provider: 'instagram',
@@ -147,7 +139,7 @@ describe('channels', () => {
 	});
 
 	test('tell whether a number exists', async () => {
-		const channelId = id(channelOf('whatsapp'));
+		const channelId = id(world.channelOf('whatsapp'));
 		const found = await world.json('channel', 'checkUser', { channelId, phone: '+7 (925) 000-00-01' });
 		expect(found).toEqual([{ phone: '79250000001', exists: expect.any(Boolean) }]);
 	});
@@ -156,7 +148,7 @@ describe('channels', () => {
 describe('conversations', () => {
 	test('all pages are read, and `from` is never sent empty', async () => {
 		const before = world.pact.state.conversations.length;
-		for (let number = 0; number < 230; number++) customer(`Customer ${number}`);
+		for (let number = 0; number < 230; number++) world.addCustomer(`Customer ${number}`);
 		const conversations = await world.json('conversation', 'getAll', { returnAll: true });
 		expect(new Set(conversations.map((one) => one.id)).size).toBe(before + 230);
 		expect(world.requests.map(({ query }) => 'from' in query)).toEqual([false, true, true]);
@@ -164,7 +156,7 @@ describe('conversations', () => {
 	});
 
 	test('a list that never ends is left', async () => {
-		for (let number = 0; number < 230; number++) customer(`Customer ${number}`);
+		for (let number = 0; number < 230; number++) world.addCustomer(`Customer ${number}`);
 		world.pact.loopingCursor = true;
 		await world.json('conversation', 'getAll', { returnAll: true });
 		expect(world.requests.length).toBeLessThan(10);
@@ -179,8 +171,8 @@ describe('conversations', () => {
 	});
 
 	test('are searched by name or number', async () => {
-		for (let number = 0; number < 120; number++) customer(`Customer ${number}`);
-		customer('Зинаида 🌷');
+		for (let number = 0; number < 120; number++) world.addCustomer(`Customer ${number}`);
+		world.addCustomer('Зинаида 🌷');
 		const found = await world.json('conversation', 'getAll', {
 			returnAll: false,
 			limit: 1,
@@ -190,7 +182,7 @@ describe('conversations', () => {
 	});
 
 	test('one is read, simplified or as Pact gives it', async () => {
-		const stored = world.pact.state.conversations[0]!;
+		const stored = world.ann;
 		const [simple] = await world.json('conversation', 'get', { conversationId: id(stored.id), simplify: true });
 		expect(simple).toEqual({
 			id: String(stored.id),
@@ -210,7 +202,7 @@ describe('conversations', () => {
 	});
 
 	test('the ID may be a plain text or number from an expression', async () => {
-		const { id: stored } = world.pact.state.conversations[0]!;
+		const { id: stored } = world.ann;
 		const items = [{ json: { c: stored } }, { json: { c: String(stored) } }];
 		const parameters = { companyId: 1, conversationId: '={{ $json.c }}' };
 		const found = await world.json('conversation', 'get', parameters, { items });
@@ -221,7 +213,7 @@ describe('conversations', () => {
 		const fields = { provider: 'whatsapp', phone: '+7 (999) 111-22-33' };
 		const [created] = await world.json('conversation', 'create', { ...fields, ...raw });
 		expect(created).toMatchObject({ sender_external_id: '79991112233', channel_type: 'whatsapp' });
-		expect(sent('POST')).toEqual([{ provider: 'whatsapp', phone: '79991112233' }]);
+		expect(world.sent('POST')).toEqual([{ provider: 'whatsapp', phone: '79991112233' }]);
 	});
 
 	test('is created in Telegram by user name and first message', async () => {
@@ -229,13 +221,13 @@ describe('conversations', () => {
 		const fields = { provider: 'telegram_personal', phone: '', text: 'Привет! 👋', options };
 		const [created] = await world.json('conversation', 'create', { ...fields, simplify: true });
 		expect(created?.channel).toMatchObject({ type: 'telegram_personal' });
-		expect(sent('POST')).toEqual([
+		expect(world.sent('POST')).toEqual([
 			{ provider: 'telegram_personal', username: 'ann_smith', text: 'Привет! 👋', send_to_crm: false },
 		]);
 	});
 
 	test('is assigned and unassigned', async () => {
-		const conversation = world.pact.state.conversations[0]!;
+		const conversation = world.ann;
 		const conversationId = id(conversation.id);
 		expect(await world.json('conversation', 'assign', { conversationId, assigneeId: 42, ...raw })).toEqual([
 			{ external_id: conversation.id },
@@ -246,24 +238,22 @@ describe('conversations', () => {
 	});
 
 	test('gets a note, and is kept from Bitrix', async () => {
-		const conversationId = id(world.pact.state.conversations[0]!.id);
+		const conversationId = id(world.ann.id);
 		await world.json('conversation', 'addNote', { conversationId, note: 'Перезвонить в понедельник' });
 		await world.json('conversation', 'toggleBitrix', { conversationId, enabled: true, simplify: true });
-		expect(sent('PUT')).toEqual([{ note: 'Перезвонить в понедельник' }, { enabled: true }]);
+		expect(world.sent('PUT')).toEqual([{ note: 'Перезвонить в понедельник' }, { enabled: true }]);
 	});
 });
 
 describe('messages', () => {
-	const conversation = () => world.pact.state.conversations[0]!;
-
 	test('are listed, oldest or newest first', async () => {
 		world.pact.addMessages(120);
-		const conversationId = id(conversation().id);
+		const conversationId = id(world.ann.id);
 		const options = { sortDirection: 'desc' };
 		const all = await world.json('message', 'getAll', { conversationId, returnAll: true, simplify: true, options });
 		expect(new Set(all.map((one) => one.id)).size).toBe(all.length);
 		expect(all.length).toBeGreaterThanOrEqual(120);
-		expect(all.every((one) => one.conversationId === String(conversation().id))).toBe(true);
+		expect(all.every((one) => one.conversationId === String(world.ann.id))).toBe(true);
 		const times = all.map(({ createdAt }) => String(createdAt));
 		expect([...times].sort().reverse()).toEqual(times);
 		const [own] = await world.json('message', 'getAll', { conversationId, returnAll: false, limit: 1, ...raw });
@@ -273,37 +263,31 @@ describe('messages', () => {
 	test('reach the phone as they were written, once', async () => {
 		const text = 'Здравствуйте! 👋\n"Ваш заказ" & <готов>';
 		const [message] = await world.json('message', 'send', {
-			conversationId: id(conversation().id),
+			...world.at(),
 			text,
 			simplify: true,
 		});
 		expect(message).toMatchObject({
 			id: null,
 			service: 'pact',
-			conversationId: String(conversation().id),
+			conversationId: String(world.ann.id),
 			direction: 'outgoing',
 			text,
 			status: 'trying_deliver',
 			jobId: expect.stringMatching(/^\d+$/),
 		});
 		await world.pact.idle();
-		expect(received()).toEqual([text]);
+		expect(world.received()).toEqual([text]);
 	});
-
-	const received = () =>
-		world.pact
-			.phone(conversation().id)
-			.filter(({ from }) => from === 'business')
-			.map(({ text }) => text);
 
 	test('the answer to a send is the job as Pact gives it, when not simplified', async () => {
 		world.pact.jobs = 'sync';
-		const [job] = await world.json('message', 'send', { conversationId: id(conversation().id), text: 'Hi', ...raw });
+		const [job] = await world.json('message', 'send', { ...world.at(), text: 'Hi', ...raw });
 		expect(job).toMatchObject({
 			id: expect.any(Number),
 			company_id: 1,
 			channel: { id: expect.any(Number), type: 'whatsapp' },
-			conversation_id: conversation().id,
+			conversation_id: world.ann.id,
 			state: 'delivered',
 			message_id: expect.any(Number),
 			created_at: expect.any(Number),
@@ -312,7 +296,7 @@ describe('messages', () => {
 	});
 
 	test('waiting for delivery returns the final state', async () => {
-		const parameters = { conversationId: id(conversation().id), text: 'Hi', options: { waitForDelivery: 30 } };
+		const parameters = { ...world.at(), text: 'Hi', options: { waitForDelivery: 30 } };
 		expect(await world.json('message', 'send', parameters)).toEqual([
 			expect.objectContaining({ status: 'delivered', id: expect.stringMatching(/^\d+$/) }),
 		]);
@@ -324,7 +308,7 @@ describe('messages', () => {
 	test('a failing look at the job does not hide that the message was sent', async () => {
 		world.pact.jobMs = 60_000;
 		world.sandbox.faults.add({ kind: 'status', status: 403, path: '/jobs/' });
-		const parameters = { conversationId: id(conversation().id), text: 'Hi', options: { waitForDelivery: 30 } };
+		const parameters = { ...world.at(), text: 'Hi', options: { waitForDelivery: 30 } };
 		expect(await world.json('message', 'send', parameters)).toEqual([
 			expect.objectContaining({ status: 'trying_deliver' }),
 		]);
@@ -334,7 +318,7 @@ describe('messages', () => {
 		const picture = Buffer.from('not really a picture 🖼️');
 		const item = await world.engine.binary.item(picture, { fileName: 'фото "1".png', mimeType: 'image/png' });
 		const parameters = {
-			conversationId: id(conversation().id),
+			...world.at(),
 			text: 'Смотрите',
 			binaryPropertyName: 'data',
 			attachmentIds: '',
@@ -358,14 +342,14 @@ describe('messages', () => {
 			send_to_crm: false,
 		});
 		await world.pact.idle();
-		expect(world.pact.phone(conversation().id).at(-1)).toMatchObject({
+		expect(world.pact.phone(world.ann.id).at(-1)).toMatchObject({
 			text: 'Смотрите',
 			attachments: [expect.anything()],
 		});
 	});
 
 	test('uploaded files are sent by ID, buttons go along, timeout and wait can be set', async () => {
-		const waba = world.pact.addConversation({ channelId: channelOf('whatsapp_business'), name: 'Ann' });
+		const waba = world.pact.addConversation({ channelId: world.channelOf('whatsapp_business'), name: 'Ann' });
 		const uploaded = await world.json('attachment', 'upload', {
 			conversationId: id(waba.id),
 			source: 'url',
@@ -388,26 +372,26 @@ describe('messages', () => {
 	test('into one conversation arrive in item order, though many are sent at once', async () => {
 		const other = world.pact.state.conversations[1]!;
 		const items = Array.from({ length: 40 }, (_, number) => ({
-			json: { number, conversation: number % 2 ? other.id : conversation().id },
+			json: { number, conversation: number % 2 ? other.id : world.ann.id },
 		}));
 		const parameters = { conversationId: id('={{ $json.conversation }}'), text: '=Message {{ $json.number }}' };
 		const { items: outputs } = await world.run('message', 'send', parameters, { items });
 		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
 		expect(outputs[0]?.map(({ json }) => json.text)).toEqual(items.map((_, number) => `Message ${number}`));
 		const sends = world.requests.map(({ path, body }) => [path, (body as { message: string }).message] as const);
-		for (const { id: one } of [conversation(), other]) {
+		for (const { id: one } of [world.ann, other]) {
 			const numbers = sends.filter(([path]) => path.includes(`/${one}/`)).map(([, text]) => Number(text.split(' ')[1]));
 			expect([...numbers].sort((a, b) => a - b)).toEqual(numbers);
 		}
 	});
 
 	test('the first one goes to a number, as text or as a template', async () => {
-		const text = { channelId: id(channelOf('whatsapp')), phone: '+7 999 000 00 01', text: 'Hello' };
+		const text = { channelId: id(world.channelOf('whatsapp')), phone: '+7 999 000 00 01', text: 'Hello' };
 		expect(await world.json('message', 'sendFirst', { ...text, simplify: true })).toEqual([
 			expect.objectContaining({ conversationId: null, status: 'trying_deliver', text: 'Hello' }),
 		]);
 		const template = {
-			channelId: id(channelOf('whatsapp_business')),
+			channelId: id(world.channelOf('whatsapp_business')),
 			phone: '79990000002',
 			text: '',
 			templateId: id(orderReady().id),
@@ -415,7 +399,7 @@ describe('messages', () => {
 			options: { templateLanguage: 'en' },
 		};
 		await world.json('message', 'sendFirst', template);
-		expect(sent('POST')).toEqual([
+		expect(world.sent('POST')).toEqual([
 			{ phone: '79990000001', message: 'Hello' },
 			{
 				phone: '79990000002',
@@ -428,7 +412,7 @@ describe('messages', () => {
 describe('attachments, jobs and templates', () => {
 	test('a file is uploaded and comes back the same', async () => {
 		const bytes = Buffer.from([...Array(256).keys()]);
-		const conversationId = id(world.pact.state.conversations[0]!.id);
+		const conversationId = id(world.ann.id);
 		const item = await world.engine.binary.item(bytes, {
 			fileName: 'прайс.pdf',
 			mimeType: 'application/pdf',
@@ -451,25 +435,29 @@ describe('attachments, jobs and templates', () => {
 
 	test('a download shows the token to Pact alone, also behind a redirect', async () => {
 		const seen: Array<string | undefined> = [];
-		const host = createServer((request, response) => {
-			seen.push(request.headers['x-private-api-token'] as string | undefined);
-			response.end('hello');
-		}).listen(0, '127.0.0.1');
-		await once(host, 'listening');
-		const location = `http://127.0.0.1:${(host.address() as AddressInfo).port}/files/%D1%84%D0%BE%D1%82%D0%BE.txt?x=1`;
-		world.sandbox.faults.add({ kind: 'status', status: 302, headers: { location } });
-		for (const url of [location, `${world.sandbox.url}/pact/p1/companies`]) {
+		const download = async (url: string) => {
 			const { items } = await world.run('attachment', 'download', { url, binaryPropertyName: 'data' });
 			expect(items[0]?.[0]?.json).toMatchObject({ size: 5 });
 			expect(await world.engine.binary.read(items[0]?.[0])).toEqual(Buffer.from('hello'));
-		}
-		host.close();
+		};
+		await beside(
+			(request, response) => {
+				seen.push(request.headers['x-private-api-token'] as string | undefined);
+				response.end('hello');
+			},
+			async (host) => {
+				const location = `${host}/files/%D1%84%D0%BE%D1%82%D0%BE.txt?x=1`;
+				world.sandbox.faults.add({ kind: 'status', status: 302, headers: { location } });
+				await download(location);
+				await download(`${world.sandbox.url}/pact/p1/companies`);
+			},
+		);
 		expect(seen).toEqual([undefined, undefined]);
 		expect(world.requests[0]?.headers).toHaveProperty('x-private-api-token', PACT_TOKEN);
 	});
 
 	test('a job tells what became of a message', async () => {
-		const { id: conversationId } = world.pact.state.conversations[0]!;
+		const { id: conversationId } = world.ann;
 		const [sentJob] = await world.json('message', 'send', {
 			conversationId: id(conversationId),
 			text: 'Hi',
@@ -490,28 +478,19 @@ describe('attachments, jobs and templates', () => {
 });
 
 describe('lists to choose from', () => {
-	const search = async (method: string, filter?: string, paginationToken?: string) =>
-		await world.engine.listSearch({
-			type: 'n8n-nodes-conversations.pact',
-			method,
-			currentParameters: { apiVersion: 'p1', resource: 'message', operation: 'send', companyId: company },
-			filter,
-			paginationToken,
-		});
-
 	test('show names and narrow as one types', async () => {
-		expect((await search('searchCompanies')).results).toEqual([{ name: 'Sandbox Store (1)', value: '1' }]);
+		expect((await world.search('searchCompanies')).results).toEqual([{ name: 'Sandbox Store (1)', value: '1' }]);
 		const { name } = world.pact.state.conversations[1]!;
-		const { results } = await search('searchConversations', name.slice(0, 4).toLowerCase());
+		const { results } = await world.search('searchConversations', name.slice(0, 4).toLowerCase());
 		expect(results[0]?.name).toContain(name);
-		expect((await search('searchChannels', 'telegram')).results).toHaveLength(1);
-		expect((await search('searchTemplates')).results).toHaveLength(world.pact.state.templates.length);
+		expect((await world.search('searchChannels', 'telegram')).results).toHaveLength(1);
+		expect((await world.search('searchTemplates')).results).toHaveLength(world.pact.state.templates.length);
 	});
 
 	test('go on with the next page', async () => {
-		for (let number = 0; number < 130; number++) customer(`Customer ${number}`);
-		const first = await search('searchConversations');
-		const second = await search('searchConversations', undefined, first.paginationToken);
+		for (let number = 0; number < 130; number++) world.addCustomer(`Customer ${number}`);
+		const first = await world.search('searchConversations');
+		const second = await world.search('searchConversations', undefined, first.paginationToken);
 		expect(first.results).toHaveLength(100);
 		expect(second.results.length).toBeGreaterThan(30);
 		expect(second.paginationToken).toBeUndefined();
@@ -519,6 +498,6 @@ describe('lists to choose from', () => {
 
 	test('say why there is none', async () => {
 		world.sandbox.faults.add({ kind: 'status', status: 401 });
-		await expect(search('searchCompanies')).rejects.toThrow('Pact refused the API token');
+		await expect(world.search('searchCompanies')).rejects.toThrow('Pact refused the API token');
 	});
 });

@@ -1,23 +1,18 @@
 import { CONFIRMATION_CODE } from '../../../sandbox/pact/p1/authorization.ts';
-import { PactWorld } from './world.ts';
+import { usePact } from './world.ts';
 import { id } from '../world.ts';
 
-const world = new PactWorld('pactP2', 'p2');
+const world = usePact('p2');
 const raw = { simplify: false };
-
-const ann = () => world.pact.state.conversations[0]!;
-const annId = () => id(ann().id);
-const sent = (method: string) => world.requests.filter((request) => request.method === method).map(({ body }) => body);
-const fromBusiness = () => world.pact.phone(ann().id).filter(({ from }) => from === 'business');
 
 describe('conversations', () => {
 	test('are archived, marked as replied, assigned and unassigned', async () => {
 		const update = async (updateFields: object) =>
-			await world.json('conversation', 'update', { conversationId: annId(), updateFields: updateFields as never });
+			await world.json('conversation', 'update', { ...world.at(), updateFields: updateFields as never });
 		const [archived] = await update({ operationalState: 'archived', repliedState: 'replied', assigneeId: '7' });
-		expect(archived).toMatchObject({ id: String(ann().id), status: 'archived' });
+		expect(archived).toMatchObject({ id: String(world.ann.id), status: 'archived' });
 		await update({ operationalState: 'open', assigneeId: '' });
-		expect(sent('PUT')).toEqual([
+		expect(world.sent('PUT')).toEqual([
 			{ company_id: 1, operational_state: 'archived', replied_state: 'replied', assignee_id: 7 },
 			{ company_id: 1, operational_state: 'open', assignee_id: null },
 		]);
@@ -36,27 +31,27 @@ describe('conversations', () => {
 	});
 
 	test('as Pact gives them', async () => {
-		const [own] = await world.json('conversation', 'get', { conversationId: annId(), ...raw });
-		expect(own).toMatchObject({ id: ann().id, company_id: 1, sender_name: 'Ann Baker', operational_state: 'open' });
+		const [own] = await world.json('conversation', 'get', { ...world.at(), ...raw });
+		expect(own).toMatchObject({ id: world.ann.id, company_id: 1, sender_name: 'Ann Baker', operational_state: 'open' });
 	});
 });
 
 describe('messages', () => {
 	test('one is read', async () => {
 		const [first] = world.pact.addMessages(2);
-		expect(await world.json('message', 'get', { conversationId: annId(), messageId: first!.id })).toEqual([
+		expect(await world.json('message', 'get', { ...world.at(), messageId: first!.id })).toEqual([
 			expect.objectContaining({ id: String(first!.id), text: 'Message 1', direction: 'incoming' }),
 		]);
-		const [own] = await world.json('message', 'get', { conversationId: annId(), messageId: first!.id, ...raw });
+		const [own] = await world.json('message', 'get', { ...world.at(), messageId: first!.id, ...raw });
 		expect(own).toMatchObject({ id: first!.id, income: true, message: 'Message 1' });
 	});
 
 	test('a reply names the message as the messenger knows it', async () => {
-		world.pact.customerWrites(ann().id, { text: 'Where is my order?' });
-		const [question] = await world.json('message', 'getAll', { conversationId: annId(), returnAll: true, ...raw });
+		world.pact.customerWrites(world.ann.id, { text: 'Where is my order?' });
+		const [question] = await world.json('message', 'getAll', { ...world.at(), returnAll: true, ...raw });
 		const options = { replyToId: String(question!.id), sendToCrm: false };
-		await world.json('message', 'send', { conversationId: annId(), text: 'On its way', options });
-		expect(sent('POST')).toEqual([
+		await world.json('message', 'send', { ...world.at(), text: 'On its way', options });
+		expect(world.sent('POST')).toEqual([
 			{ company_id: 1, text: 'On its way', replied_to_id: question!.external_id, send_to_crm: false },
 		]);
 	});
@@ -69,12 +64,13 @@ describe('messages', () => {
 			),
 		);
 		const item = { json: {}, binary: Object.assign({}, ...items.map(({ binary }) => binary)) };
-		const parameters = { conversationId: annId(), text: 'Three files', binaryPropertyName: 'a, b, c' };
+		const parameters = { ...world.at(), text: 'Three files', binaryPropertyName: 'a, b, c' };
 		const { items: outputs, hints } = await world.run('message', 'send', parameters, { items: [item] });
 		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 0 }]);
 		expect(hints.map(({ message }) => message).join()).toContain('one file a message');
 		await world.pact.idle();
-		expect(fromBusiness().map(({ text, attachments }) => [text, attachments[0]?.fileName])).toEqual([
+		const arrived = world.phone(world.ann).filter(({ from }) => from === 'business');
+		expect(arrived.map(({ text, attachments }) => [text, attachments[0]?.fileName])).toEqual([
 			['Three files', 'a.txt'],
 			['', 'b.txt'],
 			['', 'c.txt'],
@@ -83,10 +79,10 @@ describe('messages', () => {
 
 	test('are deleted, up to 100 at once', async () => {
 		const messages = world.pact.addMessages(3).map(({ id: one }) => one);
-		const deleted = await world.json('message', 'delete', { conversationId: annId(), messageIds: messages.join(', ') });
+		const deleted = await world.json('message', 'delete', { ...world.at(), messageIds: messages.join(', ') });
 		expect(deleted).toEqual(messages.map((one) => ({ deleted: true, id: String(one) })));
-		expect(sent('DELETE')).toEqual([{ company_id: 1, message_ids: messages }]);
-		const tooMany = { conversationId: annId(), messageIds: Array.from({ length: 101 }, (_, index) => index + 1) };
+		expect(world.sent('DELETE')).toEqual([{ company_id: 1, message_ids: messages }]);
+		const tooMany = { ...world.at(), messageIds: Array.from({ length: 101 }, (_, index) => index + 1) };
 		const failure = await world.failure('message', 'delete', tooMany);
 		expect(failure.message).toBe("'Message IDs' has 101 entries");
 	});
@@ -103,7 +99,7 @@ describe('messages', () => {
 			options,
 		});
 		await world.json('message', 'sendFirst', { provider: 'vkontakte_direct', vkontakteId: 'ann.smith', text: 'Hello' });
-		expect(sent('POST')).toEqual([
+		expect(world.sent('POST')).toEqual([
 			{ company_id: 1, provider: 'telegram_personal', nickname: 'ann_smith', text: 'Hello' },
 			{ company_id: 1, provider: 'vkontakte_direct', vkontakte_id: '123456', text: 'Hello', send_to_crm: false },
 			{ company_id: 1, provider: 'vkontakte_direct', vkontakte_domain: 'ann.smith', text: 'Hello' },
@@ -171,8 +167,7 @@ describe('the trigger', () => {
 	test('has a webhook of its own, and leaves the others and the address of p1 alone', async () => {
 		world.pact.addWebhook({ companyId: 1, url: 'http://127.0.0.1:9/crm' });
 		world.pact.state.companies[0]!.webhookUrl = 'http://127.0.0.1:9/old';
-		const trigger = world.trigger();
-		await trigger.activate();
+		const trigger = await world.published();
 		await trigger.activate();
 		expect(webhooks()).toEqual([
 			['http://127.0.0.1:9/crm', true],
@@ -211,10 +206,9 @@ describe('the trigger', () => {
 	});
 
 	test('a test has a webhook of its own beside the published one', async () => {
-		const trigger = world.trigger();
-		await trigger.activate();
+		const trigger = await world.published();
 		await trigger.activate({ mode: 'manual' });
-		world.pact.customerWrites(ann().id, { text: 'To both' });
+		world.pact.customerWrites(world.ann.id, { text: 'To both' });
 		await trigger.waitForExecutions(2);
 		await trigger.idle();
 		await world.pact.idle();
@@ -223,9 +217,8 @@ describe('the trigger', () => {
 	});
 
 	test('tells incoming from outgoing by income, whatever the status; who wrote, and in which messenger', async () => {
-		const trigger = world.trigger({ events: ['incomingMessage'], options: { includeRaw: true } });
-		await trigger.activate();
-		const message = world.pact.addMessage({ conversationId: ann().id, text: 'Hi', income: true });
+		const trigger = await world.published({ events: ['incomingMessage'], options: { includeRaw: true } });
+		const message = world.pact.addMessage({ conversationId: world.ann.id, text: 'Hi', income: true });
 		await world.pact.emit2(world.pact.payloads2.documentedMessage(message));
 		expect(trigger.executions[0]?.[0]?.json).toMatchObject({
 			event: 'incomingMessage',
@@ -234,11 +227,11 @@ describe('the trigger', () => {
 			channel: { type: 'whatsapp' },
 			raw: { type: 'message', event: 'create' },
 		});
-		const nulls = world.pact.addMessage({ conversationId: ann().id, text: 'Nulls', income: true });
+		const nulls = world.pact.addMessage({ conversationId: world.ann.id, text: 'Nulls', income: true });
 		await world.pact.emit2(world.pact.payloads2.messageOfNulls(nulls));
 		expect(trigger.executions).toHaveLength(2);
 		await world.pact.emit2(world.pact.payloads2.withoutObject('create', 'message'));
-		await world.json('message', 'send', { conversationId: annId(), text: 'Ours' });
+		await world.json('message', 'send', { ...world.at(), text: 'Ours' });
 		await world.pact.idle();
 		expect(trigger.executions).toHaveLength(2);
 		expect(trigger.errors).toEqual([]);
@@ -246,12 +239,11 @@ describe('the trigger', () => {
 
 	test('an answer, its delivery, a new customer: each event once', async () => {
 		const events = ['outgoingMessage', 'messageStatus', 'conversationNew', 'conversationUpdated', 'incomingMessage'];
-		const trigger = world.trigger({ events });
-		await trigger.activate();
+		const trigger = await world.published({ events });
 		const { id: channelId } = world.pact.state.channels[0]!;
 		world.pact.customerWrites({ channelId, name: 'Зоя', phone: '79990001122' }, { text: 'Hello' });
 		await world.pact.idle();
-		await world.json('message', 'send', { conversationId: annId(), text: 'Hi' });
+		await world.json('message', 'send', { ...world.at(), text: 'Hi' });
 		await world.pact.idle();
 		const seen = trigger.executions.flat().map(({ json }) => json);
 		const names = seen.map(({ event }) => event);
@@ -264,8 +256,7 @@ describe('the trigger', () => {
 
 	test('a channel that is being connected shows its QR code, then that it works', async () => {
 		const companyId = id(world.pact.addCompany({ name: 'New' }).id);
-		const trigger = world.trigger({ companyId, events: ['channelState'] });
-		await trigger.activate();
+		const trigger = await world.published({ companyId, events: ['channelState'] });
 		const [channel] = await world.json('channel', 'create', { companyId, provider: 'whatsapp' });
 		await world.pact.idle();
 		world.pact.scanQr(Number(channel!.id));
@@ -285,17 +276,17 @@ describe('refusals', () => {
 		['free', () => (world.pact.plan = 'free'), 'Pact does not allow this', 'plan'],
 	])('%s is explained', async (_, change, message, advice) => {
 		change();
-		const failure = await world.failure('message', 'send', { conversationId: annId(), text: 'Hi' });
+		const failure = await world.failure('message', 'send', { ...world.at(), text: 'Hi' });
 		expect(failure.message).toBe(message);
 		expect(failure.description).toContain(advice);
 	});
 
 	test('rates are kept before Pact has to refuse, in order, and the output says how long that took', async () => {
 		const items = Array.from({ length: 12 }, (_, number) => ({ json: { number } }));
-		const parameters = { conversationId: annId(), text: '={{ $json.number }}' };
+		const parameters = { ...world.at(), text: '={{ $json.number }}' };
 		const { hints } = await world.run('message', 'send', parameters, { items });
 		await world.pact.idle();
-		expect(fromBusiness().map(({ text }) => text)).toEqual(items.map(({ json }) => String(json.number)));
+		expect(world.received()).toEqual(items.map(({ json }) => String(json.number)));
 		expect(world.requests.filter(({ status }) => status === 429)).toEqual([]);
 		expect(hints.map(({ message }) => message).join()).toMatch(/^Waited \d+ seconds to keep/);
 	});

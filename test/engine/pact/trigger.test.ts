@@ -1,9 +1,9 @@
 import axios from 'axios';
 
-import { company, PactWorld } from './world.ts';
+import { company, usePact } from './world.ts';
 import { id } from '../world.ts';
 
-const world = new PactWorld('pactTrigger');
+const world = usePact('p1');
 const FOREIGN = 'https://crm.example.com/pact';
 
 /** No retries: whatever the trigger answers is the answer. */
@@ -27,15 +27,9 @@ const EVERYTHING = [
 	'outgoingMessage',
 ];
 
-async function published(parameters = {}) {
-	const trigger = world.trigger(parameters);
-	await trigger.activate();
-	return trigger;
-}
-
 describe('registration', () => {
 	test('publishing registers the address, the ping starts nothing, deactivating takes it back', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		expect(address()).toBe(trigger.webhookUrl);
 		expect(world.pact.webhooks).toEqual([expect.objectContaining({ state: 'delivered' })]);
 		expect(trigger.executions).toEqual([]);
@@ -44,7 +38,7 @@ describe('registration', () => {
 	});
 
 	test('publishing twice changes nothing', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		await trigger.activate();
 		expect(address()).toBe(trigger.webhookUrl);
 		expect(world.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
@@ -61,12 +55,12 @@ describe('registration', () => {
 
 	test('it is replaced when the user says so', async () => {
 		occupy(FOREIGN);
-		const trigger = await published({ options: { replaceExisting: true } });
+		const trigger = await world.published({ options: { replaceExisting: true } });
 		expect(address()).toBe(trigger.webhookUrl);
 	});
 
 	test('and comes back, also after a restart', async () => {
-		const { webhookUrl: before } = await published();
+		const { webhookUrl: before } = await world.published();
 		const trigger = world.trigger(
 			{ options: { replaceExisting: true } },
 			{ webhookId: '11111111-1111-4111-8111-111111111111' },
@@ -80,13 +74,13 @@ describe('registration', () => {
 
 	test('when the old address is gone for good, none stands there instead of ours', async () => {
 		occupy('http://127.0.0.1:9/gone');
-		const trigger = await published({ options: { replaceExisting: true } });
+		const trigger = await world.published({ options: { replaceExisting: true } });
 		await trigger.deactivate();
 		expect(address()).toBe('');
 	});
 
 	test('an address that was taken over meanwhile is not touched when the workflow is deactivated', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		occupy(FOREIGN);
 		await trigger.deactivate();
 		expect(address()).toBe(FOREIGN);
@@ -116,7 +110,7 @@ describe('registration', () => {
 	test('the company is found on any page of the list', async () => {
 		for (let number = 0; number < 130; number++) world.pact.addCompany({ name: `Company ${number}` });
 		const { id: last } = world.pact.state.companies.at(-1)!;
-		const trigger = await published({ companyId: last });
+		const trigger = await world.published({ companyId: last });
 		expect(world.pact.state.companies.at(-1)?.webhookUrl).toBe(trigger.webhookUrl);
 	});
 });
@@ -132,10 +126,10 @@ describe('Listen for test event', () => {
 	});
 
 	test('borrows from the published workflow, which misses nothing, and gives back', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		await trigger.activate({ mode: 'manual' });
 		expect(address()).toBe(trigger.testWebhookUrl);
-		world.pact.customerWrites(world.pact.state.conversations[0]!.id, { text: 'While testing' });
+		world.pact.customerWrites(world.ann.id, { text: 'While testing' });
 		await trigger.waitForExecutions(2);
 		await trigger.idle();
 		expect(trigger.executions.map(([item]) => item?.json.text)).toEqual(['While testing', 'While testing']);
@@ -155,7 +149,7 @@ describe('Listen for test event', () => {
 	});
 
 	test('a workflow that is deactivated during its test leaves nothing behind', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		await trigger.activate({ mode: 'manual' });
 		await trigger.deactivate();
 		await trigger.deactivate({ mode: 'manual' });
@@ -170,17 +164,15 @@ describe('Listen for test event', () => {
 });
 
 describe('events', () => {
-	const ann = () => world.pact.state.conversations[0]!;
-
 	test('a customer writes: one item in the common shape', async () => {
-		const trigger = await published({ simplify: true, options: { includeRaw: true } });
-		world.pact.customerWrites(ann().id, { text: 'Привет 👋' });
+		const trigger = await world.published({ simplify: true, options: { includeRaw: true } });
+		world.pact.customerWrites(world.ann.id, { text: 'Привет 👋' });
 		await trigger.waitForExecutions(1);
 		expect(trigger.executions[0]?.[0]?.json).toMatchObject({
 			event: 'incomingMessage',
 			id: expect.stringMatching(/^\d+$/),
 			service: 'pact',
-			conversationId: String(ann().id),
+			conversationId: String(world.ann.id),
 			direction: 'incoming',
 			text: 'Привет 👋',
 			channel: { id: expect.any(String), type: 'whatsapp' },
@@ -193,16 +185,16 @@ describe('events', () => {
 	});
 
 	test('not simplified, the item is what Pact sent', async () => {
-		const trigger = await published({ simplify: false });
+		const trigger = await world.published({ simplify: false });
 		const payload = world.pact.payloads.messageNew(
-			world.pact.addMessage({ conversationId: ann().id, text: 'Hi', income: true }),
+			world.pact.addMessage({ conversationId: world.ann.id, text: 'Hi', income: true }),
 		);
 		await world.pact.emit(payload);
 		expect(trigger.executions[0]?.[0]?.json).toEqual(payload);
 	});
 
 	test('a new customer, a new name, an answer and its delivery: each event by its name', async () => {
-		const trigger = await published({ events: EVERYTHING });
+		const trigger = await world.published({ events: EVERYTHING });
 		const { id: channelId } = world.pact.state.channels[0]!;
 		world.pact.customerWrites({ channelId, name: 'Зоя', phone: '79990001122' }, { text: 'Hello' });
 		await world.pact.idle();
@@ -233,13 +225,13 @@ describe('events', () => {
 	});
 
 	test('groups, QR codes and channel states are understood', async () => {
-		const trigger = await published({ events: EVERYTHING });
+		const trigger = await world.published({ events: EVERYTHING });
 		const { payloads } = world.pact;
-		const message = world.pact.addMessage({ conversationId: ann().id, text: 'In the group', income: true });
-		await world.pact.emit(payloads.groupConversationNew(ann()));
+		const message = world.pact.addMessage({ conversationId: world.ann.id, text: 'In the group', income: true });
+		await world.pact.emit(payloads.groupConversationNew(world.ann));
 		await world.pact.emit(payloads.groupMessageNew(message));
 		await world.pact.emit(payloads.groupMessageAck(message));
-		await world.pact.emit(payloads.groupConversationContactNew(ann()));
+		await world.pact.emit(payloads.groupConversationContactNew(world.ann));
 		await world.pact.emit(payloads.qrCode(world.pact.state.channels[0]!.id));
 		await world.pact.emit(payloads.system('phone offline', world.pact.state.channels[0]!.id));
 		const items = trigger.executions.flat().map(({ json }) => json);
@@ -261,11 +253,11 @@ describe('events', () => {
 
 	test('what is not asked for starts nothing and is answered 200', async () => {
 		const other = world.pact.state.conversations[1]!;
-		const options = { channelTypes: 'whatsapp', conversationIds: String(ann().id) };
-		const trigger = await published({ events: ['incomingMessage'], options });
+		const options = { channelTypes: 'whatsapp', conversationIds: String(world.ann.id) };
+		const trigger = await world.published({ events: ['incomingMessage'], options });
 		world.pact.customerWrites(other.id, { text: 'Telegram' });
-		await world.json('message', 'send', { conversationId: id(ann().id), text: 'Our own words' });
-		world.pact.customerWrites(ann().id, { text: 'Wanted' });
+		await world.json('message', 'send', { ...world.at(), text: 'Our own words' });
+		world.pact.customerWrites(world.ann.id, { text: 'Wanted' });
 		await world.pact.idle();
 		expect(trigger.executions.map(([item]) => item?.json.text)).toEqual(['Wanted']);
 		expect(world.pact.webhooks.every(({ state, attempts }) => state === 'delivered' && attempts.length === 1)).toBe(
@@ -274,9 +266,9 @@ describe('events', () => {
 	});
 
 	test('attachments come along as files', async () => {
-		const trigger = await published({ options: { downloadAttachments: true, binaryPrefix: 'file_' } });
+		const trigger = await world.published({ options: { downloadAttachments: true, binaryPrefix: 'file_' } });
 		const content = Buffer.from('picture 🖼️');
-		world.pact.customerWrites(ann().id, {
+		world.pact.customerWrites(world.ann.id, {
 			text: '',
 			attachments: [{ fileName: 'фото.png', mimeType: 'image/png', content }],
 		});
@@ -288,8 +280,8 @@ describe('events', () => {
 	});
 
 	test('a file that cannot be fetched does not cost the message', async () => {
-		const trigger = await published({ options: { downloadAttachments: true } });
-		const message = world.pact.addMessage({ conversationId: ann().id, text: 'With a file', income: true });
+		const trigger = await world.published({ options: { downloadAttachments: true } });
+		const message = world.pact.addMessage({ conversationId: world.ann.id, text: 'With a file', income: true });
 		const payload = world.pact.payloads.messageNew(message) as { data: { attachments: unknown[] } };
 		payload.data.attachments = [{ id: 1, file_name: 'gone.pdf', attachment_url: `${world.sandbox.url}/gone.pdf` }];
 		await world.pact.emit(payload);
@@ -303,7 +295,7 @@ describe('events', () => {
 describe('repeats', () => {
 	const payload = () => {
 		const message = world.pact.addMessage({
-			conversationId: world.pact.state.conversations[0]!.id,
+			conversationId: world.ann.id,
 			text: 'Once',
 			income: true,
 		});
@@ -311,7 +303,7 @@ describe('repeats', () => {
 	};
 
 	test('one after another start one execution, also across a restart', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		const body = payload();
 		await post(trigger.webhookUrl, body);
 		await post(trigger.webhookUrl, body);
@@ -323,7 +315,7 @@ describe('repeats', () => {
 	});
 
 	test('many at the same moment start one execution', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		const body = payload();
 		const answers = await Promise.all(Array.from({ length: 8 }, async () => await post(trigger.webhookUrl, body)));
 		expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
@@ -331,7 +323,7 @@ describe('repeats', () => {
 	});
 
 	test('are kept apart from a second message with the same words', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		await post(trigger.webhookUrl, payload());
 		await post(trigger.webhookUrl, payload());
 		expect(trigger.executions).toHaveLength(2);
@@ -352,24 +344,24 @@ describe('bodies that are not events', () => {
 		],
 		['the test ping', { source: 'pact.im', operation: 'test' }, 200],
 	])('%s: no execution, no exception', async (_, body, status) => {
-		const trigger = await published({ events: EVERYTHING });
+		const trigger = await world.published({ events: EVERYTHING });
 		expect((await post(trigger.webhookUrl, body)).status).toBe(status);
 		expect(trigger.executions).toEqual([]);
 		expect(trigger.errors).toEqual([]);
 	});
 
 	test('no JSON: refused before it reaches the node', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		expect((await post(trigger.webhookUrl, '{"type":')).status).toBe(422);
 		expect((await post(trigger.webhookUrl, 'hello', { 'content-type': 'text/plain' })).status).toBe(400);
 		expect(trigger.errors).toEqual([]);
 	});
 
 	test('a message of 2 MB is still a message', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		const body = world.pact.payloads.messageNew(
 			world.pact.addMessage({
-				conversationId: world.pact.state.conversations[0]!.id,
+				conversationId: world.ann.id,
 				text: 'я'.repeat(1_000_000),
 				income: true,
 			}),
@@ -379,7 +371,7 @@ describe('bodies that are not events', () => {
 	});
 
 	test('GET is not for us', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		const { status } = await axios.get(trigger.webhookUrl, { validateStatus: () => true });
 		expect(status).toBe(404);
 	});

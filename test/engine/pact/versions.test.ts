@@ -1,19 +1,11 @@
-import { company, PactWorld } from './world.ts';
+import type { Version } from './world.ts';
+import { usePact } from './world.ts';
 import { id } from '../world.ts';
 
-/** Every test here runs on both generations of Pact's API with nothing changed but `apiVersion`. */
-describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
-	const world = new PactWorld(`pactBoth.${apiVersion}`, apiVersion);
+/** Every test here runs on both versions of Pact's API with nothing changed but `apiVersion`. */
+describe.each<Version>(['p1', 'p2'])('%s', (version) => {
+	const world = usePact(version);
 	beforeEach(() => (world.pact.p2Limits = false));
-
-	const ann = () => world.pact.state.conversations[0]!;
-	const channelOf = (wanted: string) => world.pact.state.channels.find(({ provider }) => provider === wanted)!.id;
-	const customer = (name: string) => world.pact.addConversation({ channelId: channelOf('whatsapp'), name });
-	const received = (conversation = ann().id) =>
-		world.pact
-			.phone(conversation)
-			.filter(({ from }) => from === 'business')
-			.map(({ text }) => text);
 
 	test('companies, channels and templates are listed', async () => {
 		expect(await world.json('company', 'getAll', { returnAll: true })).toEqual([
@@ -40,15 +32,15 @@ describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
 
 	test('conversations: all pages, each once', async () => {
 		const before = world.pact.state.conversations.length;
-		for (let number = 0; number < 230; number++) customer(`Customer ${number}`);
+		for (let number = 0; number < 230; number++) world.addCustomer(`Customer ${number}`);
 		const all = await world.json('conversation', 'getAll', { returnAll: true });
 		expect(new Set(all.map((one) => one.id)).size).toBe(before + 230);
 		expect(all).toHaveLength(before + 230);
 	});
 
 	test('conversations: limited, searched, in a direction', async () => {
-		for (let number = 0; number < 30; number++) customer(`Customer ${number}`);
-		customer('Зинаида 🌷');
+		for (let number = 0; number < 30; number++) world.addCustomer(`Customer ${number}`);
+		world.addCustomer('Зинаида 🌷');
 		expect(await world.json('conversation', 'getAll', { returnAll: false, limit: 7 })).toHaveLength(7);
 		const options = { search: 'Зинаида' };
 		const found = await world.json('conversation', 'getAll', { returnAll: true, options });
@@ -60,9 +52,9 @@ describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
 	});
 
 	test('a conversation in the common shape', async () => {
-		const [conversation] = await world.json('conversation', 'get', { conversationId: id(ann().id) });
+		const [conversation] = await world.json('conversation', 'get', { ...world.at() });
 		expect(conversation).toMatchObject({
-			id: String(ann().id),
+			id: String(world.ann.id),
 			service: 'pact',
 			name: 'Ann Baker',
 			contact: { id: '79250000001', name: 'Ann Baker', phone: '79250000001', avatarUrl: null },
@@ -82,42 +74,42 @@ describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
 	});
 
 	test('a conversation is assigned and unassigned', async () => {
-		const conversationId = id(ann().id);
+		const conversationId = id(world.ann.id);
 		const [assigned] = await world.json('conversation', 'assign', { conversationId, assigneeId: 42 });
-		expect(assigned).toMatchObject({ id: String(ann().id) });
-		expect(ann().assigneeId).toBe(42);
+		expect(assigned).toMatchObject({ id: String(world.ann.id) });
+		expect(world.ann.assigneeId).toBe(42);
 		await world.json('conversation', 'assign', { conversationId, assigneeId: '' });
-		expect(ann().assigneeId).toBeNull();
+		expect(world.ann.assigneeId).toBeNull();
 	});
 
 	test('messages: all of them, in both directions', async () => {
 		world.pact.addMessages(320);
 		for (const sortDirection of ['asc', 'desc']) {
-			const parameters = { conversationId: id(ann().id), returnAll: true, options: { sortDirection } };
+			const parameters = { ...world.at(), returnAll: true, options: { sortDirection } };
 			const all = await world.json('message', 'getAll', parameters);
 			expect(new Set(all.map((one) => one.id)).size).toBe(320);
 			const times = all.map(({ createdAt }) => String(createdAt));
 			expect(sortDirection === 'asc' ? times : times.reverse()).toEqual([...times].sort());
-			expect(all[0]).toMatchObject({ conversationId: String(ann().id), text: expect.stringMatching(/^Message/) });
+			expect(all[0]).toMatchObject({ conversationId: String(world.ann.id), text: expect.stringMatching(/^Message/) });
 		}
 	});
 
 	test('a text reaches the phone once, exactly as it was written', async () => {
 		const text = 'Здравствуйте! 👋\n"Ваш заказ" & <готов>';
-		const [message] = await world.json('message', 'send', { conversationId: id(ann().id), text });
+		const [message] = await world.json('message', 'send', { ...world.at(), text });
 		expect(message).toMatchObject({
 			service: 'pact',
-			conversationId: String(ann().id),
+			conversationId: String(world.ann.id),
 			direction: 'outgoing',
 			text,
 			attachments: [],
 		});
 		await world.pact.idle();
-		expect(received()).toEqual([text]);
+		expect(world.received()).toEqual([text]);
 	});
 
 	test('waiting for delivery tells that it was delivered', async () => {
-		const parameters = { conversationId: id(ann().id), text: 'Hi', options: { waitForDelivery: 30 } };
+		const parameters = { ...world.at(), text: 'Hi', options: { waitForDelivery: 30 } };
 		expect(await world.json('message', 'send', parameters)).toEqual([
 			expect.objectContaining({ status: 'delivered', id: expect.stringMatching(/^\d+$/), text: 'Hi' }),
 		]);
@@ -126,14 +118,14 @@ describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
 	test('a file goes along, and comes back the same', async () => {
 		const picture = Buffer.from('not really a picture 🖼️');
 		const item = await world.engine.binary.item(picture, { fileName: 'фото.png', mimeType: 'image/png' });
-		const parameters = { conversationId: id(ann().id), text: 'Смотрите', binaryPropertyName: 'data' };
+		const parameters = { ...world.at(), text: 'Смотрите', binaryPropertyName: 'data' };
 		await world.json('message', 'send', parameters, { items: [item] });
 		await world.pact.idle();
-		expect(world.pact.phone(ann().id).at(-1)).toMatchObject({
+		expect(world.pact.phone(world.ann.id).at(-1)).toMatchObject({
 			text: 'Смотрите',
 			attachments: [{ fileName: 'фото.png' }],
 		});
-		const messages = await world.json('message', 'getAll', { conversationId: id(ann().id), returnAll: true });
+		const messages = await world.json('message', 'getAll', { ...world.at(), returnAll: true });
 		const [attachment] = messages.at(-1)!.attachments as Array<{ url: string }>;
 		expect(attachment).toMatchObject({ fileName: 'фото.png', mimeType: 'image/png', size: picture.length });
 		const parametersOut = { url: attachment!.url, binaryPropertyName: 'out' };
@@ -142,7 +134,7 @@ describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
 	});
 
 	test('a file is uploaded from the item or an address, then sent by ID', async () => {
-		const conversationId = id(ann().id);
+		const conversationId = id(world.ann.id);
 		const item = await world.engine.binary.item(Buffer.from('%PDF'), {
 			fileName: 'a.pdf',
 			mimeType: 'application/pdf',
@@ -154,12 +146,12 @@ describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
 		const attachmentIds = String(file?.external_id ?? file?.id);
 		await world.json('message', 'send', { conversationId, text: '', attachmentIds });
 		await world.pact.idle();
-		expect(world.pact.phone(ann().id).at(-1)).toMatchObject({ attachments: [{ fileName: 'a.pdf' }] });
+		expect(world.pact.phone(world.ann.id).at(-1)).toMatchObject({ attachments: [{ fileName: 'a.pdf' }] });
 	});
 
 	test('the first message goes to a number, as text or as a template', async () => {
 		const text = {
-			channelId: id(channelOf('whatsapp')),
+			channelId: id(world.channelOf('whatsapp')),
 			provider: 'whatsapp',
 			phone: '+7 999 000 00 01',
 			text: 'Hello',
@@ -167,14 +159,9 @@ describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
 		expect(await world.json('message', 'sendFirst', text)).toEqual([
 			expect.objectContaining({ direction: 'outgoing', text: 'Hello', service: 'pact' }),
 		]);
-		const templates = await world.engine.listSearch({
-			type: 'n8n-nodes-conversations.pact',
-			method: 'searchTemplates',
-			currentParameters: { apiVersion, companyId: company },
-			filter: 'order',
-		});
+		const templates = await world.search('searchTemplates', 'order');
 		await world.json('message', 'sendFirst', {
-			channelId: id(channelOf('whatsapp_business')),
+			channelId: id(world.channelOf('whatsapp_business')),
 			provider: 'whatsapp_business',
 			phone: '79990000002',
 			text: '',
@@ -182,7 +169,7 @@ describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
 			templateParameters: 'Ann, 17',
 		});
 		await world.pact.idle();
-		const opened = world.pact.state.conversations.slice(-2).map(({ id: one }) => received(one));
+		const opened = world.pact.state.conversations.slice(-2).map((conversation) => world.received(conversation));
 		expect(opened).toEqual([['Hello'], ['Hello Ann, your order 17 is ready.']]);
 	});
 
@@ -190,37 +177,31 @@ describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
 		const failure = await world.failure('conversation', 'get', { conversationId: id(987654) });
 		expect(failure.message).toBe("Pact did not find Company '1', Conversation '987654'");
 		world.sandbox.faults.add({ kind: 'status', status: 401 });
-		const refused = await world.failure('conversation', 'get', { conversationId: id(ann().id) });
+		const refused = await world.failure('conversation', 'get', { ...world.at() });
 		expect(refused.message).toBe('Pact refused the API token');
 		world.sandbox.faults.add({ kind: 'resetAfter', path: '/messages' });
-		const broken = await world.failure('message', 'send', { conversationId: id(ann().id), text: 'Once' });
+		const broken = await world.failure('message', 'send', { ...world.at(), text: 'Once' });
 		expect(broken.description).toContain('It is not certain whether Pact carried this out');
 		await world.pact.idle();
-		expect(received()).toEqual(['Once']);
+		expect(world.received()).toEqual(['Once']);
 	});
 
 	test('lists to choose from', async () => {
-		const search = async (method: string, filter?: string) => {
-			const currentParameters = { apiVersion, companyId: company };
-			const type = 'n8n-nodes-conversations.pact';
-			return (await world.engine.listSearch({ type, method, currentParameters, filter })).results.map(
-				({ name }) => name,
-			);
-		};
+		const search = async (method: string, filter?: string) =>
+			(await world.search(method, filter)).results.map(({ name }) => name);
 		expect(await search('searchCompanies')).toEqual(['Sandbox Store (1)']);
 		expect(await search('searchConversations', 'ann')).toEqual(['Ann Baker · whatsapp · 79250000001']);
 		expect(await search('searchChannels', 'telegram')).toHaveLength(1);
 	});
 
 	test('a customer writes, the answer reaches the phone; the address is taken back in the end', async () => {
-		const trigger = world.trigger({ events: ['incomingMessage'] });
-		await trigger.activate();
-		world.pact.customerWrites(ann().id, { text: 'Привет 👋' });
+		const trigger = await world.published({ events: ['incomingMessage'] });
+		world.pact.customerWrites(world.ann.id, { text: 'Привет 👋' });
 		const [[item]] = (await trigger.waitForExecutions(1)) as [[{ json: Record<string, unknown> }]];
 		expect(item.json).toMatchObject({
 			event: 'incomingMessage',
 			id: expect.stringMatching(/^\d+$/),
-			conversationId: String(ann().id),
+			conversationId: String(world.ann.id),
 			direction: 'incoming',
 			text: 'Привет 👋',
 			channel: { type: 'whatsapp' },
@@ -229,18 +210,17 @@ describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
 		const parameters = { conversationId: id('={{ $json.conversationId }}'), text: '=You wrote: {{ $json.text }}' };
 		await world.json('message', 'send', parameters, { items: [item as never] });
 		await world.pact.idle();
-		expect(received()).toEqual(['You wrote: Привет 👋']);
+		expect(world.received()).toEqual(['You wrote: Привет 👋']);
 		expect(trigger.executions).toHaveLength(1);
 		const calls = world.pact.webhooks.length;
 		await trigger.deactivate();
-		world.pact.customerWrites(ann().id, { text: 'Anybody there?' });
+		world.pact.customerWrites(world.ann.id, { text: 'Anybody there?' });
 		await world.pact.idle();
 		expect(world.pact.webhooks).toHaveLength(calls);
 	});
 
 	test('the other generation at the same address starts nothing', async () => {
-		const trigger = world.trigger({ events: ['incomingMessage', 'outgoingMessage', 'messageStatus'] });
-		await trigger.activate();
+		const trigger = await world.published({ events: ['incomingMessage', 'outgoingMessage', 'messageStatus'] });
 		world.pact.state.companies[0]!.webhookUrl = trigger.webhookUrl;
 		const { id: webhookId } =
 			(
@@ -257,7 +237,7 @@ describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
 			const update = { ...options, operation: 'update', webhookId: items[0]?.[0]?.json.id as number, active: true };
 			await world.engine.run({ type, parameters: update });
 		}
-		world.pact.customerWrites(ann().id, { text: 'Once' });
+		world.pact.customerWrites(world.ann.id, { text: 'Once' });
 		await world.pact.idle();
 		expect(trigger.executions.map(([item]) => item?.json.text)).toEqual(['Once']);
 	});

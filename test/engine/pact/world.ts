@@ -1,20 +1,56 @@
 import { PACT_TOKEN } from '../../../sandbox/sandbox.ts';
-import { id, World } from '../world.ts';
+import { id, useWorld, World } from '../world.ts';
+
+export type Version = 'p1' | 'p2';
 
 export const company = id('1');
 
-/** The world of one generation of Pact's API. */
-export class PactWorld extends World {
-	constructor(file: string, apiVersion: 'p1' | 'p2' = 'p1') {
-		super(file, {
-			type: 'n8n-nodes-conversations.pact',
-			credentials: ({ url }) => ({ pactApi: { apiToken: PACT_TOKEN, baseUrl: `${url}/pact` } }),
-			common: { apiVersion, companyId: company },
-			forgetsRates: apiVersion === 'p2',
-		});
+class PactWorld extends World {
+	readonly type = 'n8n-nodes-conversations.pact';
+	readonly credentialType = 'pactApi';
+	readonly common: { apiVersion: Version; companyId: typeof company };
+	readonly reply = { resource: 'message', operation: 'send', parameters: {} };
+	readonly forgetsRates: boolean;
+
+	constructor(version: Version) {
+		super();
+		this.common = { apiVersion: version, companyId: company };
+		this.forgetsRates = version === 'p2';
 	}
 
 	get pact() {
 		return this.sandbox.pact;
 	}
+
+	credential(entered = {}) {
+		return { apiToken: PACT_TOKEN, baseUrl: `${this.sandbox.url}/pact`, ...entered };
+	}
+
+	get ann() {
+		return this.pact.state.conversations[0]!;
+	}
+
+	annWrites(text: string) {
+		this.pact.customerWrites(this.ann.id, { text });
+	}
+
+	phone(conversation: { id: string | number }) {
+		return this.pact.phone(Number(conversation.id));
+	}
+
+	async idle() {
+		await this.pact.idle();
+	}
+
+	/** The ID of the company's channel in a messenger. */
+	channelOf(provider: string): number {
+		return this.pact.state.channels.find((channel) => channel.provider === provider)!.id;
+	}
+
+	addCustomer(name: string) {
+		return this.pact.addConversation({ channelId: this.channelOf('whatsapp'), name });
+	}
 }
+
+/** The world of one version of Pact's API. */
+export const usePact = (version: Version) => useWorld(new PactWorld(version));

@@ -1,13 +1,12 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
 import type { Engine } from '../harness.ts';
 import { VOIPBIN_ACCESS_KEY, VOIPBIN_PASSWORD } from '../../../sandbox/sandbox.ts';
-import { login, token, type, VoipbinWorld } from './world.ts';
-import { id } from '../world.ts';
+import type { Version } from './world.ts';
+import { accessKey, login, token, useVoipbin } from './world.ts';
+import { describeCredentialTest } from '../credential.ts';
+import { DOUBTFUL, NO_API, OTHER_JSON, WEB_PAGE } from '../faults.ts';
+import { id, NOWHERE } from '../world.ts';
 
-const world = new VoipbinWorld('voipbinFailures');
+const world = useVoipbin();
 const WRONG = 'vb_wrong_access_key_000000';
 const UNKNOWN = '99999999-9999-4999-8999-999999999999';
 
@@ -17,48 +16,47 @@ const logins = () => world.requests.filter(({ route }) => route === '/auth/login
 /** What a run of an engine with another credential comes to. */
 async function list(engine: Engine, items?: Array<{ json: object }>) {
 	const { error, items: outputs } = await engine.run({
-		type,
+		type: world.type,
 		parameters: { resource: 'message', operation: 'getAll', ...world.at(), returnAll: true },
 		items: items as never,
 	});
 	return { error: error as (Error & { description?: string }) | undefined, outputs: outputs.flat() };
 }
 
-const wrongKey = async () => await world.engineWith({ authentication: 'accessKey', accessKey: WRONG });
-const wrongLogin = async () => await world.engineWith({ ...login, password: 'wrong-password-000' });
-const wrongToken = async () => await world.engineWith(token('wrong-token-000'));
+const wrongKey = () => ({ ...accessKey, accessKey: WRONG });
+const wrongLogin = () => ({ ...login, password: 'wrong-password-000' });
+const wrongToken = () => token('wrong-token-000');
 
 const issued = () => world.voipbin.tokens.issue(login.username);
 
-describe('the credential test', () => {
-	test.each([
-		['an access key', async () => world.engine],
-		['a login', async () => await world.engineWith(login)],
-		['a token', async () => await world.engineWith(token(issued()))],
-		[
-			'a Base URL with slashes at its end',
-			async () =>
-				await world.engineWith({
-					authentication: 'accessKey',
-					accessKey: VOIPBIN_ACCESS_KEY,
-					baseUrl: `${world.sandbox.url}/voipbin//`,
-				}),
+const NO_KEY = /^VoIPbin refused the access key or token/;
+const NO_LOGIN = /^VoIPbin refused the user name or password/;
+
+describeCredentialTest(world, {
+	passes: {
+		'an access key': () => accessKey,
+		'a login': () => login,
+		'a token': () => token(issued()),
+	},
+	names: {
+		'a wrong access key': [wrongKey, NO_KEY],
+		'a wrong login': [wrongLogin, NO_LOGIN],
+		'a wrong token': [wrongToken, NO_KEY],
+	},
+	notices: {
+		'a web page': [WEB_PAGE, /not as VoIPbin does/],
+		'nothing at this address': [NO_API, /no VoIPbin API at this Base URL/],
+		'another JSON': [OTHER_JSON, /not as VoIPbin does/],
+		'a login that is answered by something else': [
+			{ ...WEB_PAGE, path: '/auth/login' },
+			/not as VoIPbin does/,
+			() => login,
 		],
-	])('passes with %s', async (_, engine) => {
-		expect(await (await engine()).testCredential('voipbinApi')).toMatchObject({ status: 'OK' });
-	});
+	},
+	explains: { 400: NO_LOGIN, 401: NO_KEY, 403: /frozen/, 404: /no VoIPbin API at this Base URL/ },
+});
 
-	test.each([
-		['a wrong access key', wrongKey, /^VoIPbin refused the access key or token/],
-		['a wrong login', wrongLogin, /^VoIPbin refused the user name or password/],
-		['a wrong token', wrongToken, /^VoIPbin refused the access key or token/],
-	])('names %s and does not show it', async (_, engine, expected) => {
-		const { status, message } = await (await engine()).testCredential('voipbinApi');
-		expect(status).toBe('Error');
-		expect(message).toMatch(expected);
-		expect(message).not.toMatch(/wrong-/);
-	});
-
+describe('the credential test', () => {
 	test('explains a frozen account, and a user who may not read', async () => {
 		world.voipbin.frozen = true;
 		const frozen = await world.engine.testCredential('voipbinApi');
@@ -68,22 +66,6 @@ describe('the credential test', () => {
 		const agent = await (await world.engineWith(login)).testCredential('voipbinApi');
 		expect(agent.message).toMatch(/neither manager nor admin/);
 	});
-
-	test.each([
-		['a web page', { kind: 'html' as const, status: 200 }, /not as VoIPbin does/],
-		['nothing at this address', { kind: 'html' as const, status: 404 }, /no VoIPbin API at this Base URL/],
-		['another JSON', { kind: 'status' as const, status: 200, body: { hello: 1 } }, /not as VoIPbin does/],
-	])('notices %s', async (_, fault, expected) => {
-		world.sandbox.faults.add(fault);
-		expect((await world.engine.testCredential('voipbinApi')).message).toMatch(expected);
-	});
-
-	test('notices a login that is answered by something else', async () => {
-		world.sandbox.faults.add({ kind: 'html', status: 200, path: '/auth/login' });
-		const { status, message } = await (await world.engineWith(login)).testCredential('voipbinApi');
-		expect(status).toBe('Error');
-		expect(message).toContain('not as VoIPbin does');
-	});
 });
 
 describe('keys at run', () => {
@@ -91,8 +73,8 @@ describe('keys at run', () => {
 		['access key', wrongKey],
 		['user name or password', wrongLogin],
 		['token', wrongToken],
-	])('a wrong %s is named and never shown', async (name, engine) => {
-		const { error } = await list(await engine());
+	])('a wrong %s is named and never shown', async (name, entered) => {
+		const { error } = await list(await world.engineWith(entered()));
 		expect(error).toMatchObject({
 			message: `VoIPbin refused the ${name}`,
 			description: expect.stringContaining('Open the credential'),
@@ -122,14 +104,19 @@ describe('keys at run', () => {
 		world.voipbin.expireTokens();
 		const items = Array.from({ length: 20 }, (_, number) => ({ json: { number } }));
 		const { error, items: outputs } = await engine.run({
-			type,
-			parameters: { resource: 'message', operation: 'send', ...world.at('whatsapp'), text: '={{ $json.number }}' },
+			type: world.type,
+			parameters: {
+				resource: 'message',
+				operation: 'send',
+				...world.at(world.conversation('whatsapp')),
+				text: '={{ $json.number }}',
+			},
 			items,
 		});
 		expect(error).toBeUndefined();
 		expect(outputs[0]).toHaveLength(20);
 		expect(logins()).toHaveLength(2);
-		expect(world.received('whatsapp')).toEqual(items.map(({ json }) => String(json.number)));
+		expect(world.received(world.conversation('whatsapp'))).toEqual(items.map(({ json }) => String(json.number)));
 	});
 
 	test('reads in parallel renew it once too', async () => {
@@ -156,7 +143,7 @@ describe('keys at run', () => {
 		world.voipbin.role = 'agent';
 		const engine = await world.engineWith(login);
 		const run = async (operation: string, parameters: object) =>
-			await engine.run({ type, parameters: { resource: 'conversation', operation, ...parameters } });
+			await engine.run({ type: world.type, parameters: { resource: 'conversation', operation, ...parameters } });
 		const own = { returnAll: true, options: { ownerId: world.voipbin.user.id } };
 		expect((await run('getAll', own)).error).toBeUndefined();
 		const { error } = await run('update', { ...world.at(), updateFields: { name: 'x' } });
@@ -264,21 +251,19 @@ describe('what the user entered', () => {
 	});
 });
 
-describe.each(['2022', '2026'] as const)('errors of the VoIPbin of %s', (generation) => {
-	beforeEach(() => {
-		world.voipbin.generation = generation;
-	});
+describe.each<Version>(['2022', '2026'])('errors of the VoIPbin of %s', (version) => {
+	beforeEach(() => world.speak(version));
 
 	test('are shown in its own words, with the number for its support', async () => {
 		const { description } = await world.failure('conversation', 'get', { conversationId: id(UNKNOWN) });
 		expect(description).toContain('VoIPbin said: "There is no such conversation." (HTTP 404)');
 		const numbered = /VoIPbin's support finds this request as req_\w+\./.test(description);
-		expect(numbered).toBe(generation === '2026');
+		expect(numbered).toBe(version === '2026');
 	});
 
 	test.each([
 		[402, 'VoIPbin wants to be paid first', 'Top up the balance'],
-		[403, 'VoIPbin does not allow this', generation === '2026' ? 'Only managers and admins' : 'Check the rights'],
+		[403, 'VoIPbin does not allow this', version === '2026' ? 'Only managers and admins' : 'Check the rights'],
 	])('%i comes with advice', async (status, message, advice) => {
 		world.sandbox.faults.add({ kind: 'status', status });
 		const failure = await world.failure('message', 'send', send());
@@ -301,8 +286,7 @@ describe('what VoIPbin refuses', () => {
 
 	test('a Base URL with the version in it is noticed', async () => {
 		const engine = await world.engineWith({
-			authentication: 'accessKey',
-			accessKey: VOIPBIN_ACCESS_KEY,
+			...accessKey,
 			baseUrl: `${world.sandbox.url}/voipbin/v1.0`,
 		});
 		world.sandbox.faults.add({
@@ -337,20 +321,21 @@ describe('trouble on the way', () => {
 		const parameters = { conversationId: id('={{ $json.to }}'), text: '={{ $json.number }}' };
 		expect(await world.json('message', 'send', parameters, { items })).toHaveLength(70);
 		expect(world.requests.map(({ status }) => status)).toEqual(Array(70).fill(200));
-		expect([...world.received('line'), ...world.received('whatsapp')]).toHaveLength(70);
+		expect([
+			...world.received(world.conversation('line')),
+			...world.received(world.conversation('whatsapp')),
+		]).toHaveLength(70);
 	});
 
-	test.each([
-		['resetAfter', { kind: 'resetAfter' as const }, 1],
-		['500', { kind: 'status' as const, status: 500 }, 0],
-		['HTML 502', { kind: 'html' as const, status: 502 }, 0],
-		['malformed answer', { kind: 'malformed' as const }, 1],
-	])('a send is never repeated where it may have arrived (%s), and the doubt is said', async (_, fault, arrived) => {
-		world.sandbox.faults.add({ ...fault, path: '/messages' });
-		const failure = await world.failure('message', 'send', send());
-		expect(failure.description).toContain('It is not certain whether VoIPbin carried this out');
-		expect(world.received()).toHaveLength(arrived);
-	});
+	test.each(DOUBTFUL)(
+		'a send is never repeated where it may have arrived (%s), and the doubt is said',
+		async (_, fault, arrived) => {
+			world.sandbox.faults.add({ ...fault, path: '/messages' });
+			const failure = await world.failure('message', 'send', send());
+			expect(failure.description).toContain('It is not certain whether VoIPbin carried this out');
+			expect(world.received()).toHaveLength(arrived);
+		},
+	);
 
 	test.each(['status', 'html', 'reset'] as const)('a read is repeated after: %s', async (kind) => {
 		world.sandbox.faults.add({ kind, status: kind === 'html' ? 502 : 503, times: 2 });
@@ -365,16 +350,15 @@ describe('trouble on the way', () => {
 	});
 
 	test.each([
-		['an access key', { authentication: 'accessKey', accessKey: VOIPBIN_ACCESS_KEY }],
+		['an access key', accessKey],
 		['a login', login],
-	])('no server, with %s: the host is named, nothing is in doubt, no secret is shown', async (_, credential) => {
-		const server = createServer().listen(0, '127.0.0.1');
-		await once(server, 'listening');
-		const { port } = server.address() as AddressInfo;
-		server.close();
-		const offline = await world.engineWith({ ...credential, baseUrl: `http://127.0.0.1:${port}` });
-		const { error } = await offline.run({ type, parameters: { resource: 'message', operation: 'send', ...send() } });
-		expect(error?.message).toBe(`No connection to 127.0.0.1:${port}`);
+	])('no server, with %s: the host is named, nothing is in doubt, no secret is shown', async (_, entered) => {
+		const offline = await world.engineWith({ ...entered, baseUrl: NOWHERE });
+		const { error } = await offline.run({
+			type: world.type,
+			parameters: { resource: 'message', operation: 'send', ...send() },
+		});
+		expect(error?.message).toBe('No connection to 127.0.0.1:9');
 		expect((error as { description?: string }).description).not.toContain('not certain');
 		const everything = JSON.stringify(error);
 		expect(everything).not.toContain(VOIPBIN_ACCESS_KEY);

@@ -1,19 +1,17 @@
-import { login, token, VoipbinWorld } from './world.ts';
+import type { Version } from './world.ts';
+import { login, token, useVoipbin } from './world.ts';
 import { id } from '../world.ts';
 
-const world = new VoipbinWorld('voipbinOperations');
+const world = useVoipbin();
 const raw = { simplify: false };
 const ISO = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-const sent = (method: string) => world.requests.filter((request) => request.method === method).map(({ body }) => body);
 const agent = () => world.voipbin.state.agents[1]!.id;
 const accountOf = (type: string) => world.voipbin.state.accounts.find((account) => account.type === type)!;
 
-describe.each(['2022', '2026'] as const)('the VoIPbin of %s', (generation) => {
-	beforeEach(() => {
-		world.voipbin.generation = generation;
-	});
+describe.each<Version>(['2022', '2026'])('the VoIPbin of %s', (version) => {
+	beforeEach(() => world.speak(version));
 
 	test('conversations are listed on every page, each once, newest first', async () => {
 		for (let number = 0; number < 230; number++) {
@@ -35,37 +33,43 @@ describe.each(['2022', '2026'] as const)('the VoIPbin of %s', (generation) => {
 
 	test('a conversation is read in the common shape', async () => {
 		const { id: line, peer } = world.conversation('line');
-		const [simple] = await world.json('conversation', 'get', { ...world.at('line'), simplify: true });
+		const [simple] = await world.json('conversation', 'get', {
+			...world.at(world.conversation('line')),
+			simplify: true,
+		});
 		expect(simple).toEqual({
 			id: line,
 			service: 'voipbin',
 			name: 'Ann Baker',
 			contact: { id: peer.target, name: 'Ann Baker', phone: null, avatarUrl: null },
-			channel: { id: generation === '2022' ? null : accountOf('line').id, type: 'line' },
+			channel: { id: version === '2022' ? null : accountOf('line').id, type: 'line' },
 			status: null,
 			assigneeId: null,
 			lastMessageAt: null,
 			createdAt: ISO,
-			updatedAt: generation === '2022' ? ISO : null,
+			updatedAt: version === '2022' ? ISO : null,
 		});
-		const [whatsapp] = await world.json('conversation', 'get', world.at('whatsapp'));
+		const [whatsapp] = await world.json('conversation', 'get', world.at(world.conversation('whatsapp')));
 		expect(whatsapp).toMatchObject({ contact: { id: '+15550004444', name: 'Maria Лебедева', phone: '+15550004444' } });
 	});
 
 	test('messages in both directions are read in the common shape', async () => {
 		const { peer } = world.conversation('message');
 		world.voipbin.customerWrites(world.conversation('message').id, { text: 'Привет 👋' });
-		await world.json('message', 'send', { ...world.at('message'), text: 'Hello' });
+		await world.json('message', 'send', { ...world.at(world.conversation('message')), text: 'Hello' });
 		await world.voipbin.idle();
-		const [ours, theirs] = await world.json('message', 'getAll', { ...world.at('message'), returnAll: true });
+		const [ours, theirs] = await world.json('message', 'getAll', {
+			...world.at(world.conversation('message')),
+			returnAll: true,
+		});
 		expect(theirs).toEqual({
 			id: expect.any(String),
 			service: 'voipbin',
 			conversationId: world.conversation('message').id,
 			direction: 'incoming',
 			text: 'Привет 👋',
-			status: generation === '2022' ? 'received' : 'done',
-			sender: { id: peer.target, name: generation === '2022' ? null : peer.targetName, phone: peer.target },
+			status: version === '2022' ? 'received' : 'done',
+			sender: { id: peer.target, name: version === '2022' ? null : peer.targetName, phone: peer.target },
 			channel: { id: null, type: 'message' },
 			attachments: [],
 			createdAt: ISO,
@@ -73,13 +77,13 @@ describe.each(['2022', '2026'] as const)('the VoIPbin of %s', (generation) => {
 		expect(ours).toMatchObject({
 			direction: 'outgoing',
 			text: 'Hello',
-			status: generation === '2022' ? 'sent' : 'done',
+			status: version === '2022' ? 'sent' : 'done',
 		});
 	});
 
 	test('files of a message are told, without a way to them', async () => {
 		const attachments = [{ fileName: 'фото.png', mimeType: 'image/png', content: 'picture' }];
-		world.voipbin.customerWrites(world.conversation().id, { attachments });
+		world.voipbin.customerWrites(world.ann.id, { attachments });
 		const [message] = await world.json('message', 'getAll', { ...world.at(), returnAll: true });
 		expect(message?.attachments).toEqual([
 			{ id: expect.any(String), url: null, fileName: 'фото.png', mimeType: null, size: null },
@@ -91,10 +95,10 @@ describe.each(['2022', '2026'] as const)('the VoIPbin of %s', (generation) => {
 		const [message] = await world.json('message', 'send', { ...world.at(), text, simplify: true });
 		expect(message).toMatchObject({
 			id: expect.any(String),
-			conversationId: world.conversation().id,
+			conversationId: world.ann.id,
 			direction: 'outgoing',
 			text,
-			status: generation === '2022' ? 'sent' : 'done',
+			status: version === '2022' ? 'sent' : 'done',
 			channel: { id: null, type: 'line' },
 		});
 		expect(world.received()).toEqual([text]);
@@ -109,8 +113,8 @@ describe('the JSON of VoIPbin itself', () => {
 	};
 
 	test('is that of the tutorial in 2022, whose requests have a token in the query', async () => {
-		world.voipbin.generation = '2022';
-		const { id: line, dialogId } = world.conversation();
+		world.speak('2022');
+		const { id: line, dialogId } = world.ann;
 		const conversation = {
 			id: line,
 			name: 'Ann Baker',
@@ -143,14 +147,18 @@ describe('the JSON of VoIPbin itself', () => {
 			expect(sentMessage).toEqual(message);
 			expect(await world.json('message', 'getAll', { ...world.at(), returnAll: true, ...raw })).toEqual([message]);
 		});
-		expect(sent('POST')).toEqual([{ reference_type: 'line' }, { text: message.text }]);
+		expect(world.sent('POST')).toEqual([{ reference_type: 'line' }, { text: message.text }]);
 		expect(world.requests.every(({ query }) => query.token === jwt && !('accesskey' in query))).toBe(true);
 	});
 
 	test('is that of the servers of today otherwise', async () => {
 		const [conversation] = await world.json('conversation', 'get', { ...world.at(), ...raw });
 		expect(conversation).toMatchObject({ type: 'line', owner_id: NOBODY, self: {}, peer: {}, tm_delete: null });
-		const [message] = await world.json('message', 'send', { ...world.at('whatsapp'), text: 'hi', ...raw });
+		const [message] = await world.json('message', 'send', {
+			...world.at(world.conversation('whatsapp')),
+			text: 'hi',
+			...raw,
+		});
 		expect(message).toMatchObject({ direction: 'outgoing', status: 'done', destination: { target: '+15550004444' } });
 	});
 
@@ -158,7 +166,7 @@ describe('the JSON of VoIPbin itself', () => {
 		const body = {
 			result: [
 				{
-					id: world.conversation().id,
+					id: world.ann.id,
 					customer_id: NOBODY,
 					owner_type: '',
 					owner_id: NOBODY,
@@ -175,7 +183,7 @@ describe('the JSON of VoIPbin itself', () => {
 		world.sandbox.faults.add({ kind: 'status', status: 200, body });
 		expect(await world.json('conversation', 'getAll', { returnAll: true })).toEqual([
 			{
-				id: world.conversation().id,
+				id: world.ann.id,
 				service: 'voipbin',
 				name: null,
 				contact: { id: null, name: null, phone: null, avatarUrl: null },
@@ -218,12 +226,12 @@ describe('conversations', () => {
 		]);
 		expect(await update({ ownerId: agent() })).toEqual([expect.objectContaining({ assigneeId: agent() })]);
 		expect(await update({ ownerId: '' })).toEqual([expect.objectContaining({ assigneeId: null })]);
-		expect(sent('PUT')).toEqual([
+		expect(world.sent('PUT')).toEqual([
 			{ name: 'VIP 🌷', detail: 'Comes on Mondays' },
 			{ owner_id: agent() },
 			{ owner_id: NOBODY },
 		]);
-		expect(world.conversation()).toMatchObject({ name: 'VIP 🌷', detail: 'Comes on Mondays' });
+		expect(world.ann).toMatchObject({ name: 'VIP 🌷', detail: 'Comes on Mondays' });
 
 		await update({ ownerId: agent() });
 		const [conversation] = await world.json('conversation', 'unassign', { ...world.at(), simplify: true });
@@ -231,16 +239,16 @@ describe('conversations', () => {
 	});
 
 	test('the ID may be a plain text from an expression, in capitals too', async () => {
-		const { id: line } = world.conversation();
+		const { id: line } = world.ann;
 		const items = [{ json: { c: line } }, { json: { c: line.toUpperCase() } }];
 		const found = await world.json('conversation', 'get', { conversationId: '={{ $json.c }}' }, { items });
 		expect(found.map((one) => one.id)).toEqual([line, line]);
 	});
 
 	test('were set up in 2022, with the request of the tutorial', async () => {
-		world.voipbin.generation = '2022';
+		world.speak('2022');
 		expect(await world.json('conversation', 'setup', { referenceType: 'line' })).toEqual([{ success: true }]);
-		expect(sent('POST')).toEqual([{ reference_type: 'line' }]);
+		expect(world.sent('POST')).toEqual([{ reference_type: 'line' }]);
 	});
 });
 
@@ -254,7 +262,7 @@ describe('messages', () => {
 		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
 		expect(outputs[0]?.map(({ json }) => json.text)).toEqual(items.map((_, number) => `Message ${number}`));
 		for (const channel of ['line', 'whatsapp']) {
-			const numbers = world.received(channel).map((text) => Number(text.split(' ')[1]));
+			const numbers = world.received(world.conversation(channel)).map((text) => Number(text.split(' ')[1]));
 			expect(numbers).toHaveLength(20);
 			expect([...numbers].sort((a, b) => a - b)).toEqual(numbers);
 		}
@@ -264,7 +272,7 @@ describe('messages', () => {
 		const medias = '[{ "type": "image", "filename": "prices.png" }]';
 		const options = { medias, timeout: 5000, maxWait: 5 };
 		const { hints } = await world.run('message', 'send', { ...world.at(), text: 'Look', options });
-		expect(sent('POST')).toEqual([{ text: 'Look', medias: [{ type: 'image', filename: 'prices.png' }] }]);
+		expect(world.sent('POST')).toEqual([{ text: 'Look', medias: [{ type: 'image', filename: 'prices.png' }] }]);
 		expect(hints).toEqual([expect.objectContaining({ message: 'VoIPbin sent the text without the medias' })]);
 	});
 });
@@ -283,7 +291,7 @@ describe('accounts', () => {
 		const { id: stored } = world.voipbin.state.accounts.at(-1)!;
 		const accountId = id(stored);
 		expect(created).toEqual([expect.objectContaining({ id: stored, type: 'line', name: 'Shop' })]);
-		expect(sent('POST')).toEqual([
+		expect(world.sent('POST')).toEqual([
 			{ type: 'line', name: 'Shop', detail: 'Main', ...secrets, message_flow_id: agent() },
 		]);
 		expect(await world.json('account', 'get', { accountId })).toEqual(created);
@@ -291,7 +299,7 @@ describe('accounts', () => {
 		expect(await world.json('account', 'getAll', { returnAll: true })).toHaveLength(4);
 
 		await world.json('account', 'update', { accountId, name: '', detail: 'Second', secret: '', token: '' });
-		expect(sent('PUT')).toEqual([{ detail: 'Second' }]);
+		expect(world.sent('PUT')).toEqual([{ detail: 'Second' }]);
 		const changes = { name: 'Store', detail: 'Third', secret: 'other-secret', token: 'other-token' };
 		await world.json('account', 'update', { accountId, ...changes });
 		expect(world.voipbin.state.accounts.at(-1)).toMatchObject(changes);
@@ -327,40 +335,31 @@ describe('accounts', () => {
 	test('an option left over from another type is not sent', async () => {
 		const options = { phoneNumberId: '1', appSecret: 'invented' };
 		await world.json('account', 'create', { type: 'sms', name: 'SMS', detail: '', secret: '', token: '', options });
-		expect(sent('POST')).toEqual([{ type: 'sms', name: 'SMS', detail: '', secret: '', token: '' }]);
+		expect(world.sent('POST')).toEqual([{ type: 'sms', name: 'SMS', detail: '', secret: '', token: '' }]);
 	});
 });
 
 describe('lists to choose from', () => {
-	const search = async (method: string, filter?: string, paginationToken?: string) =>
-		await world.engine.listSearch({
-			type: 'n8n-nodes-conversations.voipbin',
-			method,
-			currentParameters: { resource: 'message', operation: 'send' },
-			filter,
-			paginationToken,
-		});
-
 	test('show names and narrow as one types', async () => {
 		const { id: whatsapp } = world.conversation('whatsapp');
-		expect((await search('searchConversations', 'лебед')).results).toEqual([
+		expect((await world.search('searchConversations', 'лебед')).results).toEqual([
 			{ name: 'Maria Лебедева · whatsapp · +15550004444', value: whatsapp },
 		]);
-		expect((await search('searchAccounts')).results.map(({ name }) => name)).toEqual([
+		expect((await world.search('searchAccounts')).results.map(({ name }) => name)).toEqual([
 			'WhatsApp · whatsapp',
 			'Text messages · sms',
 			'LINE · line',
 		]);
-		world.voipbin.generation = '2022';
-		expect((await search('searchConversations', 'ann')).results[0]?.name).toMatch(/^Ann Baker · line · U/);
+		world.speak('2022');
+		expect((await world.search('searchConversations', 'ann')).results[0]?.name).toMatch(/^Ann Baker · line · U/);
 	});
 
 	test('go on with the next page', async () => {
 		for (let number = 0; number < 130; number++) {
 			world.voipbin.addConversation({ type: 'line', peer: { target: `U${number}` } });
 		}
-		const first = await search('searchConversations');
-		const second = await search('searchConversations', undefined, first.paginationToken);
+		const first = await world.search('searchConversations');
+		const second = await world.search('searchConversations', undefined, first.paginationToken);
 		expect(first.results).toHaveLength(100);
 		expect(second.results).toHaveLength(34);
 		expect(second.paginationToken).toBeUndefined();
@@ -368,6 +367,6 @@ describe('lists to choose from', () => {
 
 	test('say why there is none', async () => {
 		world.sandbox.faults.add({ kind: 'status', status: 401 });
-		await expect(search('searchConversations')).rejects.toThrow('VoIPbin refused the access key');
+		await expect(world.search('searchConversations')).rejects.toThrow('VoIPbin refused the access key');
 	});
 });

@@ -1,15 +1,13 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 import axios from 'axios';
 
 import type { Trigger } from '../harness.ts';
-import { accessKey, login, VoipbinWorld } from './world.ts';
+import { accessKey, login, useVoipbin } from './world.ts';
+import { beside } from '../beside.ts';
 import { id } from '../world.ts';
 
-const world = new VoipbinWorld('voipbinTrigger');
+const world = useVoipbin();
 const FOREIGN = 'https://crm.example.com/voipbin';
 
 const customer = () => world.voipbin.state.customer;
@@ -26,12 +24,6 @@ const EVERYTHING = [
 	'outgoingMessage',
 ];
 
-async function published(parameters = {}) {
-	const trigger = world.trigger(parameters);
-	await trigger.activate();
-	return trigger;
-}
-
 /** Posts bytes as they are; there are no repeats, so whatever the trigger answers is the answer. */
 const post = async (url: string, body: string, signature: string | null = world.sign(body)) => {
 	const headers = {
@@ -46,7 +38,7 @@ let written = 0;
 const event = (words = `Message ${++written}`) =>
 	JSON.stringify(
 		world.voipbin.payloads.conversationMessageCreated(
-			world.voipbin.addMessage({ conversationId: world.conversation().id, direction: 'incoming', text: words }),
+			world.voipbin.addMessage({ conversationId: world.ann.id, direction: 'incoming', text: words }),
 		),
 	);
 
@@ -56,7 +48,7 @@ const texts = (trigger: Trigger) => items(trigger).map((item) => item.text);
 describe('registration', () => {
 	test('publishing puts the address there and changes nothing else, deactivating takes it back', async () => {
 		const before = structuredClone(customer());
-		const trigger = await published();
+		const trigger = await world.published();
 		expect(customer()).toEqual({
 			...before,
 			webhookUri: trigger.webhookUrl,
@@ -69,14 +61,14 @@ describe('registration', () => {
 	});
 
 	test('publishing twice changes nothing', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		await trigger.activate();
 		expect(customer().webhookUri).toBe(trigger.webhookUrl);
 		expect(changes()).toHaveLength(1);
 	});
 
 	test('an address of ours that is called with another method is put right', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		occupy(trigger.webhookUrl, 'GET');
 		await trigger.activate();
 		expect(customer().webhookMethod).toBe('POST');
@@ -96,7 +88,7 @@ describe('registration', () => {
 
 	test('when the user says so it is replaced, and comes back with its method, also after a restart', async () => {
 		occupy(FOREIGN, 'PUT');
-		const trigger = await published({ options: { replaceExisting: true } });
+		const trigger = await world.published({ options: { replaceExisting: true } });
 		expect(customer()).toMatchObject({ webhookUri: trigger.webhookUrl, webhookMethod: 'POST' });
 		await trigger.restart();
 		await trigger.deactivate();
@@ -104,7 +96,7 @@ describe('registration', () => {
 	});
 
 	test('an address that was taken over meanwhile is not touched when the workflow is deactivated', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		occupy(FOREIGN);
 		await trigger.deactivate();
 		expect(customer().webhookUri).toBe(FOREIGN);
@@ -131,7 +123,7 @@ describe('registration', () => {
 
 	test('what could not be put back is put back by the next try', async () => {
 		occupy(FOREIGN, 'PUT');
-		const trigger = await published({ options: { replaceExisting: true } });
+		const trigger = await world.published({ options: { replaceExisting: true } });
 		world.sandbox.faults.add({ kind: 'status', status: 503, method: 'PUT' });
 		await expect(trigger.deactivate()).rejects.toMatchObject({ message: 'VoIPbin is in trouble' });
 		expect(customer().webhookUri).toBe(trigger.webhookUrl);
@@ -142,7 +134,7 @@ describe('registration', () => {
 	test('who is no admin is told so', async () => {
 		world.voipbin.role = 'agent';
 		const engine = await world.engineWith(login);
-		const trigger = engine.trigger({ type: 'n8n-nodes-conversations.voipbinTrigger' });
+		const trigger = engine.trigger({ type: `${world.type}Trigger` });
 		await expect(trigger.activate()).rejects.toMatchObject({
 			message: 'VoIPbin does not allow this',
 			description: expect.stringContaining('managers and admins'),
@@ -152,13 +144,13 @@ describe('registration', () => {
 
 	test('a login can register too, and a wrong key is named', async () => {
 		const engine = await world.engineWith(login);
-		const trigger = engine.trigger({ type: 'n8n-nodes-conversations.voipbinTrigger' });
+		const trigger = engine.trigger({ type: `${world.type}Trigger` });
 		await trigger.activate();
 		expect(customer().webhookUri).toBe(trigger.webhookUrl);
 		await trigger.deactivate();
 		await engine.close();
 		const wrong = await world.engineWith({ ...accessKey, accessKey: 'vb_wrong_access_key_000000' });
-		await expect(wrong.trigger({ type: 'n8n-nodes-conversations.voipbinTrigger' }).activate()).rejects.toMatchObject({
+		await expect(wrong.trigger({ type: `${world.type}Trigger` }).activate()).rejects.toMatchObject({
 			message: 'VoIPbin refused the access key',
 		});
 		await wrong.close();
@@ -167,8 +159,8 @@ describe('registration', () => {
 
 describe('signatures', () => {
 	test('a genuine call starts the workflow, and the secret is nowhere in it', async () => {
-		const trigger = await published({ options: { includeRaw: true } });
-		world.voipbin.customerWrites(world.conversation().id, { text: 'Привет 👋' });
+		const trigger = await world.published({ options: { includeRaw: true } });
+		world.voipbin.customerWrites(world.ann.id, { text: 'Привет 👋' });
 		await world.voipbin.idle();
 		expect(world.voipbin.webhooks).toEqual([
 			expect.objectContaining({ state: 'delivered', attempts: [expect.objectContaining({ status: 200 })] }),
@@ -192,7 +184,7 @@ describe('signatures', () => {
 		['a very long one', () => digits(8000)],
 		['one of no bytes', () => 'sha256='],
 	])('%s is refused with 401, and nothing starts', async (_, signature) => {
-		const trigger = await published();
+		const trigger = await world.published();
 		const body = event();
 		expect(await post(trigger.webhookUrl, body, signature(body))).toBe(401);
 		expect(await post(trigger.webhookUrl, '{"call":1}', signature('{"call":1}'))).toBe(401);
@@ -203,7 +195,7 @@ describe('signatures', () => {
 	});
 
 	test('a body that was tampered with is refused, down to a space', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		const body = event('Pay 10');
 		const signature = world.sign(body);
 		expect(await post(trigger.webhookUrl, body.replace('Pay 10', 'Pay 99'), signature)).toBe(401);
@@ -212,14 +204,14 @@ describe('signatures', () => {
 	});
 
 	test('what is signed are the bytes, however the JSON is written', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		const body = event('Привет').replace('"Привет"', '"\\u041f\\u0440\\u0438"').replaceAll(',"', ' ,\n\t"');
 		expect(await post(trigger.webhookUrl, body)).toBe(200);
 		expect(texts(trigger)).toEqual(['При']);
 	});
 
 	test('a genuine body over 1 MB is still a message, a false one is still refused', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		const body = event('я'.repeat(1_000_000));
 		expect(await post(trigger.webhookUrl, body, world.sign(body, 'test-secret'))).toBe(401);
 		expect(await post(trigger.webhookUrl, body)).toBe(200);
@@ -227,21 +219,21 @@ describe('signatures', () => {
 	});
 
 	test('are not looked at when the user does not want it', async () => {
-		const trigger = await published({ verifySignature: false });
+		const trigger = await world.published({ verifySignature: false });
 		expect(await post(trigger.webhookUrl, event(), null)).toBe(200);
 		expect(await post(trigger.webhookUrl, event(), 'sha256=zz')).toBe(200);
 		expect(trigger.executions).toHaveLength(2);
 	});
 
 	test('are not asked for where VoIPbin has no secret, as in 2022', async () => {
-		world.voipbin.generation = '2022';
-		const trigger = await published();
+		world.speak('2022');
+		const trigger = await world.published();
 		expect(await post(trigger.webhookUrl, event(), null)).toBe(200);
 		expect(trigger.executions).toHaveLength(1);
 	});
 
 	test('are verified after a restart, and with the new secret after publishing again', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		await trigger.restart();
 		expect(await post(trigger.webhookUrl, event(), null)).toBe(401);
 		customer().webhookSecret = 'another-invented-secret';
@@ -269,7 +261,7 @@ describe('Listen for test event', () => {
 	});
 
 	test('borrows from the published workflow, which gets a copy that is as genuine', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		await trigger.activate({ mode: 'manual' });
 		expect(customer().webhookUri).toBe(trigger.testWebhookUrl);
 		const body = event('While testing').replaceAll(',"', ', "');
@@ -282,26 +274,28 @@ describe('Listen for test event', () => {
 
 	test('passes on to another system what it took the place of, byte by byte', async () => {
 		const seen: object[] = [];
-		const other = createServer((request, response) => {
-			const { method, headers } = request;
-			const signature = headers['x-voipbin-signature'];
-			void text(request).then((body) => seen.push({ method, signature, type: headers['content-type'], body }));
-			response.end();
-		}).listen(0, '127.0.0.1');
-		await once(other, 'listening');
-		occupy(`http://127.0.0.1:${(other.address() as AddressInfo).port}/crm`, 'PUT');
-		const trigger = world.trigger({ options: { replaceExisting: true } });
-		await trigger.activate({ mode: 'manual' });
 		const body = '{ "type" : "call_updated",\n"data": { "id": "звонок" } }';
-		expect(await post(trigger.testWebhookUrl, body)).toBe(200);
-		await trigger.deactivate({ mode: 'manual' });
-		other.close();
+		const trigger = world.trigger({ options: { replaceExisting: true } });
+		await beside(
+			(request, response) => {
+				const { method, headers } = request;
+				const signature = headers['x-voipbin-signature'];
+				void text(request).then((body) => seen.push({ method, signature, type: headers['content-type'], body }));
+				response.end();
+			},
+			async (url) => {
+				occupy(`${url}/crm`, 'PUT');
+				await trigger.activate({ mode: 'manual' });
+				expect(await post(trigger.testWebhookUrl, body)).toBe(200);
+				await trigger.deactivate({ mode: 'manual' });
+			},
+		);
 		expect(seen).toEqual([{ method: 'PUT', signature: world.sign(body), type: 'application/json', body }]);
 		expect(trigger.executions).toEqual([]);
 	});
 
 	test('a workflow that is deactivated during its test leaves nothing behind', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		await trigger.activate({ mode: 'manual' });
 		await trigger.deactivate();
 		await trigger.deactivate({ mode: 'manual' });
@@ -311,7 +305,7 @@ describe('Listen for test event', () => {
 
 describe('events', () => {
 	test('a customer writes: one item in the common shape', async () => {
-		const trigger = await published({ simplify: true, options: { includeRaw: true } });
+		const trigger = await world.published({ simplify: true, options: { includeRaw: true } });
 		const { id: whatsapp, peer } = world.conversation('whatsapp');
 		const attachments = [{ fileName: 'фото.png', mimeType: 'image/png', content: 'picture' }];
 		world.voipbin.customerWrites(whatsapp, { text: 'Привет 👋', attachments });
@@ -335,7 +329,7 @@ describe('events', () => {
 	});
 
 	test.each(['message', 'webchat'])('one message is one item, though %s is told twice', async (channel) => {
-		const trigger = await published({ events: EVERYTHING });
+		const trigger = await world.published({ events: EVERYTHING });
 		world.voipbin.customerWrites(world.conversation(channel).id, { text: 'Once' });
 		await world.voipbin.idle();
 		expect(world.voipbin.webhooks).toHaveLength(2);
@@ -343,7 +337,7 @@ describe('events', () => {
 	});
 
 	test('a new customer, our answer and its delivery: each event by its name, and an answer is no incoming message', async () => {
-		const trigger = await published({ events: EVERYTHING });
+		const trigger = await world.published({ events: EVERYTHING });
 		const sender = { type: 'message' as const, target: '+15550007777', name: 'Зоя' };
 		const { conversationId } = world.voipbin.customerWrites(sender, { text: 'Hello' });
 		await world.json('message', 'send', { conversationId: id(conversationId), text: 'Hi' });
@@ -368,9 +362,9 @@ describe('events', () => {
 	});
 
 	test('two updates of one message are two events', async () => {
-		const trigger = await published({ events: ['messageUpdated', 'messageDeleted'] });
+		const trigger = await world.published({ events: ['messageUpdated', 'messageDeleted'] });
 		const message = world.voipbin.addMessage({
-			conversationId: world.conversation().id,
+			conversationId: world.ann.id,
 			direction: 'outgoing',
 			text: 'Hi',
 			status: 'progressing',
@@ -387,7 +381,7 @@ describe('events', () => {
 	});
 
 	test('accounts come and go, and their secrets are not told', async () => {
-		const trigger = await published({ events: ['account'], simplify: false });
+		const trigger = await world.published({ events: ['account'], simplify: false });
 		const options = { phoneNumberId: '1', appSecret: 'invented-app-secret' };
 		const parameters = { type: 'whatsapp', name: 'New', detail: '', secret: '', token: '', options };
 		const [created] = await world.json('account', 'create', parameters);
@@ -400,7 +394,7 @@ describe('events', () => {
 		expect(JSON.stringify(items(trigger))).not.toContain('invented-app-secret');
 		await trigger.deactivate();
 
-		const simple = await published({ events: ['account'] });
+		const simple = await world.published({ events: ['account'] });
 		await world.voipbin.emit(world.voipbin.payloads.accountCreated(world.voipbin.state.accounts[0]!));
 		expect(items(simple)).toEqual([
 			expect.objectContaining({ event: 'account', action: 'created', service: 'voipbin', name: 'LINE' }),
@@ -408,17 +402,17 @@ describe('events', () => {
 	});
 
 	test('not simplified, the item is what VoIPbin sent', async () => {
-		const trigger = await published({ simplify: false });
+		const trigger = await world.published({ simplify: false });
 		const body = event();
 		await post(trigger.webhookUrl, body);
 		expect(items(trigger)).toEqual([JSON.parse(body)]);
 	});
 
 	test('those of 2022 have no direction but in their state', async () => {
-		world.voipbin.generation = '2022';
-		const trigger = await published({ events: EVERYTHING });
-		world.voipbin.customerWrites(world.conversation().id, { text: 'Hello' });
-		await world.json('message', 'send', { ...world.at('webchat'), text: 'Hi' });
+		world.speak('2022');
+		const trigger = await world.published({ events: EVERYTHING });
+		world.voipbin.customerWrites(world.ann.id, { text: 'Hello' });
+		await world.json('message', 'send', { ...world.at(world.conversation('webchat')), text: 'Hi' });
 		await world.voipbin.idle();
 		expect(items(trigger).map(({ event: name, text: words }) => [name, words])).toEqual(
 			expect.arrayContaining([
@@ -430,8 +424,8 @@ describe('events', () => {
 	});
 
 	test('a message that may be our own starts nothing', async () => {
-		const trigger = await published({ events: EVERYTHING });
-		const data = { id: '1', conversation_id: world.conversation().id, text: 'Whose?' };
+		const trigger = await world.published({ events: EVERYTHING });
+		const data = { id: '1', conversation_id: world.ann.id, text: 'Whose?' };
 		expect(await post(trigger.webhookUrl, JSON.stringify({ type: 'conversation_message_created', data }))).toBe(200);
 		expect(trigger.executions).toEqual([]);
 	});
@@ -439,10 +433,10 @@ describe('events', () => {
 	test('what is not asked for starts nothing and is answered 200', async () => {
 		const { id: wanted } = world.conversation('whatsapp');
 		const options = { channelTypes: 'whatsapp', conversationIds: wanted };
-		const trigger = await published({ events: ['incomingMessage'], options });
+		const trigger = await world.published({ events: ['incomingMessage'], options });
 		world.voipbin.customerWrites(world.conversation('line').id, { text: 'LINE' });
 		world.voipbin.customerWrites({ type: 'whatsapp', target: '+15550009999' }, { text: 'Another' });
-		await world.json('message', 'send', { ...world.at('whatsapp'), text: 'Our own words' });
+		await world.json('message', 'send', { ...world.at(world.conversation('whatsapp')), text: 'Our own words' });
 		world.voipbin.customerWrites(wanted, { text: 'Wanted' });
 		await world.voipbin.idle();
 		expect(texts(trigger)).toEqual(['Wanted']);
@@ -454,7 +448,7 @@ describe('events', () => {
 
 describe('repeats', () => {
 	test('one after another start one execution, also across a restart', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		const body = event();
 		await post(trigger.webhookUrl, body);
 		await post(trigger.webhookUrl, body);
@@ -466,7 +460,7 @@ describe('repeats', () => {
 	});
 
 	test('many at the same moment start one execution', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		const body = event();
 		const answers = await Promise.all(Array.from({ length: 8 }, async () => await post(trigger.webhookUrl, body)));
 		expect(answers).toEqual(Array(8).fill(200));
@@ -474,7 +468,7 @@ describe('repeats', () => {
 	});
 
 	test('of 1,000 calls, a tenth tampered with and a tenth repeated, exactly the genuine first ones start an execution', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		const genuine = Array.from({ length: 800 }, () => event());
 		const calls = genuine.map((body) => ({ body, signature: world.sign(body) }));
 		const tampered = calls.slice(0, 100).map(({ signature }, index) => ({
@@ -510,7 +504,7 @@ describe('bodies that are not events', () => {
 		['an event whose data is a text', '{"type":"conversation_message_created","data":"x"}', 400],
 		['an unknown type', '{"type":"call_updated","data":{"id":"test"}}', 200],
 	])('%s, signed: no execution, no exception', async (_, body, status) => {
-		const trigger = await published({ events: EVERYTHING });
+		const trigger = await world.published({ events: EVERYTHING });
 		expect(await post(trigger.webhookUrl, body)).toBe(status);
 		expect(await post(trigger.webhookUrl, body, null)).toBe(401);
 		expect(trigger.executions).toEqual([]);
@@ -518,13 +512,13 @@ describe('bodies that are not events', () => {
 	});
 
 	test('no JSON is refused before it reaches the node', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		expect(await post(trigger.webhookUrl, '{"type":')).toBe(422);
 		expect(trigger.errors).toEqual([]);
 	});
 
 	test('other methods are not for us', async () => {
-		const trigger = await published();
+		const trigger = await world.published();
 		for (const method of ['get', 'put', 'delete']) {
 			const { status } = await axios.request({ url: trigger.webhookUrl, method, validateStatus: () => true });
 			expect(status).toBe(404);

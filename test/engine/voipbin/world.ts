@@ -3,59 +3,62 @@ import { createHmac } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { VOIPBIN_ACCESS_KEY, VOIPBIN_PASSWORD, VOIPBIN_USERNAME } from '../../../sandbox/sandbox.ts';
-import { createEngine } from '../harness.ts';
-import { id, World } from '../world.ts';
+import { useWorld, World } from '../world.ts';
 
-export const type = 'n8n-nodes-conversations.voipbin';
+export type Version = '2022' | '2026';
 
 /** The three ways in, as a user fills in the credential. */
 export const accessKey = { authentication: 'accessKey', accessKey: VOIPBIN_ACCESS_KEY };
 export const login = { authentication: 'login', username: VOIPBIN_USERNAME, password: VOIPBIN_PASSWORD };
 export const token = (value: string) => ({ authentication: 'token', token: value });
 
-/** The world of VoIPbin, entered with an access key. */
-export class VoipbinWorld extends World {
-	constructor(file: string) {
-		super(file, {
-			type,
-			credentials: ({ url }) => ({ voipbinApi: { ...accessKey, baseUrl: `${url}/voipbin` } }),
-			common: {},
-		});
-	}
+class VoipbinWorld extends World {
+	readonly type = 'n8n-nodes-conversations.voipbin';
+	readonly credentialType = 'voipbinApi';
+	readonly common = {};
+	readonly reply = { resource: 'message', operation: 'send', parameters: {} };
+	readonly forgetsRates = false;
 
 	get voipbin() {
 		return this.sandbox.voipbin;
 	}
 
-	conversation(channel = 'line') {
-		return this.voipbin.state.conversations.find((conversation) => conversation.type === channel)!;
+	/** Without anything entered, an access key. */
+	credential(entered: ICredentialDataDecryptedObject = accessKey) {
+		return { baseUrl: `${this.sandbox.url}/voipbin`, ...entered };
 	}
 
-	/** The conversation as a parameter. */
-	at(channel?: string) {
-		return { conversationId: id(this.conversation(channel).id) };
+	/** Has the servers be those of this year; until then they are of 2026. */
+	speak(version: Version): void {
+		this.voipbin.generation = version;
 	}
 
-	/** What the phone of the other side has received. */
-	received(channel?: string): string[] {
-		return this.voipbin
-			.phone(this.conversation(channel).id)
-			.filter(({ from }) => from === 'business')
-			.map(({ text }) => text);
+	/** The conversation in a messenger. */
+	conversation(channel: string) {
+		return this.voipbin.state.conversations.find(({ type }) => type === channel)!;
 	}
 
-	/** An engine with another credential than the world's. */
-	async engineWith(credential: ICredentialDataDecryptedObject) {
-		return await createEngine({
-			credentials: { voipbinApi: { baseUrl: `${this.sandbox.url}/voipbin`, ...credential } },
-		});
+	get ann() {
+		return this.conversation('line');
+	}
+
+	annWrites(text: string) {
+		this.voipbin.customerWrites(this.ann.id, { text });
+	}
+
+	phone(conversation: { id: string | number }) {
+		return this.voipbin.phone(String(conversation.id));
+	}
+
+	async idle() {
+		await this.voipbin.idle();
 	}
 
 	/** Works with another credential than an access key for a while. */
-	async entering<T>(credential: ICredentialDataDecryptedObject, work: () => Promise<T>): Promise<T> {
+	async entering<T>(entered: ICredentialDataDecryptedObject, work: () => Promise<T>): Promise<T> {
 		const { credentials } = this.engine;
 		const usual = credentials.voipbinApi!;
-		credentials.voipbinApi = { baseUrl: usual.baseUrl!, ...credential };
+		credentials.voipbinApi = this.credential(entered);
 		return await work().finally(() => (credentials.voipbinApi = usual));
 	}
 
@@ -64,3 +67,6 @@ export class VoipbinWorld extends World {
 		return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 	}
 }
+
+/** The world of VoIPbin, entered with an access key. */
+export const useVoipbin = () => useWorld(new VoipbinWorld());
