@@ -149,8 +149,8 @@ describe('session', () => {
 	it.each([
 		['current', 400],
 		['document', 200],
-	] as const)('minds capitals in e-mails or not (%s)', async (generation, status) => {
-		nexora.generation = generation;
+	] as const)('minds capitals in e-mails or not (%s)', async (version, status) => {
+		nexora.version = version;
 		expect((await login({ email: NEXORA_EMAIL.toUpperCase() })).status).toBe(status);
 	});
 
@@ -206,8 +206,8 @@ describe('rate limit', () => {
 		expect(await statuses(5)).not.toContain(429);
 	});
 
-	it('has none in the generation of the document', async () => {
-		nexora.generation = 'document';
+	it('has none in the version that the document describes', async () => {
+		nexora.version = 'document';
 		expect(await statuses(12)).not.toContain(429);
 	});
 });
@@ -336,8 +336,8 @@ describe('lists', () => {
 		expect((await get('/api/admin/conversation?page=1&limit=9&integrationType=none')).body.data).toHaveLength(3);
 	});
 
-	it('lists by user and bot only, and counts everything, in the generation of the document', async () => {
-		nexora.generation = 'document';
+	it('lists by user and bot only, and counts everything, in the version that the document describes', async () => {
+		nexora.version = 'document';
 		nexora.addMessages(2);
 		const { botId, userId } = nexora.state.conversations[0]!;
 		const query = 'page=1&limit=9&integrationType=Waba';
@@ -360,7 +360,7 @@ describe('lists', () => {
 			'id userId agentId botName isActive type data numberPhoneWaba createdAt updatedAt'.split(' '),
 		);
 		expect((await bots('')).error).toBe('Validation Error');
-		nexora.generation = 'document';
+		nexora.version = 'document';
 		expect(await bots('somebody')).toMatchObject({ data: [], pagination: { totalItems: 1 } });
 		expect(Object.keys((await bots(id)).data[0])).toEqual(
 			'id userId promptId bot_name is_active type data llm model numberPhoneWaba createdAt updatedAt'.split(' '),
@@ -472,9 +472,9 @@ describe('conversations', () => {
 		expect((await get(`/api/conversation/${conversationId}`)).status).toBe(200);
 	});
 
-	describe('in the generation of the document', () => {
+	describe('in the version that the document describes', () => {
 		beforeEach(() => {
-			nexora.generation = 'document';
+			nexora.version = 'document';
 		});
 
 		it('has fewer fields', async () => {
@@ -505,7 +505,7 @@ describe('conversations', () => {
 
 		it('minds no capitals in ids', async () => {
 			expect((await get(`/api/conversation/${conversationId.toUpperCase()}`)).status).toBe(200);
-			nexora.generation = 'current';
+			nexora.version = 'current';
 			expect((await get(`/api/conversation/${conversationId.toUpperCase()}`)).status).toBe(400);
 		});
 
@@ -596,8 +596,8 @@ describe('messages', () => {
 		expect(await get(`/api/message/${id}`)).toMatchObject(invalid);
 	});
 
-	it('is a plain text of 191 characters in the generation of the document', async () => {
-		nexora.generation = 'document';
+	it('is a plain text of 191 characters in the version that the document describes', async () => {
+		nexora.version = 'document';
 		const create = async (given: object) => (await post('/api/message', message(given))).body;
 		expect((await create({ message: 'Привет', sentiment: 'positif' })).data).toEqual({
 			message: 'Привет',
@@ -655,7 +655,7 @@ describe('customers', () => {
 		nexora.state.conversations[0]!.humanHandle = true;
 		expect(nexora.customerWrites(conversationId, { text: 'lost' })).toBeNull();
 		expect(nexora.state.messages).toEqual([]);
-		nexora.generation = 'document';
+		nexora.version = 'document';
 		expect(nexora.customerWrites(conversationId, { text: 'kept' })).toMatchObject({ message: { text: 'kept' } });
 	});
 

@@ -219,7 +219,7 @@ describe('webhooks', () => {
 	it('gives up after ten repeats', async () => {
 		await listen();
 		receiver.answers.push(...Array(20).fill(503));
-		const delivery = await sandbox.pact.emit(sandbox.pact.payloads.qrCode(channel('whatsapp')));
+		const delivery = await sandbox.pact.p1.emit(sandbox.pact.p1.payloads.qrCode(channel('whatsapp')));
 		await sandbox.pact.idle();
 		expect(delivery).toMatchObject({ state: 'dropped' });
 		expect(delivery.attempts).toHaveLength(11);
@@ -242,7 +242,7 @@ describe('webhooks', () => {
 
 describe('limits', () => {
 	it('says truly how long to wait', async () => {
-		sandbox.pact.limits = true;
+		sandbox.pact.limits.p1 = true;
 		const answers = await Promise.all(Array.from({ length: 11 }, async () => await get('/companies/1/conversations')));
 		const { json } = answers.find(({ status }) => status === 429)!;
 		expect(answers.filter(({ status }) => status === 200)).toHaveLength(10);

@@ -27,7 +27,7 @@ afterAll(async () => {
 
 beforeEach(() => {
 	sandbox.reset();
-	pact.p2Limits = false;
+	pact.limits.p2 = false;
 	receiver.bodies.length = 0;
 	receiver.answers.length = 0;
 	conversation = pact.state.conversations[0]!.id;
@@ -77,7 +77,7 @@ describe('access', () => {
 
 describe('limits', () => {
 	it('are kept by default, and tell how long to wait', async () => {
-		pact.p2Limits = true;
+		pact.limits.p2 = true;
 		const answers = await Promise.all(Array.from({ length: 11 }, async () => await get('/conversations')));
 		expect(answers.filter(({ status }) => status === 200)).toHaveLength(10);
 		expect(answers.find(({ status }) => status === 429)!.json.errors).toEqual([
@@ -92,7 +92,7 @@ describe('limits', () => {
 	});
 
 	it('are shared by sends and first messages', async () => {
-		pact.p2Limits = true;
+		pact.limits.p2 = true;
 		const first = { provider: 'whatsapp', phone: '79250000009', text: 'hi' };
 		const sends = Array.from({ length: 6 }, async (_, index) =>
 			index % 2 ? await post(messages(), { text: 'hi' }) : await post('/messages', first),
@@ -101,7 +101,8 @@ describe('limits', () => {
 	});
 
 	it('pass sooner where the clock runs faster, and tell real seconds', async () => {
-		Object.assign(pact, { p2Limits: true, clockSpeed: 60 });
+		pact.limits.p2 = true;
+		pact.clockSpeed = 60;
 		const answers = await Promise.all(Array.from({ length: 11 }, async () => await get('/conversations')));
 		const [error] = answers.find(({ status }) => status === 429)!.json.errors;
 		expect(error.detail).toBe('Please wait for 1 seconds');
@@ -516,7 +517,7 @@ describe('events', () => {
 		expect(receiver.bodies[2].object).toMatchObject({ id: message.id, ...end });
 	});
 
-	it('of both generations arrive at one address, whichever sent', async () => {
+	it('of both versions arrive at one address, whichever sent', async () => {
 		await listen();
 		await call('PUT', '/companies/1', { webhook_url: receiver.url }, '/p1');
 		receiver.bodies.length = 0;
@@ -558,7 +559,7 @@ describe('events', () => {
 		pact.addWebhook({ companyId: 1, url: receiver.url, active: false });
 		receiver.answers.push(...Array(20).fill(503));
 		const message = pact.addMessages(1)[0]!;
-		const deliveries = await pact.emit2(pact.payloads2.documentedMessage(message));
+		const deliveries = await pact.p2.emit(pact.p2.payloads.documentedMessage(message));
 		await pact.idle();
 		expect(deliveries).toMatchObject([{ state: 'dropped' }, { state: 'dropped' }]);
 		expect(deliveries.map(({ attempts }) => attempts.length)).toEqual([6, 6]);
@@ -593,9 +594,9 @@ const messages = (id = conversation) => `/conversations/${id}/messages`;
 
 const events = () => receiver.bodies.map(({ event, type }) => `${event} ${type}`);
 
-async function call(method: string, endpoint: string, body?: FormData | object, generation = '/api/p2') {
+async function call(method: string, endpoint: string, body?: FormData | object, version = '/api/p2') {
 	const isForm = body instanceof FormData;
-	const response = await fetch(`${sandbox.url}/pact${generation}${endpoint}`, {
+	const response = await fetch(`${sandbox.url}/pact${version}${endpoint}`, {
 		method,
 		headers: {
 			'x-private-api-token': pact.token,

@@ -31,7 +31,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 const STRANGER = '99999999-9999-4999-8999-999999999999';
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ voipbinRetryMs: 10 });
+	sandbox = await startSandbox({ webhookRetryMs: 10 });
 	({ voipbin } = sandbox);
 	receiver = await startReceiver();
 });
@@ -115,9 +115,9 @@ describe('credentials', () => {
 	});
 });
 
-describe.each(['2022', '2026'] as const)('paging of %s', (generation) => {
+describe.each(['2022', '2026'] as const)('paging of %s', (version) => {
 	beforeEach(() => {
-		voipbin.generation = generation;
+		voipbin.version = version;
 	});
 
 	it('reads every message once, the latest first, to an empty page', async () => {
@@ -145,7 +145,7 @@ describe.each(['2022', '2026'] as const)('paging of %s', (generation) => {
 
 describe('the shapes', () => {
 	it('are those of 2022 when told so', async () => {
-		voipbin.generation = '2022';
+		voipbin.version = '2022';
 		const { conversationId } = voipbin.customerWrites(conversation('line'), { text: 'привет' });
 		const time = expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}$/);
 		const times = { tm_create: time, tm_update: time, tm_delete: '9999-01-01 00:00:00.000000' };
@@ -205,7 +205,7 @@ describe('the shapes', () => {
 	it('still know the setup in 2022, and no longer today', async () => {
 		const answer = await post('/conversations/setup', { reference_type: 'line' });
 		expect(answer).toMatchObject({ status: 404, json: { error: { reason: 'ROUTE_NOT_FOUND' } } });
-		voipbin.generation = '2022';
+		voipbin.version = '2022';
 		expect((await post('/conversations/setup', { reference_type: 'line' })).status).toBe(200);
 		expect((await post('/conversations/setup', { reference_type: 'pigeon' })).status).toBe(400);
 	});
@@ -237,7 +237,7 @@ describe('refusals', () => {
 	});
 
 	it('were a mere message in 2022', async () => {
-		voipbin.generation = '2022';
+		voipbin.version = '2022';
 		const answer = await get('/conversations/1');
 		expect(answer).toMatchObject({ status: 400, json: { message: expect.any(String) } });
 		expect(Object.keys(answer.json)).toEqual(['message']);
