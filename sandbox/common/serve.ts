@@ -1,11 +1,11 @@
-import { STATUS_CODES } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify';
 import type { Fault, Faults } from './faults.ts';
 import { readMultipart } from './multipart.ts';
 import { record, recordedBody, type RecordedRequest } from './record.ts';
 import { Refusal } from './refusal.ts';
 import type { SandboxService } from './service.ts';
+import { refuse, spoil } from './strike.ts';
 
 interface Log {
 	requests: RecordedRequest[];
@@ -19,36 +19,31 @@ export function serve(app: FastifyInstance, service: SandboxService, { requests,
 
 	app.register(
 		async (scope) => {
-			scope.addHook('onRequest', async (request) => {
+			scope.addHook('onRequest', async (request, reply) => {
 				const entry = record(service.name, request);
 				records.set(request, entry);
 				requests.push(entry);
+				const fault = faults.take('unread', entry);
+				if (fault) await refuse(fault, service, request, reply);
 			});
 
 			scope.addHook('preValidation', async (request, reply) => {
 				if (request.isMultipart()) request.body = await readMultipart(request);
 				const entry = records.get(request)!;
 				entry.body = recordedBody(request.body);
-				const fault = faults.take(entry.method, entry.path, entry.route);
+				const fault = faults.take('read', entry);
 				if (!fault) return;
 				struck.set(request, fault);
-				await strikeBefore(fault, service, request, reply);
+				await refuse(fault, service, request, reply);
 			});
 
 			scope.addHook('onSend', async (request, reply, payload) => {
-				const fault = struck.get(request);
-				const wait = service.delay + (fault?.kind === 'slow' ? (fault.ms ?? 0) : 0);
-				if (wait > 0) await sleep(wait);
+				if (service.delay > 0) await sleep(service.delay);
 				if (request.method !== 'GET') service.changed();
-				if (fault?.kind === 'resetAfter') {
-					reset(reply);
-					return payload;
-				}
-				records.get(request)!.status = reply.statusCode;
-				if (fault?.kind !== 'malformed') return payload;
-				const half = String(payload).slice(0, String(payload).length / 2);
-				reply.header('content-length', Buffer.byteLength(half));
-				return half;
+				const fault = struck.get(request);
+				const answer = fault ? await spoil(fault, reply, payload) : payload;
+				if (!reply.sent) records.get(request)!.status = reply.statusCode;
+				return answer;
 			});
 
 			scope.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
@@ -76,33 +71,4 @@ export function serve(app: FastifyInstance, service: SandboxService, { requests,
 		{ prefix: `/${service.name}` },
 	);
 	service.files(app);
-}
-
-async function strikeBefore(
-	fault: Fault,
-	service: SandboxService,
-	request: FastifyRequest,
-	reply: FastifyReply,
-): Promise<void> {
-	if (fault.kind === 'reset') return reset(reply);
-	if (fault.kind === 'html') {
-		const page = fault.body ?? '<!DOCTYPE html><html><body><h1>502 Bad Gateway</h1></body></html>';
-		await reply
-			.code(fault.status ?? 502)
-			.headers(fault.headers ?? {})
-			.type('text/html; charset=utf-8')
-			.send(page);
-	}
-	if (fault.kind === 'status') {
-		const status = fault.status ?? 500;
-		await reply
-			.code(status)
-			.headers(fault.headers ?? {})
-			.send(fault.body ?? service.errorBody(new Refusal(status, STATUS_CODES[status] ?? 'Error'), request));
-	}
-}
-
-function reset(reply: FastifyReply): void {
-	reply.hijack();
-	reply.raw.socket?.resetAndDestroy();
 }
