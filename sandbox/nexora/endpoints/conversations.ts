@@ -14,6 +14,8 @@ const LOOKUP_MS = 10;
 export const conversations: Endpoints<NexoraCall> = {
 	'POST /api/conversation': async ({ nexora, body }) => {
 		const given = read(nexora.spoken.newConversation, body);
+		// The look for the room fails already.
+		if (!nexora.spoken.takes(given.room)) throw internalError();
 		const known = nexora.state.conversations.find(({ room }) => nexora.spoken.same(room, given.room));
 		if (!known) await sleep(LOOKUP_MS);
 		const data = known ?? create(nexora, given, (body as Record<string, unknown>).integrationType);
@@ -45,7 +47,8 @@ export const conversations: Endpoints<NexoraCall> = {
 		const { nexora } = call;
 		const changes = readUpdate(nexora.spoken.conversationChanges, { ...(call.body as object) });
 		const { conversation } = call;
-		if (!changes || !fits(changes.room)) throw invalidId('Conversation');
+		if (!changes || !fits(nexora, changes.room) || !nexora.spoken.takes(changes.sender ?? ''))
+			throw invalidId('Conversation');
 		Object.assign(conversation, changes, { updatedAt: new Date(nexora.now()).toISOString() });
 		return {
 			data: nexora.spoken.changedConversation(conversation),
@@ -71,8 +74,10 @@ function create(
 	const bot = nexora.state.bots.find(({ id }) => nexora.spoken.same(id, botId));
 	if (!bot) throw nexora.spoken.unknownBot();
 	// Nobody checks these before the database does.
-	if (!fits(room) || typeof integrationType !== 'string' || !fits(integrationType)) throw internalError();
+	const fitting = fits(nexora, room) && typeof integrationType === 'string' && fits(nexora, integrationType);
+	if (!fitting || !nexora.spoken.takes(sender)) throw internalError();
 	return nexora.addConversation({ botId: bot.id, userId: bot.userId, room, integrationType, sender });
 }
 
-const fits = (text: string): boolean => [...text].length <= LONGEST_COLUMN;
+const fits = ({ spoken }: NexoraService, text: string): boolean =>
+	[...text].length <= LONGEST_COLUMN && spoken.takes(text);

@@ -8,6 +8,9 @@ const content = fields({ image: optional(nullable(text(0))), text: text(1), type
 
 const storedContent = ({ text: words, type, image }: Content): Content => ({ text: words, type, image });
 
+/** PostgreSQL knows no text with a NUL in it. */
+const takes = (words: string): boolean => !words.includes('\0');
+
 /** January 2026, on PostgreSQL. */
 export const current: Version = {
 	limited: true,
@@ -15,7 +18,8 @@ export const current: Version = {
 	keepsReferred: false,
 	same: (one, other) => one === other,
 	unknownBot: () => refused(400, 'Validation Error'),
-	holds: ({ text: words }) => !words.includes('\0'),
+	takes,
+	holds: ({ text: words }) => takes(words),
 
 	// A flag in the query is a text, so this filter is always refused.
 	conversationFilters: fields({ ...paging, userId, humanHandle: optional(flag), botId, integrationType }),

@@ -18,6 +18,7 @@ export const document: Version = {
 	keepsReferred: true,
 	same,
 	unknownBot: internalError,
+	takes: () => true,
 	holds: (message) => [...message.text].length <= LONGEST_MESSAGE,
 
 	conversationFilters: fields({ ...paging, userId, botId, integrationType }),

@@ -13,6 +13,8 @@ export interface Version {
 	/** Whether its database takes two texts for the same. */
 	same(one: string, other: string): boolean;
 	unknownBot(): Refusal;
+	/** Whether its database takes this text at all. */
+	takes(text: string): boolean;
 	/** Whether its database can store this. */
 	holds(content: Content): boolean;
 
