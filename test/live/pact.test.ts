@@ -128,14 +128,14 @@ describe('the automatic reply', () => {
 	});
 
 	it('answers a repeated webhook without running again', async () => {
-		expect(await live.sandbox.pact.emit2(firstDelivery)).toEqual([expect.objectContaining({ state: 'delivered' })]);
+		expect(await live.sandbox.pact.p2.emit(firstDelivery)).toEqual([expect.objectContaining({ state: 'delivered' })]);
 		await converse('And on Sunday?');
 		expect(await executions()).toHaveLength(2);
 	});
 
 	it('works on after a restart, and still knows what it has answered', async () => {
 		await live.restart();
-		expect(await live.sandbox.pact.emit2(firstDelivery)).toEqual([expect.objectContaining({ state: 'delivered' })]);
+		expect(await live.sandbox.pact.p2.emit(firstDelivery)).toEqual([expect.objectContaining({ state: 'delivered' })]);
 		await converse('Good morning');
 		expect(await executions()).toHaveLength(3);
 	});

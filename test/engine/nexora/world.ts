@@ -31,7 +31,7 @@ export class NexoraWorld extends World {
 
 	/** Has the server be one of this time, and the node know it. */
 	speak(generation: Generation): void {
-		this.nexora.generation = generation;
+		this.nexora.version = generation;
 		this.#common.apiVersion = generation;
 	}
 

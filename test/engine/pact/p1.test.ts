@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { PACT_TOKEN } from '../../../sandbox/sandbox.ts';
-import { CONFIRMATION_CODE, CONFIRMATION_PASSWORD } from '../../../sandbox/pact/p1/authorization.ts';
+import { CONFIRMATION_CODE, CONFIRMATION_PASSWORD } from '../../../sandbox/sandbox.ts';
 import { company, PactWorld } from './world.ts';
 import { id } from '../world.ts';
 

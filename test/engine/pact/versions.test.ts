@@ -4,7 +4,7 @@ import { id } from '../world.ts';
 /** Every test here runs on both generations of Pact's API with nothing changed but `apiVersion`. */
 describe.each(['p1', 'p2'] as const)('%s', (apiVersion) => {
 	const world = new PactWorld(`pactBoth.${apiVersion}`, apiVersion);
-	beforeEach(() => (world.pact.p2Limits = false));
+	beforeEach(() => (world.pact.limits.p2 = false));
 
 	const ann = () => world.pact.state.conversations[0]!;
 	const channelOf = (wanted: string) => world.pact.state.channels.find(({ provider }) => provider === wanted)!.id;

@@ -266,7 +266,7 @@ describe('what the user entered', () => {
 
 describe.each(['2022', '2026'] as const)('errors of the VoIPbin of %s', (generation) => {
 	beforeEach(() => {
-		world.voipbin.generation = generation;
+		world.voipbin.version = generation;
 	});
 
 	test('are shown in its own words, with the number for its support', async () => {

@@ -12,7 +12,7 @@ const accountOf = (type: string) => world.voipbin.state.accounts.find((account) 
 
 describe.each(['2022', '2026'] as const)('the VoIPbin of %s', (generation) => {
 	beforeEach(() => {
-		world.voipbin.generation = generation;
+		world.voipbin.version = generation;
 	});
 
 	test('conversations are listed on every page, each once, newest first', async () => {
@@ -109,7 +109,7 @@ describe('the JSON of VoIPbin itself', () => {
 	};
 
 	test('is that of the tutorial in 2022, whose requests have a token in the query', async () => {
-		world.voipbin.generation = '2022';
+		world.voipbin.version = '2022';
 		const { id: line, dialogId } = world.conversation();
 		const conversation = {
 			id: line,
@@ -238,7 +238,7 @@ describe('conversations', () => {
 	});
 
 	test('were set up in 2022, with the request of the tutorial', async () => {
-		world.voipbin.generation = '2022';
+		world.voipbin.version = '2022';
 		expect(await world.json('conversation', 'setup', { referenceType: 'line' })).toEqual([{ success: true }]);
 		expect(sent('POST')).toEqual([{ reference_type: 'line' }]);
 	});
@@ -351,7 +351,7 @@ describe('lists to choose from', () => {
 			'Text messages · sms',
 			'LINE · line',
 		]);
-		world.voipbin.generation = '2022';
+		world.voipbin.version = '2022';
 		expect((await search('searchConversations', 'ann')).results[0]?.name).toMatch(/^Ann Baker · line · U/);
 	});
 

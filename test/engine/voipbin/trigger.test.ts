@@ -234,7 +234,7 @@ describe('signatures', () => {
 	});
 
 	test('are not asked for where VoIPbin has no secret, as in 2022', async () => {
-		world.voipbin.generation = '2022';
+		world.voipbin.version = '2022';
 		const trigger = await published();
 		expect(await post(trigger.webhookUrl, event(), null)).toBe(200);
 		expect(trigger.executions).toHaveLength(1);
@@ -415,7 +415,7 @@ describe('events', () => {
 	});
 
 	test('those of 2022 have no direction but in their state', async () => {
-		world.voipbin.generation = '2022';
+		world.voipbin.version = '2022';
 		const trigger = await published({ events: EVERYTHING });
 		world.voipbin.customerWrites(world.conversation().id, { text: 'Hello' });
 		await world.json('message', 'send', { ...world.at('webchat'), text: 'Hi' });
