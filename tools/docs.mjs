@@ -67,7 +67,11 @@ export async function pages() {
 		readme = fill(readme, `operations ${key}`, summary(service));
 		const path = `docs/${key}.md`;
 		const page = await readFile(path, 'utf8');
-		const filled = fill(fill(page, 'operations', reference(service, kit)), 'events', eventTable(service.trigger.fields));
+		const filled = fill(
+			fill(page, 'operations', reference(service, kit)),
+			'events',
+			eventTable(service.trigger.fields),
+		);
 		found.push({ path, before: page, after: filled });
 	}
 	return [{ path: 'README.md', before, after: readme }, ...found];
