@@ -1,7 +1,7 @@
 import { type IAllExecuteFunctions, type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { Client, type ClientOptions } from './client/client';
-import { Connection } from './client/connection';
+import { type Connection, connectionOf } from './client/connection';
 import { type Destination, explain, type Ids } from './explain';
 import { RequestFailed } from './failure';
 import { InputError } from './inputError';
@@ -63,7 +63,7 @@ export async function connected<T>(
 ): Promise<T> {
 	let to: Connection | undefined;
 	try {
-		to = new Connection(context, service.wire, await context.getCredentials(service.wire.credential));
+		to = await connectionOf(context, service.wire);
 		return await work(connect(service, version, new Client(to, options)), to);
 	} catch (cause) {
 		throw toNodeError(context.getNode(), cause, { to });

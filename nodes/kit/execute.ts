@@ -1,21 +1,24 @@
 import {
-	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	NodeOperationError,
+	sleep,
 } from 'n8n-workflow';
 
 import { filesOf, WithBinary } from './binary';
 import { Client } from './client/client';
 import { Connection } from './client/connection';
 import { toNodeError } from './edge';
-import type { Ids } from './explain';
+import { begun, type Ids } from './explain';
+import { RequestFailed } from './failure';
 import { type Fields, readFields } from './fields';
 import { type Json, recordOf } from './json';
+import { Ledger } from './ledger';
 import { fieldsOf, hasVersion, type Operation } from './operation';
 import { take } from './pagination';
 import { connect, type Service, versionNames } from './service';
+import { type Failed, triesOf } from './tries';
 import { ofVersion } from './version';
 
 /**
@@ -38,62 +41,79 @@ interface Run {
 	version: string;
 	operation: Operation;
 	fields: Fields;
-	credentials: ICredentialDataDecryptedObject;
-	/** Made by the first item, so that a credential that cannot be used fails items and not the node. */
-	connection?: Connection;
+	/** By credential, which may differ from item to item where it holds an expression. */
+	connections: Map<string, Connection>;
 	hints: Set<string>;
 }
 
+/** Gives n8n's process time for others while many items are read. */
+const READ_AT_ONCE = 200;
+
 /**
  * Runs the chosen operation for every input item: outputs stand in input order, each with its `pairedItem`.
- * All input is checked before anything is sent, unless On Error says to continue.
+ * All input is checked before anything is sent, unless On Error says to continue. What an earlier try of n8n's Retry on
+ * Fail has done, or may have done, is not done again.
  * Throws `NodeApiError` or `NodeOperationError` with the index of the first item that failed.
  */
 export async function execute(context: IExecuteFunctions, service: Service): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
-	const run = await begin(context, service);
+	const run = begin(context, service);
+	const tries = run.operation.reads ? undefined : triesOf(context);
 	const outputs: INodeExecutionData[][] = items.map(() => []);
-	const failures: Array<{ item: number; cause: unknown; ids?: Ids }> = [];
-	let done = 0;
+	const failures: Failed[] = [];
+	const done: number[] = [];
+	const stops = () => failures.length > 0 && !context.continueOnFail();
 
-	const fail = (item: number, cause: unknown, ids?: Ids) => {
-		if (context.continueOnFail()) outputs[item] = [errorItem(run, cause, item, ids)];
-		else failures.push({ item, cause, ids });
+	const fail = (failed: Failed) => {
+		failures.push(failed);
+		if (failed.ledger?.isBegun) tries?.items.set(failed.item, { failed });
+		outputs[failed.item] = [errorItem(run, failed)];
 	};
 
 	const jobs: Job[] = [];
-	for (let item = 0; item < items.length && failures.length === 0; item++) {
-		try {
-			jobs.push(readJob(run, item));
-		} catch (cause) {
-			fail(item, cause);
+	for (let item = 0; item < items.length && !stops(); item++) {
+		const tried = tries?.items.get(item);
+		if (tried?.failed) fail(tried.failed);
+		else if (tried) {
+			outputs[item] = tried.output;
+			done.push(item);
+		} else {
+			try {
+				jobs.push(readJob(run, item));
+			} catch (cause) {
+				fail({ item, cause });
+			}
 		}
+		if (item % READ_AT_ONCE === READ_AT_ONCE - 1) await sleep(0);
 	}
 
-	if (failures.length === 0) {
+	if (!stops()) {
 		await inParallel(jobs, async (job) => {
-			if (failures.length > 0 || context.getExecutionCancelSignal()?.aborted) return;
+			if (stops() || context.getExecutionCancelSignal()?.aborted) return;
+			const { item } = job;
+			const ledger = new Ledger();
+			let to: Connection | undefined;
 			try {
-				outputs[job.item] = await runJob(run, job);
-				done++;
+				to = await connectionOf(run, item);
+				const output = await runJob(run, job, to, ledger);
+				outputs[item] = output;
+				tries?.items.set(item, { output });
+				done.push(item);
 			} catch (cause) {
-				fail(job.item, cause, idsOf(run, job));
+				fail({ item, cause, to, ids: idsOf(run, job), ledger });
 			}
 		});
 	}
 
-	const first = failures.sort((a, b) => a.item - b.item)[0];
-	if (first) {
-		const { item: itemIndex, cause, ids } = first;
-		const note = doneNote(run.operation, done, items.length);
-		throw toNodeError(context.getNode(), cause, { to: run.connection, itemIndex, ids, note });
-	}
+	tries?.end(failures.length === 0);
+	const [first, ...others] = failures.sort((a, b) => a.item - b.item);
+	if (first && stops()) throw nodeErrorOf(run, first, noteOn(run.operation, { done, others, all: items.length }));
 	showHints(run);
 	return [outputs.flat()];
 }
 
-async function begin(context: IExecuteFunctions, service: Service): Promise<Run> {
+function begin(context: IExecuteFunctions, service: Service): Run {
 	const resource = String(context.getNodeParameter('resource', 0));
 	const name = String(context.getNodeParameter('operation', 0));
 	const version = String(context.getNodeParameter('apiVersion', 0, versionNames(service)[0]));
@@ -103,8 +123,20 @@ async function begin(context: IExecuteFunctions, service: Service): Promise<Run>
 			description: 'Open the node and choose the resource and the operation again.',
 		});
 	}
-	const credentials = await context.getCredentials(service.wire.credential);
-	return { context, service, version, operation, fields: fieldsOf(operation), credentials, hints: new Set() };
+	const fields = fieldsOf(operation);
+	return { context, service, version, operation, fields, connections: new Map(), hints: new Set() };
+}
+
+/** The connection with an item's credential. */
+async function connectionOf({ context, service, connections }: Run, item: number): Promise<Connection> {
+	const { wire } = service;
+	const read = async () => await context.getCredentials(wire.credential, item);
+	const credentials = await read();
+	// a renewed token is still the same credential
+	const key = JSON.stringify(Object.entries(credentials).filter(([name]) => name !== wire.session?.field));
+	let connection = connections.get(key);
+	if (!connection) connections.set(key, (connection = new Connection(context, wire, credentials, read)));
+	return connection;
 }
 
 function readJob({ context, operation, fields, version }: Run, item: number): Job {
@@ -114,7 +146,8 @@ function readJob({ context, operation, fields, version }: Run, item: number): Jo
 		{ apiVersion: version },
 	);
 	const job = { item, fields: read, options: recordOf(options) };
-	operation.check?.(job.fields, job.options);
+	const files = Object.keys(context.getInputData()[item]?.binary ?? {});
+	operation.check?.(job.fields, job.options, { version, files });
 	return { ...job, sequence: operation.sequence?.(job.fields) };
 }
 
@@ -125,12 +158,16 @@ const idsOf = ({ fields }: Run, { fields: values }: Job): Ids =>
 		return kind.id && typeof value === 'string' && value !== '' ? [[label, value]] : [];
 	});
 
-async function runJob(run: Run, { item, fields: values, options }: Job): Promise<INodeExecutionData[]> {
+async function runJob(
+	run: Run,
+	{ item, fields: values, options }: Job,
+	connection: Connection,
+	ledger: Ledger,
+): Promise<INodeExecutionData[]> {
 	const { context, service, version, operation } = run;
-	const connection = (run.connection ??= new Connection(context, service.wire, run.credentials));
 	const signal = context.getExecutionCancelSignal();
 	const { timeout, maxWait, ...own } = options as { timeout?: number; maxWait?: number };
-	const api = connect(service, version, new Client(connection, { timeout, maxWait, signal }));
+	const api = connect(service, version, new Client(connection, { timeout, maxWait, signal, ledger }));
 	const limit = values.returnAll === true || typeof values.limit !== 'number' ? Infinity : values.limit;
 	const result = await ofVersion(
 		operation.run,
@@ -154,8 +191,8 @@ async function runJob(run: Run, { item, fields: values, options }: Job): Promise
 }
 
 /** Says what is worth knowing beside the output: what operations noted, and a wait that a person would notice. */
-function showHints({ context, service, connection, hints }: Run): void {
-	const seconds = Math.round((connection?.heldBack.ms ?? 0) / 1000);
+function showHints({ context, service, connections, hints }: Run): void {
+	const seconds = Math.round(Math.max(0, ...[...connections.values()].map(({ heldBack }) => heldBack.ms)) / 1000);
 	if (seconds > 0)
 		hints.add(`Waited ${seconds} seconds to keep the number of requests that ${service.wire.service} allows`);
 	if (hints.size > 0) context.addExecutionHints(...[...hints].map((message) => ({ message })));
@@ -165,30 +202,75 @@ function isIterable(value: unknown): value is Iterable<unknown> | AsyncIterable<
 	return typeof value === 'object' && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value);
 }
 
+function nodeErrorOf({ context, service }: Run, { item, cause, to, ids, ledger }: Failed, note = '') {
+	// what a request could not say itself: something else failed after it
+	const before = cause instanceof RequestFailed ? '' : begun(ledger?.accepted ?? [], service.wire.service);
+	return toNodeError(context.getNode(), cause, { to, itemIndex: item, ids, note: `${before}${note}` });
+}
+
 /** The item for Continue and Error Output: only these two keys, or n8n does not recognise it as failed. */
-function errorItem({ context, connection }: Run, cause: unknown, item: number, ids?: Ids): INodeExecutionData {
-	const { message, description } = toNodeError(context.getNode(), cause, { to: connection, itemIndex: item, ids });
-	return { json: { error: message, ...(description && { message: description }) }, pairedItem: { item } };
+function errorItem(run: Run, failed: Failed): INodeExecutionData {
+	const { message, description } = nodeErrorOf(run, failed);
+	return { json: { error: message, ...(description && { message: description }) }, pairedItem: { item: failed.item } };
 }
 
-function doneNote({ reads }: Operation, done: number, all: number): string {
-	if (done === 0 || reads) return '';
-	return ` ${done} of ${all} items were carried out before this and would be carried out again by a new run; set On Error to 'Continue' in the node's settings to go on with the others instead.`;
+interface Others {
+	done: number[];
+	others: Failed[];
+	all: number;
 }
 
-/** Works on all jobs, at most `CONCURRENCY` at a time; jobs of one sequence one after another, in order. */
+/** What a failure must not hide: items that may have been carried out, and those that were. */
+function noteOn({ reads }: Operation, { done, others, all }: Others): string {
+	if (reads) return '';
+	const uncertain = others.filter(({ ledger }) => ledger?.uncertain).map(({ item }) => item);
+	const begunItems = others.filter(({ ledger }) => ledger?.isBegun && !ledger.uncertain).map(({ item }) => item);
+	const doubt = uncertain.length > 0 ? ` It is not certain whether ${named(uncertain)} was carried out.` : '';
+	const half = begunItems.length > 0 ? ` A part of ${named(begunItems)} was carried out.` : '';
+	if (done.length === 0) return `${doubt}${half}`;
+	return `${doubt}${half} ${done.length} of ${all} items were carried out before this (${named(done)}) and would be carried out again by a new run; set On Error to 'Continue' in the node's settings to go on with the others instead.`;
+}
+
+/** Items by their numbers, e.g. "items 0-4, 7". */
+function named(items: number[]): string {
+	const ranges: Array<[from: number, to: number]> = [];
+	for (const item of [...items].sort((a, b) => a - b)) {
+		const last = ranges.at(-1);
+		if (last && last[1] === item - 1) last[1] = item;
+		else ranges.push([item, item]);
+	}
+	const words = ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+	return `${items.length === 1 ? 'item' : 'items'} ${words}`;
+}
+
+/**
+ * Works on all jobs, at most `CONCURRENCY` at a time; jobs of one sequence one after another, in order. Nobody waits for
+ * a sequence that is busy while another job could be done.
+ */
 async function inParallel(jobs: readonly Job[], work: (job: Job) => Promise<void>): Promise<void> {
-	const sequences = new Map<string, Promise<void>>();
 	const queue = jobs.values();
-	const worker = async () => {
+	const followers = new Map<string, Job[]>();
+	const freed: Job[] = [];
+	const next = (): Job | undefined => {
+		const follower = freed.shift();
+		if (follower) return follower;
 		for (const job of queue) {
-			if (job.sequence === undefined) {
-				await work(job);
-				continue;
+			const waiting = job.sequence === undefined ? undefined : followers.get(job.sequence);
+			if (!waiting) {
+				if (job.sequence !== undefined) followers.set(job.sequence, []);
+				return job;
 			}
-			const turn = (sequences.get(job.sequence) ?? Promise.resolve()).then(async () => await work(job));
-			sequences.set(job.sequence, turn);
-			await turn;
+			waiting.push(job);
+		}
+		return undefined;
+	};
+	const worker = async () => {
+		for (let job = next(); job; job = next()) {
+			await work(job);
+			if (job.sequence === undefined) continue;
+			const follower = followers.get(job.sequence)?.shift();
+			if (follower) freed.push(follower);
+			else followers.delete(job.sequence);
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(CONCURRENCY, jobs.length) }, worker));

@@ -1,5 +1,5 @@
 import type { Wire } from './client/wire';
-import type { Failure } from './failure';
+import type { Failure, RequestLine } from './failure';
 
 /** Where requests go and what signs them, as far as words need it. */
 export interface Destination {
@@ -28,6 +28,11 @@ const LONGEST_WORDS = 500;
 
 /** What a failure is called and what to do about it. Every sentence about a request that failed stands here. */
 export function explain(failure: Failure, to: Destination, ids: Ids = []): Explanation {
+	const told = tell(failure, to, ids);
+	return { ...told, description: `${told.description}${begun(failure.before ?? [], to.wire.service)}`.trim() };
+}
+
+function tell(failure: Failure, to: Destination, ids: Ids): Explanation {
 	const { service } = to.wire;
 	switch (failure.kind) {
 		case 'refused':
@@ -40,7 +45,7 @@ export function explain(failure: Failure, to: Destination, ids: Ids = []): Expla
 			};
 		case 'notJson':
 			return {
-				message: `${service} answered with something that is not JSON`,
+				message: `${service} answered with ${failure.words ? 'something that is not JSON' : 'nothing'}`,
 				description: `Check the Base URL of the credential: ${to.baseUrl} may be a web page or a proxy.${doubt(failure, service)}`,
 				words: to.redact(failure.words),
 				status: failure.sent,
@@ -50,13 +55,13 @@ export function explain(failure: Failure, to: Destination, ids: Ids = []): Expla
 		case 'crowded':
 			return {
 				message: `${service} takes no more requests for ${Math.ceil(failure.waitMs / 1000)} seconds`,
-				description: "Nothing was sent for this item. Run it later, or raise 'Max Wait' under Options.",
+				description: `${nothing('sent', failure)}Run it later, or raise 'Max Wait' under Options.`,
 				status: 429,
 			};
 		case 'cancelled':
 			return {
 				message: 'The execution was stopped',
-				description: failure.sent ? doubt(failure, service).trim() : 'Nothing was sent for this item.',
+				description: `${failure.sent ? '' : nothing('sent', failure)}${doubt(failure, service)}`.trim(),
 			};
 		case 'noFile':
 			return {
@@ -65,7 +70,7 @@ export function explain(failure: Failure, to: Destination, ids: Ids = []): Expla
 				status: failure.sent,
 			};
 		case 'addressRefused': {
-			const by = explain(failure.by, to, ids);
+			const by = tell(failure.by, to, ids);
 			return {
 				...by,
 				message: `${service} did not accept the webhook address`,
@@ -81,7 +86,7 @@ type Of<Kind> = Extract<Failure, { kind: Kind }>;
 
 function refused(failure: Of<'refused'>, to: Destination, ids: Ids): Explanation {
 	const { service } = to.wire;
-	const [message, next] = meaning(failure.status, to, ids);
+	const [message, next] = meaning(failure, to, ids);
 	const words = to.redact(failure.words).slice(0, LONGEST_WORDS);
 	const said = words ? `${service} said: "${words}" (HTTP ${failure.sent}). ` : `HTTP ${failure.sent}. `;
 	const trace = failure.trace === undefined ? '' : ` ${service}'s support finds this request as ${failure.trace}.`;
@@ -97,7 +102,8 @@ function advice({ advice: own, reason, status }: Of<'refused'>, wire: Wire): str
 	return [own, wire.advice].map((known) => known?.[reason ?? status] ?? known?.[status]).find(Boolean);
 }
 
-function meaning(status: number, { wire, secret }: Destination, ids: Ids): [message: string, next: string] {
+function meaning(failure: Of<'refused'>, { wire, secret }: Destination, ids: Ids): [message: string, next: string] {
+	const { status } = failure;
 	const { service } = wire;
 	if (status === 401) {
 		return [
@@ -115,7 +121,7 @@ function meaning(status: number, { wire, secret }: Destination, ids: Ids): [mess
 	if (status === 429) {
 		return [
 			`${service} takes no more requests for now`,
-			"Nothing was done. Run it later, or raise 'Max Wait' under Options.",
+			`${nothing('done', failure)}Run it later, or raise 'Max Wait' under Options.`,
 		];
 	}
 	if (status >= 500) return [`${service} is in trouble`, 'Try again later.'];
@@ -130,12 +136,32 @@ function broken(failure: Of<'broken'>, to: Destination): Explanation {
 	const where = origin ?? `${to.baseUrl} (Base URL of the credential)`;
 	return {
 		// without a code it is no network error, but says what it is
-		message: code === '' ? reason : late ? `No answer from ${host} in time` : `No connection to ${host}`,
-		description: `${code && `${reason} `}Check that ${where} is right and reachable from n8n.${doubt(failure, to.wire.service)}`,
+		message: failure.answered
+			? `The answer of ${host} broke off`
+			: code === ''
+				? reason
+				: late
+					? `No answer from ${host} in time`
+					: `No connection to ${host}`,
+		description: `${failure.answered ? `It began with HTTP ${failure.answered}. ` : ''}${code && `${reason} `}Check that ${where} is right and reachable from n8n.${doubt(failure, to.wire.service)}`,
 	};
 }
 
-function doubt({ uncertain, request }: Failure, service: string): string {
+/** What may be said of an item whose request was not carried out, unless an earlier one was. */
+const nothing = (verb: 'sent' | 'done', { before = [] }: Failure): string =>
+	before.length > 0 ? '' : `Nothing was ${verb} for this item. `;
+
+/** What of an item was carried out before it failed; '' for nothing. */
+export function begun(before: readonly RequestLine[], service: string): string {
+	if (before.length === 0) return '';
+	const lines = [...new Set(before.map(({ method, path }) => `${method} ${path}`))].join(', ');
+	const times = before.length === 1 ? '1 request' : `${before.length} requests`;
+	return ` ${service} had already carried out ${times} of this item (${lines}): look there before running it again, so that nothing is done twice.`;
+}
+
+/** What nobody knows. */
+function doubt(failure: Failure, service: string): string {
+	const { uncertain, request } = failure;
 	if (!uncertain || !request) return '';
 	return ` It is not certain whether ${service} carried this out (${request.method} ${request.path}): look there before running it again, so that nothing is done twice.`;
 }

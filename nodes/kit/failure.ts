@@ -25,9 +25,12 @@ type Cause =
 	| { kind: 'redirected'; sent: number; target: string }
 	/** A page or other text; `words` are what a person reads of it. */
 	| { kind: 'notJson'; sent: number; words: string }
-	/** No answer came. `origin` is set where it was not to come from the Base URL. */
-	| { kind: 'broken'; code: string; reason: string; origin?: string }
-	/** The published rate leaves no place for `waitMs` milliseconds. */
+	/**
+	 * No answer came, or it broke off after the HTTP status `answered`. `origin` is set where it was not to come from the
+	 * Base URL.
+	 */
+	| { kind: 'broken'; code: string; reason: string; origin?: string; answered?: number }
+	/** The service asked to wait, or the published rate leaves no place, for `waitMs` milliseconds. */
 	| { kind: 'crowded'; waitMs: number }
 	/** The execution was stopped; `sent` where the request was on its way already. */
 	| { kind: 'cancelled'; sent: boolean }
@@ -44,6 +47,8 @@ export type Failure = Cause & {
 	request?: RequestLine;
 	/** Whether a write may have been carried out although no proper answer came. */
 	uncertain?: boolean;
+	/** What of the item the service had accepted before. */
+	before?: readonly RequestLine[];
 };
 
 /** Carries a failure to the edge, where n8n's error is made of it. */

@@ -6,24 +6,49 @@ export interface Rate {
 	seconds: number;
 }
 
+/** How somebody stands in line. */
+export interface Turn {
+	/** Whose turns come one after another; different owners take turns with each other. */
+	owner: object;
+	/** Places that are needed at once; 1 when left out. */
+	size?: number;
+	/** Milliseconds one may be held up because the service said so. */
+	patienceMs: number;
+	/** Milliseconds one may stand in line altogether. */
+	longestMs: number;
+	signal?: AbortSignal;
+}
+
 /**
  * A place among the requests: call `leave` when the answer is there, and say whether the service counts it. Or none, and
- * how long it would have taken.
+ * how long it would have taken; 0 for one who was stopped.
  */
 export type Place = { leave: (counts?: boolean) => void } | { leave?: undefined; waitMs: number };
 
+interface Waiting extends Turn {
+	size: number;
+	deadline: number;
+	settle(place: Place): void;
+}
+
+/** How soon to look again when nothing is known but that answers are missing. */
+const LOOK_AGAIN_MS = 20;
+const LONGEST_STEP_MS = 250;
+
 /**
- * Keeps published rates before the service has to refuse, first come, first served.
+ * Keeps published rates before the service has to refuse. Who asks first is served first, and where several runs wait, they
+ * take turns.
  *
- * A request counts from its start until `seconds` after its answer, so that the rate holds at the
- * service too, however long the way there takes.
+ * A request counts from its start until `seconds` after its answer, so that the rate holds at the service too, however long
+ * the way there takes. Time is that of a clock that nobody sets.
  */
 export class Limiter {
 	private readonly rates: readonly Rate[];
 	private readonly answered: number[] = [];
+	private readonly line = new Map<object, Waiting[]>();
 	private inFlight = 0;
 	private pausedUntil = 0;
-	private line: Promise<unknown> = Promise.resolve();
+	private isServing = false;
 
 	constructor(rates: readonly Rate[]) {
 		this.rates = rates;
@@ -31,33 +56,79 @@ export class Limiter {
 
 	/** Stops everybody for `ms` milliseconds, e.g. because the service said 429. */
 	pause(ms: number): void {
-		this.pausedUntil = Math.max(this.pausedUntil, Date.now() + ms);
+		this.pausedUntil = Math.max(this.pausedUntil, performance.now() + ms);
 	}
 
-	/** Waits for a place, or for `size` at once, but no longer than `maxWaitMs` milliseconds and not after `signal` aborted. */
-	async enter(maxWaitMs: number, signal?: AbortSignal, size = 1): Promise<Place> {
-		const deadline = Date.now() + maxWaitMs;
-		const turn = this.line.then(async () => await this.waitUntilFree(deadline, size, signal));
-		this.line = turn;
-		const waitMs = await turn;
-		if (waitMs > 0 || signal?.aborted) return { waitMs };
-		this.inFlight += size;
-		const leave = (counts = true) => {
-			this.inFlight -= size;
-			if (counts && this.rates.length > 0) this.answered.push(...Array<number>(size).fill(Date.now()));
-		};
-		return { leave };
+	/** Waits for a place. Who is stopped leaves the line at once, and who would wait too long is told so as soon as it is known. */
+	async enter({ size = 1, ...turn }: Turn): Promise<Place> {
+		if (turn.signal?.aborted) return { waitMs: 0 };
+		return await new Promise((resolve) => {
+			const leaveLine = () => {
+				this.remove(waiting);
+				waiting.settle({ waitMs: 0 });
+			};
+			const waiting: Waiting = {
+				...turn,
+				size,
+				deadline: performance.now() + turn.longestMs,
+				settle(place) {
+					turn.signal?.removeEventListener('abort', leaveLine);
+					resolve(place);
+				},
+			};
+			turn.signal?.addEventListener('abort', leaveLine);
+			this.line.set(turn.owner, [...(this.line.get(turn.owner) ?? []), waiting]);
+			void this.serve();
+		});
 	}
 
-	/** Resolves to 0 when a place is free, or to the milliseconds that are missing at the deadline. */
-	private async waitUntilFree(deadline: number, size: number, signal?: AbortSignal): Promise<number> {
+	/** Lets in whoever is next, until nobody stands in line. */
+	private async serve(): Promise<void> {
+		if (this.isServing) return;
+		this.isServing = true;
+		for (let pause = this.letIn(); pause > 0; pause = this.letIn()) await wait(Math.min(pause, LONGEST_STEP_MS));
+		this.isServing = false;
+	}
+
+	/** Lets in everybody there is a place for; returns the milliseconds until the next place, 0 when nobody is left. */
+	private letIn(): number {
 		for (;;) {
-			const now = Date.now();
-			const freeAt = this.freeAt(now, size);
-			if (freeAt <= now || signal?.aborted) return 0;
-			if (freeAt > deadline) return freeAt - now;
-			await wait(freeAt - now, signal);
+			const now = performance.now();
+			this.refuse(now);
+			const [next] = this.line.values().next().value ?? [];
+			if (!next) return 0;
+			const freeAt = this.freeAt(now, next.size);
+			if (freeAt > now) return freeAt - now;
+			this.remove(next);
+			this.inFlight += next.size;
+			next.settle({ leave: this.leaver(next.size) });
 		}
+	}
+
+	private leaver(size: number) {
+		return (counts = true) => {
+			this.inFlight -= size;
+			if (counts && this.rates.length > 0) this.answered.push(...Array<number>(size).fill(performance.now()));
+		};
+	}
+
+	/** Sends away everybody whose time will not do. */
+	private refuse(now: number): void {
+		const soonest = this.freeAt(now, 1);
+		for (const waiting of [...this.line.values()].flat()) {
+			const { deadline, patienceMs, size } = waiting;
+			const freeAt = size === 1 ? soonest : this.freeAt(now, size);
+			if (freeAt <= deadline && this.pausedUntil - now <= patienceMs) continue;
+			this.remove(waiting);
+			waiting.settle({ waitMs: freeAt - now });
+		}
+	}
+
+	/** Takes somebody out of the line; the owner's next turn comes after those of the others. */
+	private remove(waiting: Waiting): void {
+		const others = (this.line.get(waiting.owner) ?? []).filter((other) => other !== waiting);
+		this.line.delete(waiting.owner);
+		if (others.length > 0) this.line.set(waiting.owner, others);
 	}
 
 	/** The earliest moment that `size` further requests keep every rate, as far as is known now. */
@@ -72,9 +143,8 @@ export class Limiter {
 		const recent = this.answered.filter((time) => time > now - span);
 		const excess = recent.length + this.inFlight + size - 1 - requests;
 		if (excess < 0) return now;
-		// with nothing but unanswered requests in the way, look again soon
 		const leaves = recent[excess];
-		return leaves === undefined ? now + 20 : leaves + span;
+		return leaves === undefined ? now + LOOK_AGAIN_MS : leaves + span;
 	}
 }
 
@@ -85,14 +155,16 @@ export class HeldBack {
 	private before = 0;
 
 	get ms(): number {
-		return this.before + (this.waiting > 0 ? Date.now() - this.since : 0);
+		return this.before + (this.waiting > 0 ? performance.now() - this.since : 0);
 	}
 
-	async during<T>(wait: Promise<T>): Promise<T> {
-		if (this.waiting++ === 0) this.since = Date.now();
-		const result = await wait;
-		if (--this.waiting === 0) this.before += Date.now() - this.since;
-		return result;
+	async during<T>(held: Promise<T>): Promise<T> {
+		if (this.waiting++ === 0) this.since = performance.now();
+		try {
+			return await held;
+		} finally {
+			if (--this.waiting === 0) this.before += performance.now() - this.since;
+		}
 	}
 }
 

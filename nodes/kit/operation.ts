@@ -19,6 +19,14 @@ export interface Call<Api, F extends Fields = Fields, O extends Fields = Fields>
 /** Turns the service's own JSON into the common shape. */
 type Simplify<F extends Fields> = { run(raw: Json, fields: Values<F>): object }['run'];
 
+/** What a check knows of an item beside its fields. */
+interface Checked {
+	/** The version of the service's API that is spoken. */
+	version: string;
+	/** The names of the item's binary fields. */
+	files: readonly string[];
+}
+
 /** What is the same for every version of an operation. */
 interface Described<F extends Fields, O extends Fields> {
 	/** Name in the Operation drop-down, e.g. "Get Many". */
@@ -36,7 +44,7 @@ interface Described<F extends Fields, O extends Fields> {
 	/** Items with the same key are carried out one after another, in item order. */
 	sequence?(fields: Values<F>): string;
 	/** Checks that fields fit together; throws an `InputError`. Runs before anything is sent. */
-	check?(fields: Values<F>, options: Partial<Values<O>>): void;
+	check?(fields: Values<F>, options: Partial<Values<O>>, item: Checked): void;
 }
 
 /** One endpoint of a service, as a value: what the editor shows, and what is sent. */

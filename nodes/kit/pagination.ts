@@ -4,19 +4,25 @@ export interface Page<T, Cursor> {
 	next?: Cursor | null;
 }
 
+/** Empty pages in a row after which a list is taken to be over. */
+const MOST_EMPTY = 2;
+
 /**
  * All items of a list, page by page, fetched only as far as they are taken.
  * `fetch` gets undefined for the first page. A cursor that was seen before ends the list, so a service that
- * answers the same `next` for ever cannot hold the workflow.
+ * answers the same `next` for ever cannot hold the workflow, nor can one whose pages stay empty.
  */
 export async function* paginate<T, Cursor extends string | number>(
 	fetch: (cursor: Cursor | undefined) => Promise<Page<T, Cursor>>,
 ): AsyncGenerator<T, void> {
 	const seen = new Set<Cursor>();
 	let cursor: Cursor | undefined;
+	let empty = 0;
 	do {
 		const { items, next } = await fetch(cursor);
 		yield* items;
+		empty = items.length === 0 ? empty + 1 : 0;
+		if (empty > MOST_EMPTY) return;
 		cursor = next === null || next === undefined || next === '' || seen.has(next) ? undefined : next;
 		if (cursor !== undefined) seen.add(cursor);
 	} while (cursor !== undefined);

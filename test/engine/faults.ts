@@ -12,3 +12,6 @@ export const DOUBTFUL: Array<[name: string, fault: Fault, arrived: number]> = [
 	['HTML 502', { kind: 'html', status: 502 }, 0],
 	['malformed answer', { kind: 'malformed' }, 1],
 ];
+
+/** What is said where nobody knows whether a write was carried out. */
+export const DOUBT = 'It is not certain whether';

@@ -1,13 +1,21 @@
-import { Limiter } from '../../nodes/kit/limits';
+import { Limiter, type Turn } from '../../nodes/kit/limits';
 
 beforeEach(() => jest.useFakeTimers({ now: 0 }));
 afterEach(() => jest.useRealTimers());
+
+/** One who stands in line alone, for so long at most. */
+const turn = (maxWait: number, more: Partial<Turn> = {}): Turn => ({
+	owner: {},
+	patienceMs: maxWait,
+	longestMs: maxWait,
+	...more,
+});
 
 /** Sends `count` requests at once, each answered after `latency` milliseconds, and tells when each was let through. */
 async function starts(limiter: Limiter, count: number, latency = 0, maxWait = 600_000): Promise<number[]> {
 	const started: number[] = [];
 	const requests = Array.from({ length: count }, async () => {
-		const { leave } = await limiter.enter(maxWait);
+		const { leave } = await limiter.enter(turn(maxWait));
 		if (!leave) return;
 		started.push(Date.now());
 		await new Promise((resolve) => setTimeout(resolve, latency));
@@ -43,7 +51,7 @@ test('first come, first served', async () => {
 	const limiter = new Limiter([{ requests: 1, seconds: 1 }]);
 	const order: number[] = [];
 	const all = [1, 2, 3].map(async (number) => {
-		const { leave } = await limiter.enter(60_000);
+		const { leave } = await limiter.enter(turn(60_000));
 		order.push(number);
 		leave?.();
 	});
@@ -62,7 +70,7 @@ test('a pause holds everybody back, and ends', async () => {
 test('who would wait too long is told at once, and does not hold up others', async () => {
 	const limiter = new Limiter([{ requests: 1, seconds: 30 }]);
 	await starts(limiter, 1);
-	const place = await limiter.enter(10_000);
+	const place = await limiter.enter(turn(10_000));
 	expect(place).toMatchObject({ waitMs: expect.any(Number) });
 	expect(await starts(limiter, 1)).toHaveLength(1);
 });
@@ -71,17 +79,48 @@ test('a cancelled wait takes no place', async () => {
 	const limiter = new Limiter([{ requests: 1, seconds: 30 }]);
 	await starts(limiter, 1);
 	const cancel = new AbortController();
-	const place = limiter.enter(60_000, cancel.signal);
+	const place = limiter.enter(turn(60_000, { signal: cancel.signal }));
 	cancel.abort();
-	await jest.advanceTimersByTimeAsync(300);
 	expect((await place).leave).toBeUndefined();
 });
 
 test('two places are taken at once, and what a service does not count takes none', async () => {
 	const limiter = new Limiter([{ requests: 2, seconds: 10 }]);
-	const uncounted = await limiter.enter(0);
+	const uncounted = await limiter.enter(turn(0));
 	uncounted.leave?.(false);
-	const both = await limiter.enter(0, undefined, 2);
+	const both = await limiter.enter(turn(0, { size: 2 }));
 	both.leave?.();
-	expect((await limiter.enter(0)).leave).toBeUndefined();
+	expect((await limiter.enter(turn(0))).leave).toBeUndefined();
+});
+
+test('a pause is as long as asked, whatever happens to the clock', async () => {
+	const limiter = new Limiter([{ requests: 1, seconds: 10 }]);
+	await starts(limiter, 1);
+	jest.setSystemTime(Date.now() - 3_600_000);
+	const place = limiter.enter(turn(60_000));
+	await jest.advanceTimersByTimeAsync(11_000);
+	expect((await place).leave).toBeDefined();
+});
+
+test('who has no patience for a pause is told at once, and the line is not for it', async () => {
+	const limiter = new Limiter([]);
+	limiter.pause(600_000);
+	expect(await limiter.enter(turn(600_000, { patienceMs: 120_000 }))).toEqual({ waitMs: expect.any(Number) });
+});
+
+test('several owners take turns', async () => {
+	const limiter = new Limiter([{ requests: 1, seconds: 1 }]);
+	const order: string[] = [];
+	const of = (name: string, count: number) => {
+		const owner = {};
+		return Array.from({ length: count }, async () => {
+			const { leave } = await limiter.enter(turn(600_000, { owner }));
+			order.push(name);
+			leave?.();
+		});
+	};
+	const all = [...of('A', 3), ...of('B', 1), ...of('C', 2)];
+	await jest.runAllTimersAsync();
+	await Promise.all(all);
+	expect(order.join('')).toBe('AABCAC');
 });

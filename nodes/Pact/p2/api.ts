@@ -24,7 +24,7 @@ export class P2 extends Api {
 		const answer = await this.get(route, { ...query, page, per_page: size });
 		const items = recordsOf(Object.values(answer).find(Array.isArray));
 		const { entries_count: count = items.length, per_page: held = size } = recordOf(answer.meta);
-		return { items, next: Number(count) < Number(held) ? null : page + 1 };
+		return { items, next: items.length === 0 || Number(count) < Number(held) ? null : page + 1 };
 	}
 
 	/** Every entry of a list; Pact sorts none of them as asked, so a direction means to read all and sort here. */

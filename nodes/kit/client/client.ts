@@ -2,18 +2,24 @@ import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestOptions }
 
 import { type Failure, RequestFailed } from '../failure';
 import { given } from '../json';
+import { Ledger } from '../ledger';
+import type { Limiter } from '../limits';
 import { wait } from '../wait';
 import type { Connection } from './connection';
-import { type Answer, type Outcome, pageTitle, wasNeverSent } from './outcome';
+import { type Answer, type Outcome, pageTitle } from './outcome';
 import type { Request } from './request';
 import { Session } from './session';
 
 export interface ClientOptions {
 	/** Milliseconds one attempt may take. */
 	timeout?: number;
-	/** Seconds a request may wait because of rate limits. */
+	/** Seconds a request may wait because the service says so. */
 	maxWait?: number;
+	/** Seconds it may stand in line for its turn within the published rate; an hour when left out. */
+	longestLine?: number;
 	signal?: AbortSignal;
+	/** Where its writes are noted. */
+	ledger?: Ledger;
 }
 
 export interface Download {
@@ -26,75 +32,97 @@ const READ_ATTEMPTS = 4;
 const MOST_RENEWALS = 3;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
+const MAX_WAIT_SECONDS = 120;
+const LONGEST_LINE_SECONDS = 3600;
 
 const isRead = ({ method }: Request) => method === 'GET';
+/** Whether a request may have changed what a person notices. */
+const isWrite = (request: Request) => !isRead(request) && request.prepares !== true;
 
 /** Sends the requests of one item: signed, limited, retried where that is safe. What fails is told as data. */
 export class Client {
 	private readonly connection: Connection;
 	private readonly options: ClientOptions;
+	private readonly ledger: Ledger;
 	private readonly session?: Session;
 
 	constructor(connection: Connection, options: ClientOptions = {}) {
 		this.connection = connection;
 		this.options = options;
+		this.ledger = options.ledger ?? new Ledger();
 		const { session } = connection.wire;
 		if (session) {
-			this.session = new Session(session, connection, async (emptied) => {
+			this.session = new Session(session, connection, options.signal, async (emptied) => {
 				await this.send({ method: 'GET', path: session.probe, credentials: emptied });
 			});
 		}
 	}
 
 	/**
-	 * Sends one request and returns the parsed body of a 2xx answer (null when it is empty).
+	 * Sends one request and returns the parsed body of a 2xx answer (null when a write's is empty).
 	 * Reads are repeated on 429, 5xx and broken connections; writes only on 429 and where no connection was made; both
 	 * with a new token when the session was over.
 	 * Throws `RequestFailed`.
 	 */
 	async send(request: Request): Promise<unknown> {
 		const limiter = this.connection.limiterOf(request);
-		const { signal } = this.options;
-		let patience = (this.options.maxWait ?? 120) * 1000;
+		let patienceMs = (this.options.maxWait ?? MAX_WAIT_SECONDS) * 1000;
 		let renewals = 0;
 		for (let attempt = 1; ; attempt++) {
-			const credentials = request.credentials ?? (await this.session?.credentials());
-			const before = Date.now();
-			const places = request.credentials ? 2 : 1;
-			const place = await this.connection.heldBack.during(limiter.enter(patience, signal, places));
-			if (signal?.aborted) throw failed(request, { kind: 'cancelled', sent: false });
-			if (!place.leave) throw failed(request, { kind: 'crowded', waitMs: place.waitMs });
-			patience -= Date.now() - before;
-			const outcome = await this.attempt(request, credentials);
-			const over = outcome.kind === 'answer' && this.isOver(outcome);
-			const unheard = wasNeverSent(outcome);
-			// a service looks at the token before it counts
-			place.leave(!over && !unheard);
-			if (signal?.aborted) {
-				const uncertain = !isRead(request);
-				throw failed(request, { kind: 'cancelled', sent: uncertain, uncertain });
-			}
-			const renewable = over && credentials && !request.credentials && this.session?.signsIn(credentials);
-			if (renewable && renewals++ < MOST_RENEWALS) {
-				await this.session?.renew(credentials);
-				continue;
-			}
+			const { outcome, credentials } = await this.once(request, limiter, patienceMs);
+			if (this.options.signal?.aborted) throw this.failed(request, { kind: 'cancelled', sent: isWrite(request) });
 			if (outcome.kind === 'broken') {
-				const again = isRead(request) || unheard;
+				const again = !isWrite(request) || outcome.neverSent;
 				if (attempt >= READ_ATTEMPTS || !again) {
-					throw failed(request, { ...outcome, uncertain: !isRead(request) && !unheard });
+					throw this.failed(request, { ...outcome, uncertain: isWrite(request) && !outcome.neverSent });
 				}
+			} else if (this.isOver(outcome) && this.session?.signsIn(credentials) && !request.credentials) {
+				if (renewals++ >= MOST_RENEWALS) throw this.refused(request, outcome);
+				await this.session.renew(credentials);
+				continue;
 			} else if (outcome.status === 429) {
 				const pause = this.pauseAfter(outcome, attempt);
-				if (pause > patience) throw this.refused(request, outcome);
 				limiter.pause(pause);
+				if (pause > patienceMs) throw this.refused(request, outcome);
+				patienceMs -= pause;
 				continue;
-			} else if (outcome.status >= 500 && isRead(request) && attempt < READ_ATTEMPTS) {
-				// a server in trouble often recovers within seconds
-			} else {
+			} else if (outcome.status < 500 || isWrite(request) || attempt >= READ_ATTEMPTS) {
 				return this.accept(request, outcome);
 			}
-			await wait(FIRST_PAUSE_MS * 2 ** (attempt - 1), signal);
+			// a server in trouble often recovers within seconds
+			await wait(FIRST_PAUSE_MS * 2 ** (attempt - 1), this.options.signal);
+		}
+	}
+
+	/** Waits for its turn and sends the request once. */
+	private async once(request: Request, limiter: Limiter, patienceMs: number) {
+		const { signal, longestLine = LONGEST_LINE_SECONDS } = this.options;
+		const turn = { owner: this.connection, size: request.credentials ? 2 : 1, patienceMs, signal };
+		for (;;) {
+			const standing = limiter.enter({ ...turn, longestMs: longestLine * 1000 });
+			const place = await this.connection.heldBack.during(standing);
+			let { leave } = place;
+			let counts = false;
+			try {
+				if (this.connection.refused) throw this.connection.refused;
+				if (signal?.aborted) throw this.failed(request, { kind: 'cancelled', sent: false });
+				if (!place.leave) throw this.failed(request, { kind: 'crowded', waitMs: place.waitMs });
+				const credentials = request.credentials ?? (await this.connection.stored());
+				// who would be refused for an old token gives up the place to whoever fetches the new one
+				const renewal = request.credentials ? undefined : this.session?.needed(credentials);
+				if (renewal) {
+					leave?.(false);
+					leave = undefined;
+					await renewal;
+					continue;
+				}
+				const outcome = await this.attempt(request, credentials);
+				// a service looks at the token before it counts
+				counts = outcome.kind === 'answer' ? !this.isOver(outcome) : !outcome.neverSent;
+				return { outcome, credentials };
+			} finally {
+				leave?.(counts);
+			}
 		}
 	}
 
@@ -118,8 +146,7 @@ export class Client {
 				timeout: this.options.timeout,
 				abortSignal: this.options.signal,
 			},
-			own,
-			own ? await this.session?.credentials() : undefined,
+			own ? await this.credentials() : undefined,
 		);
 		if (outcome.kind === 'broken') throw new RequestFailed({ ...outcome, origin: absolute.origin });
 		const { status, headers, body } = outcome;
@@ -135,7 +162,7 @@ export class Client {
 		return this.connection.wire.session?.isOver(status, body) ?? false;
 	}
 
-	private async attempt(request: Request, credentials?: ICredentialDataDecryptedObject): Promise<Outcome> {
+	private async attempt(request: Request, credentials: ICredentialDataDecryptedObject): Promise<Outcome> {
 		const options: IHttpRequestOptions = {
 			url: `${this.connection.baseUrl}${request.path}`,
 			method: request.method,
@@ -150,7 +177,16 @@ export class Client {
 		};
 		if (request.body) options.body = given(request.body);
 		if (request.form) options.body = request.form();
-		return await this.connection.exchange(options, true, credentials);
+		return await this.connection.exchange(options, credentials, request.credentials ? 'signIn' : 'request');
+	}
+
+	/** The credentials with a token in them. */
+	private async credentials(): Promise<ICredentialDataDecryptedObject> {
+		const stored = await this.connection.stored();
+		const renewal = this.session?.needed(stored);
+		if (!renewal) return stored;
+		await renewal;
+		return await this.connection.stored();
 	}
 
 	private accept(request: Request, answer: Answer): unknown {
@@ -158,39 +194,51 @@ export class Client {
 		if (status >= 400) throw this.refused(request, answer);
 		if (status >= 300) {
 			const target = String(headers.location ?? 'another address');
-			throw failed(request, { kind: 'redirected', sent, target });
+			throw this.failed(request, { kind: 'redirected', sent, target });
 		}
-		if (body === '' || body === undefined || body === null) return null;
-		if (typeof body === 'object') return body;
-		throw failed(request, {
-			kind: 'notJson',
-			sent,
-			words: pageTitle(String(body)),
-			uncertain: !isRead(request),
-		});
+		const isEmpty = body === '' || body === undefined || body === null;
+		if (isRead(request) ? isEmpty || typeof body !== 'object' : !isEmpty && typeof body !== 'object') {
+			const words = pageTitle(String(body ?? ''));
+			throw this.failed(request, { kind: 'notJson', sent, words, uncertain: isWrite(request) });
+		}
+		if (isWrite(request)) this.ledger.accepted.push(lineOf(request));
+		return isEmpty ? null : body;
 	}
 
 	private pauseAfter({ headers, body }: Answer, attempt: number): number {
-		const header = Number(headers['retry-after']);
-		const seconds = Number.isFinite(header) && header > 0 ? header : this.connection.wire.retryAfter?.(body);
+		const seconds = secondsOf(headers['retry-after']) ?? this.connection.wire.retryAfter?.(body);
 		return seconds === undefined ? Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS) : seconds * 1000;
 	}
 
 	private refused(request: Request, { status, sent, body }: Answer): RequestFailed {
 		const { wire } = this.connection;
-		const words = wire.words(body) ?? (typeof body === 'string' ? pageTitle(body) : '');
-		return failed(request, {
+		const failure = this.failed(request, {
 			kind: 'refused',
 			status,
 			sent,
-			words,
+			words: wire.words(body) ?? (typeof body === 'string' ? pageTitle(body) : ''),
 			reason: wire.reason?.(body),
 			trace: wire.requestId?.(body),
 			advice: request.advice,
-			uncertain: status >= 500 && !isRead(request),
+			uncertain: status >= 500 && isWrite(request),
 		});
+		if (status === 401) this.connection.refused = failure;
+		return failure;
+	}
+
+	/** A failure with what is known of the item; an uncertain write is noted. */
+	private failed(request: Request, failure: Failure): RequestFailed {
+		const uncertain = failure.uncertain ?? (failure.kind === 'cancelled' && failure.sent);
+		if (uncertain) this.ledger.uncertain = lineOf(request);
+		return new RequestFailed({ ...failure, uncertain, request: lineOf(request), before: [...this.ledger.accepted] });
 	}
 }
 
-const failed = ({ method, path }: Request, failure: Failure) =>
-	new RequestFailed({ ...failure, request: { method, path } });
+const lineOf = ({ method, path }: Request) => ({ method, path });
+
+/** The seconds of a `Retry-After`, which may be a date. */
+function secondsOf(header: unknown): number | undefined {
+	const words = String(header ?? '').trim();
+	const seconds = /^\d+(\.\d+)?$/.test(words) ? Number(words) : (Date.parse(words) - Date.now()) / 1000;
+	return seconds > 0 ? seconds : undefined;
+}

@@ -2,18 +2,18 @@ import { createHash } from 'crypto';
 import type {
 	IAllExecuteFunctions,
 	ICredentialDataDecryptedObject,
-	ICredentialsDecrypted,
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
 import type { Destination } from '../explain';
+import type { RequestFailed } from '../failure';
 import { HeldBack, type Limiter, limiterOf } from '../limits';
 import { baseUrlOf } from './baseUrl';
-import { answerIn, networkCause, type Outcome } from './outcome';
+import { brokenBy, type Outcome, refusalIn, type Thrown } from './outcome';
 import { redactor } from './redactor';
 import type { Request } from './request';
-import type { Wire } from './wire';
+import type { AnswerTo, Wire } from './wire';
 
 /** What all items of a run share: where requests go, what signs them, and whose rate they count for. */
 export class Connection implements Destination {
@@ -23,12 +23,21 @@ export class Connection implements Destination {
 	/** Tells this account from every other; a renewed token is still the same account. */
 	readonly account: string;
 	readonly heldBack = new HeldBack();
+	/** Set once the service refused the secret: what follows would be refused too, and may lock the account. */
+	refused?: RequestFailed;
 	private readonly context: IAllExecuteFunctions;
+	private readonly read: () => Promise<ICredentialDataDecryptedObject>;
 	private readonly secrets;
 
-	/** Throws an `InputError` when the credential's Base URL is no web address. */
-	constructor(context: IAllExecuteFunctions, wire: Wire, credentials: ICredentialDataDecryptedObject) {
+	/** `read` gives the credential as it is stored now. Throws an `InputError` when its Base URL is no web address. */
+	constructor(
+		context: IAllExecuteFunctions,
+		wire: Wire,
+		credentials: ICredentialDataDecryptedObject,
+		read: () => Promise<ICredentialDataDecryptedObject>,
+	) {
 		this.context = context;
+		this.read = read;
 		this.wire = wire;
 		this.baseUrl = baseUrlOf(credentials);
 		this.secret = typeof wire.secret === 'string' ? wire.secret : wire.secret(credentials);
@@ -42,7 +51,7 @@ export class Connection implements Destination {
 
 	/** The credentials as they are stored now. */
 	async stored(): Promise<ICredentialDataDecryptedObject> {
-		return await this.context.getCredentials(this.wire.credential);
+		return await this.read();
 	}
 
 	/** A text without any secret that was used so far. */
@@ -57,35 +66,40 @@ export class Connection implements Destination {
 		return limiterOf(`${limited} ${name}`, this.wire.rates[name] ?? []);
 	}
 
-	/** Sends it once, signed or not; with `credentials` where they are known, else n8n reads what is stored. Never throws. */
+	/** Sends it once, signed with the credentials or, without any, not at all. Never throws. */
 	async exchange(
 		options: IHttpRequestOptions,
-		signed: boolean,
 		credentials?: ICredentialDataDecryptedObject,
+		to: AnswerTo = 'request',
 	): Promise<Outcome> {
 		const { helpers } = this.context;
 		const type = this.wire.credential;
-		const known: ICredentialsDecrypted | undefined = credentials && { id: '', name: '', type, data: credentials };
 		try {
 			const response = (
-				signed
+				credentials
 					? await helpers.httpRequestWithAuthentication.call(this.context, type, options, {
-							credentialsDecrypted: known,
+							credentialsDecrypted: { id: '', name: '', type, data: credentials },
 						})
 					: await helpers.httpRequest(options)
 			) as IN8nHttpFullResponse;
-			return this.answer({ sent: response.statusCode, headers: response.headers, body: response.body });
+			const { statusCode: sent, headers, body } = response;
+			return this.answer({ sent, headers, body }, to);
 		} catch (error) {
-			// n8n throws what the service answered when it signed in
-			const refusal = answerIn(error);
-			return refusal ? this.answer(refusal) : { kind: 'broken', ...networkCause(error) };
+			const refusal = refusalIn(error);
+			return refusal ? this.answer(refusal, to) : brokenBy(error);
 		} finally {
 			// n8n writes a token it has fetched into them
 			if (credentials) this.secrets.learn(credentials);
 		}
 	}
 
-	private answer({ sent, headers, body }: NonNullable<ReturnType<typeof answerIn>>): Outcome {
-		return { kind: 'answer', status: this.wire.statusOf?.(sent, body) ?? sent, sent, headers, body };
+	private answer({ sent, headers, body }: Thrown, to: AnswerTo): Outcome {
+		return { kind: 'answer', status: this.wire.statusOf?.(sent, body, to) ?? sent, sent, headers, body };
 	}
+}
+
+/** The connection of a hook, a list or a poll, with the node's credential. */
+export async function connectionOf(context: IAllExecuteFunctions, wire: Wire): Promise<Connection> {
+	const read = async () => await context.getCredentials(wire.credential);
+	return new Connection(context, wire, await read(), read);
 }

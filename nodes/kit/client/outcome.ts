@@ -2,21 +2,21 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, recordOf } from '../json';
 
-/** What became of one attempt. `status` is what the answer means, `sent` the HTTP status it had. */
+/**
+ * What became of one attempt. `status` is what the answer means, `sent` the HTTP status it had. Of what is broken,
+ * `neverSent` says that it certainly did not reach the service, and `answered` is the status of an answer that broke off.
+ */
 export type Outcome =
 	| { kind: 'answer'; status: number; sent: number; headers: IDataObject; body: unknown }
-	| { kind: 'broken'; code: string; reason: string };
+	| { kind: 'broken'; code: string; reason: string; neverSent: boolean; answered?: number };
 
 export type Answer = Extract<Outcome, { kind: 'answer' }>;
-
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
-
-/** Whether a request certainly did not reach the service. */
-export const wasNeverSent = (outcome: Outcome) => outcome.kind === 'broken' && NEVER_SENT.has(outcome.code);
 
 interface Cause {
 	code?: unknown;
 	message?: unknown;
+	syscall?: unknown;
+	errors?: unknown;
 	response?: unknown;
 	cause?: unknown;
 }
@@ -26,8 +26,14 @@ function* causes(error: unknown): Generator<Cause> {
 	for (let cause = error; cause instanceof Error || isRecord(cause); cause = (cause as Cause).cause) yield cause;
 }
 
-/** The answer of the service that made n8n's helper throw, as when it was refused while signing in; undefined for none. */
-export function answerIn(error: unknown): { sent: number; headers: IDataObject; body: unknown } | undefined {
+/** An answer as it came. */
+export interface Thrown {
+	sent: number;
+	headers: IDataObject;
+	body: unknown;
+}
+
+function answerOf(error: unknown): Thrown | undefined {
 	for (const { response } of causes(error)) {
 		if (isRecord(response) && typeof response.status === 'number') {
 			return {
@@ -40,8 +46,34 @@ export function answerIn(error: unknown): { sent: number; headers: IDataObject; 
 	return undefined;
 }
 
+/** The refusal that made n8n's helper throw while it signed in; undefined for none. */
+export function refusalIn(error: unknown): Thrown | undefined {
+	const answer = answerOf(error);
+	return answer && answer.sent >= 400 ? answer : undefined;
+}
+
+/** The steps before anything of a request leaves this machine. */
+const CONNECTING = ['connect', 'getaddrinfo'];
+
+/**
+ * Whether a request certainly did not reach the service: it depends on the step that failed and not on its code, since a
+ * connection that delivered the request may be lost with the same ones.
+ */
+function wasNeverSent(error: unknown): boolean {
+	for (const { errors, syscall } of causes(error)) {
+		if (Array.isArray(errors) && errors.length > 0) return errors.every(wasNeverSent);
+		if (typeof syscall === 'string') return CONNECTING.includes(syscall);
+	}
+	return false;
+}
+
+/** What broke, of whatever n8n's helper threw. */
+export function brokenBy(error: unknown): Extract<Outcome, { kind: 'broken' }> {
+	return { kind: 'broken', ...networkCause(error), neverSent: wasNeverSent(error), answered: answerOf(error)?.sent };
+}
+
 /** The network error code and reason inside whatever n8n's helper threw. */
-export function networkCause(error: unknown): { code: string; reason: string } {
+function networkCause(error: unknown): { code: string; reason: string } {
 	let code = '';
 	let reason = '';
 	for (const { code: found, message } of causes(error)) {

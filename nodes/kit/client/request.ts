@@ -17,6 +17,8 @@ export interface Request {
 	group?: string;
 	/** Signs it instead of what is stored, which makes n8n sign in first: two requests. */
 	credentials?: ICredentialDataDecryptedObject;
+	/** Whether a write only prepares another one and shows nowhere by itself, as an upload does. */
+	prepares?: boolean;
 	/** What an answer means for this request, before what it means for every request. */
 	advice?: Advice;
 }

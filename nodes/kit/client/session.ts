@@ -1,5 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { RequestFailed } from '../failure';
+import { unlessAborted } from '../wait';
+
 type Credentials = ICredentialDataDecryptedObject;
 
 /** How a service is signed in to, where a secret is exchanged for a token that expires. */
@@ -36,12 +39,19 @@ const renewals = new Map<string, Promise<void>>();
 export class Session {
 	private readonly rules: SessionRules;
 	private readonly held: Held;
+	private readonly signal?: AbortSignal;
 	private readonly signIn: (emptied: Credentials) => Promise<void>;
 
 	/** `signIn` sends the probe with credentials whose field is empty, which n8n then fills. */
-	constructor(rules: SessionRules, held: Held, signIn: (emptied: Credentials) => Promise<void>) {
+	constructor(
+		rules: SessionRules,
+		held: Held,
+		signal: AbortSignal | undefined,
+		signIn: (emptied: Credentials) => Promise<void>,
+	) {
 		this.rules = rules;
 		this.held = held;
+		this.signal = signal;
 		this.signIn = signIn;
 	}
 
@@ -50,20 +60,27 @@ export class Session {
 		return this.rules.signsIn(credentials);
 	}
 
-	/** The credentials as they are stored now, with a token in them. */
-	async credentials(): Promise<Credentials> {
-		const stored = await this.held.stored();
-		if (!this.signsIn(stored) || this.tokenOf(stored) !== '') return stored;
-		await this.renew(stored);
-		return await this.held.stored();
+	/** The renewal to wait for before anything is sent with these credentials; undefined where they will do. */
+	needed(stored: Credentials): Promise<void> | undefined {
+		const isDue = this.tokenOf(stored) === '' || renewals.has(this.held.account);
+		return this.signsIn(stored) && isDue ? this.renew(stored) : undefined;
 	}
 
 	/** Has the token of `refused` replaced; throws when the service does not let the account in. */
 	async renew(refused: Credentials): Promise<void> {
-		const running = renewals.get(this.held.account);
-		if (running) return await running;
-		const renewal = this.replace(refused).finally(() => renewals.delete(this.held.account));
-		renewals.set(this.held.account, renewal);
+		const { account } = this.held;
+		for (let running = renewals.get(account); running; running = renewals.get(account)) {
+			const failure = await unlessAborted(
+				running.then(nothing, (cause: unknown) => cause),
+				this.signal,
+			);
+			if (this.signal?.aborted) return;
+			// whoever renewed may have been stopped or sent away, which is nobody else's failure
+			if (failure !== undefined && !isOfOne(failure)) throw failure as Error;
+			if (this.tokenOf(await this.held.stored()) !== this.tokenOf(refused)) return;
+		}
+		const renewal = this.replace(refused).finally(() => renewals.delete(account));
+		renewals.set(account, renewal);
 		await renewal;
 	}
 
@@ -81,3 +98,8 @@ export class Session {
 		return typeof token === 'string' ? token : '';
 	}
 }
+
+const nothing = () => undefined;
+
+const isOfOne = (cause: unknown) =>
+	cause instanceof RequestFailed && ['cancelled', 'crowded'].includes(cause.failure.kind);

@@ -26,7 +26,7 @@ export interface Wire {
 	/** Seconds to wait that the body of a 429 names, if it does. */
 	retryAfter?(body: unknown): number | undefined;
 	/** The status an answer should have, where the service says so with another one. */
-	statusOf?(status: number, body: unknown): number;
+	statusOf?(status: number, body: unknown, to: AnswerTo): number;
 	/** The service's own code for what went wrong, which `advice` may name. */
 	reason?(body: unknown): string | undefined;
 	/** The id by which the service's support finds a request. */
@@ -34,6 +34,9 @@ export interface Wire {
 	/** What to do about a reason or a status, where the service gives it a meaning of its own. */
 	advice?: Advice;
 }
+
+/** What an answer is to: the request itself, or n8n's signing in before it. */
+export type AnswerTo = 'request' | 'signIn';
 
 /** What to do next, by the service's reason or by HTTP status. */
 export type Advice = Partial<Record<string | number, string>>;

@@ -2,7 +2,7 @@ import type { IBinaryKeyData, IDataObject, INodeExecutionData, IPollFunctions, I
 
 import { fileOf } from '../binary';
 import { Client } from '../client/client';
-import { Connection } from '../client/connection';
+import { connectionOf } from '../client/connection';
 import type { Wire } from '../client/wire';
 import { wordsOf } from '../edge';
 import type { Values } from '../fields';
@@ -33,7 +33,7 @@ async function fetched(
 	prefix = 'attachment_',
 ): Promise<IBinaryKeyData> {
 	const binary: IBinaryKeyData = {};
-	const connection = new Connection(context, wire, await context.getCredentials(wire.credential));
+	const connection = await connectionOf(context, wire);
 	const client = new Client(connection);
 	for (const [index, { url, fileName }] of files.entries()) {
 		if (url === null) continue;

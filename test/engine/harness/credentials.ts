@@ -1,10 +1,13 @@
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialsExpressionResolveValues,
 	ICredentialType,
+	IExecuteData,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INode,
 	INodeCredentialsDetails,
+	INodeParameters,
 	INodeProperties,
 	IRequestOptionsSimplified,
 	IWorkflowExecuteAdditionalData,
@@ -106,12 +109,27 @@ export class CredentialsHelper extends n8nWorkflow.ICredentialsHelper {
 		_additionalData: IWorkflowExecuteAdditionalData,
 		nodeCredentials: INodeCredentialsDetails,
 		typeName: string,
-		_mode: WorkflowExecuteMode,
-		_executeData?: unknown,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
 		raw?: boolean,
+		where?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
 		const data = this.#stored(nodeCredentials, typeName);
-		return raw ? data : this.withDefaults(typeName, data);
+		if (raw) return data;
+		const whole = this.withDefaults(typeName, data);
+		if (!where) return whole;
+		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = where;
+		return workflow.expression.getParameterValue(
+			whole as INodeParameters,
+			runExecutionData,
+			runIndex,
+			itemIndex,
+			node.name,
+			connectionInputData,
+			mode,
+			{},
+			executeData,
+		) as ICredentialDataDecryptedObject;
 	}
 
 	withDefaults(typeName: string, data: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {

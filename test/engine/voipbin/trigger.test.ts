@@ -113,11 +113,13 @@ describe('registration', () => {
 		});
 	});
 
-	test.each([{}, { result: [] }, ''])('an answer that is no customer (%j) changes nothing', async (body) => {
+	test.each([
+		[{}, 'VoIPbin did not tell what it knows of the account'],
+		[{ result: [] }, 'VoIPbin did not tell what it knows of the account'],
+		['', 'VoIPbin answered with nothing'],
+	])('an answer that is no customer (%j) changes nothing', async (body, message) => {
 		world.sandbox.faults.add({ kind: 'status', status: 200, method: 'GET', path: '/customer', body, times: 9 });
-		await expect(world.trigger().activate()).rejects.toMatchObject({
-			message: 'VoIPbin did not tell what it knows of the account',
-		});
+		await expect(world.trigger().activate()).rejects.toMatchObject({ message });
 		expect(changes()).toEqual([]);
 	});
 

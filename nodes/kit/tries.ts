@@ -1,0 +1,50 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Connection } from './client/connection';
+import type { Ids } from './explain';
+import type { Ledger } from './ledger';
+
+/** An item that failed, as far as it is known. */
+export interface Failed {
+	item: number;
+	cause: unknown;
+	to?: Connection;
+	ids?: Ids;
+	ledger?: Ledger;
+}
+
+/** What became of an item in a try before this one: it was done, or failed so that it must not be done again. */
+export type Tried = { failed?: undefined; output: INodeExecutionData[] } | { failed: Failed };
+
+interface Tries {
+	items: Map<number, Tried>;
+	/** To be called at the end of a try: nothing follows one that succeeded, nor the last one. */
+	end(succeeded: boolean): void;
+	until: number;
+}
+
+const KEPT_MS = 60 * 60_000;
+const known = new Map<string, Tries>();
+
+/**
+ * What became of the items in earlier tries of n8n's Retry on Fail, which runs the whole node again: the next one goes on
+ * instead of repeating. A try is told by its execution, node and run, which all tries share.
+ */
+export function triesOf(context: IExecuteFunctions): Tries | undefined {
+	const { id, retryOnFail, maxTries = 3 } = context.getNode();
+	const execution = context.getExecutionId();
+	if (retryOnFail !== true || !execution) return undefined;
+	const now = performance.now();
+	for (const [key, { until }] of known) if (until < now) known.delete(key);
+	const key = `${execution} ${id} ${String(context.getWorkflowDataProxy(0).$runIndex)}`;
+	let tries = known.get(key);
+	if (!tries) {
+		// n8n tries twice at least and five times at most
+		let left = Math.min(5, Math.max(2, maxTries));
+		const end = (succeeded: boolean) => {
+			if (succeeded || --left === 0) known.delete(key);
+		};
+		known.set(key, (tries = { items: new Map(), until: now + KEPT_MS, end }));
+	}
+	return tries;
+}

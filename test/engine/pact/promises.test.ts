@@ -1,0 +1,185 @@
+import { DOUBT } from '../faults.ts';
+import { company, usePact } from './world.ts';
+
+const world = usePact('p1');
+
+const items = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ json: { index, text: `Text ${index}` } }));
+
+/** Sends one text an item, with n8n's settings of a node. */
+const send = async (count: number, settings: object = {}, parameters: object = {}, engine = world.engine) =>
+	await engine.run({
+		type: world.type,
+		items: items(count),
+		parameters: {
+			...world.common,
+			resource: 'message',
+			operation: 'send',
+			...world.at(),
+			text: '={{ $json.text }}',
+			...parameters,
+		},
+		...settings,
+	});
+
+const others = () => world.pact.state.conversations.slice(1).map((conversation) => conversation.id);
+const posts = () => world.requests.filter(({ method }) => method === 'POST').length;
+const texts = (...numbers: number[]) => numbers.map((number) => `Text ${number}`);
+const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+const told = ({ error }: { error?: unknown }) => {
+	const { message, description } = error as { message: string; description: string };
+	return `${message}. ${description}`;
+};
+
+describe('Retry on Fail', () => {
+	test('sends nothing again of which nobody knows whether it was sent', async () => {
+		world.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: 'messages' });
+		const result = await send(1, RETRY);
+		expect(told(result)).toContain(DOUBT);
+		await world.idle();
+		expect(world.received()).toEqual(texts(0));
+	});
+
+	test('goes on where it stopped, and gives out what was done before', async () => {
+		world.sandbox.faults.add({ kind: 'status', status: 422, method: 'POST', path: 'messages' });
+		const { error, items: out } = await send(3, RETRY);
+		expect(error).toBeUndefined();
+		expect(out[0]!.map(({ json, pairedItem }) => [json.text, pairedItem])).toEqual(
+			texts(0, 1, 2).map((text, item) => [text, { item }]),
+		);
+		await world.idle();
+		expect(world.received().sort()).toEqual(texts(0, 1, 2));
+	});
+
+	test('with Continue, too, repeats only what certainly was not done', async () => {
+		world.sandbox.faults.add({ kind: 'status', status: 422, method: 'POST', path: 'messages' });
+		world.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: 'messages' });
+		const { items: out } = await send(3, { ...RETRY, onError: 'continueRegularOutput' });
+		await world.idle();
+		expect(world.received().sort()).toEqual(texts(0, 1, 2));
+		expect(out[0]!.filter(({ json }) => json.error)).toHaveLength(1);
+	});
+
+	test('a new execution sends again, as it should', async () => {
+		await send(1, RETRY);
+		await send(1, RETRY);
+		await world.idle();
+		expect(world.received()).toEqual(texts(0, 0));
+	});
+});
+
+describe('what an error tells', () => {
+	test('names items that may have been carried out beside the one that failed, and those that were', async () => {
+		const [refused, doubtful] = others();
+		world.sandbox.faults.add({ kind: 'status', status: 422, method: 'POST', path: `${refused}/messages` });
+		world.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: `${doubtful}/messages` });
+		const result = await send(
+			3,
+			{},
+			{ conversationId: `={{ ['${refused}', '${doubtful}', '${world.ann.id}'][$json.index] }}` },
+		);
+		expect((result.error as { context?: { itemIndex?: number } }).context?.itemIndex).toBe(0);
+		expect(told(result)).toContain('It is not certain whether item 1 was carried out.');
+		expect(told(result)).toContain('1 of 3 items were carried out before this (item 2)');
+	});
+
+	test('a later message of an item that is refused does not hide the earlier one', async () => {
+		const attachmentIds = [];
+		for (const name of ['a.txt', 'b.txt']) {
+			const [file] = await world.json(
+				'attachment',
+				'upload',
+				{ apiVersion: 'p2', binaryPropertyName: 'data' },
+				{ items: [await world.engine.binary.item(Buffer.from(name), { fileName: name })] },
+			);
+			attachmentIds.push(file!.id);
+		}
+		world.sandbox.faults.add({ kind: 'slow', ms: 1, method: 'POST', path: 'messages' });
+		world.sandbox.faults.add({ kind: 'tooMany', retryAfter: 600, method: 'POST', path: 'messages' });
+		const result = await send(1, {}, { apiVersion: 'p2', attachmentIds });
+		expect(told(result)).toContain('Pact takes no more requests for now');
+		expect(told(result)).not.toContain('Nothing was');
+		expect(told(result)).toContain(
+			`had already carried out 1 request of this item (POST /api/p2/conversations/${world.ann.id}/messages)`,
+		);
+		await world.idle();
+		expect(world.received()).toHaveLength(1);
+	});
+
+	test('an answer that breaks off is no success', async () => {
+		world.sandbox.faults.add({ kind: 'cut', method: 'POST', path: 'messages' });
+		const result = await send(1);
+		expect(told(result)).toContain('broke off');
+		expect(told(result)).toContain(DOUBT);
+	});
+
+	test.each(['cut', 'wrongGzip'] as const)('a read whose answer is spoiled (%s) is repeated', async (kind) => {
+		world.sandbox.faults.add({ kind, method: 'GET', path: 'conversations' });
+		const [found] = await world.json('conversation', 'get', world.at());
+		expect(found).toMatchObject({ id: String(world.ann.id), name: 'Ann Baker' });
+		expect(world.requests).toHaveLength(2);
+	});
+});
+
+describe('a service that refuses', () => {
+	test.each([600, new Date(Date.now() + 600_000)])(
+		'for long (%s) is not asked again by later items',
+		async (retryAfter) => {
+			world.sandbox.faults.add({ kind: 'tooMany', retryAfter, times: 200 });
+			const { items: out } = await send(
+				100,
+				{ onError: 'continueRegularOutput' },
+				{ operation: 'getAll', returnAll: true, resource: 'channel' },
+			);
+			expect(out[0]!.every(({ json }) => String(json.error).includes('takes no more requests'))).toBe(true);
+			expect(out[0]).toHaveLength(100);
+			expect(world.requests.length).toBeLessThan(50);
+		},
+	);
+
+	test('the token is not asked again by later items, and each says why', async () => {
+		const engine = await world.engineWith({ apiToken: 'wrong-token-0123456789' });
+		const { items: out } = await send(
+			100,
+			{ onError: 'continueRegularOutput' },
+			{ conversationId: '={{ $json.index + 1 }}' },
+			engine,
+		);
+		expect(out[0]!.map(({ json }) => json.error)).toEqual(Array(100).fill('Pact refused the API token'));
+		expect(posts()).toBeLessThan(50);
+	});
+});
+
+test('one busy conversation does not hold up the others', async () => {
+	world.pact.delay = 20;
+	const [other] = others();
+	const { error } = await send(41, {}, { conversationId: `={{ $json.index < 40 ? '${world.ann.id}' : '${other}' }}` });
+	expect(error).toBeUndefined();
+	const order = world.requests.map(({ path }) => path.includes(`conversations/${other}/`));
+	expect(order.indexOf(true)).toBeLessThan(10);
+	await world.idle();
+	expect(world.received()).toEqual(texts(...Array(40).keys()));
+});
+
+test('a credential with an expression is that of each item', async () => {
+	const { apiToken } = world.credential();
+	const engine = await world.engineWith({
+		apiToken: `={{ $json.index === 1 ? '${String(apiToken)}' : 'the-token-of-somebody-else' }}`,
+	});
+	const { items: out } = await send(3, { onError: 'continueRegularOutput' }, {}, engine);
+	expect(out[0]!.map(({ json }) => json.error ?? json.text)).toEqual([
+		'Pact refused the API token',
+		'Text 1',
+		'Pact refused the API token',
+	]);
+	await world.idle();
+	expect(world.received()).toEqual(['Text 1']);
+});
+
+test('a list whose pages stay empty ends', async () => {
+	world.pact.loopingCursor = true;
+	world.sandbox.faults.add({ kind: 'emptyPage', method: 'GET', path: 'conversations', times: 50 });
+	expect(await world.json('conversation', 'getAll', { companyId: company, returnAll: true })).toEqual([]);
+	expect(world.requests.length).toBeLessThan(10);
+});
