@@ -1,0 +1,71 @@
+// `npm run test:queue`: the package's promises, measured on a real n8n of one process and of several.
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import './house/ended.ts';
+import type { House } from './house/house.ts';
+import { queueMode } from './house/queueMode.ts';
+import { singleProcess } from './house/singleProcess.ts';
+import { seeded } from './random.ts';
+import { scenarios } from './scenarios/index.ts';
+import { SIZES } from './size.ts';
+import { isPassed, markdownTable, plainTable, type Result } from './table.ts';
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+
+const { values } = parseArgs({
+	options: {
+		size: { type: 'string', default: 'small' },
+		only: { type: 'string' },
+		seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+		write: { type: 'string' },
+	},
+});
+const size = SIZES[values.size] ?? fail(`There are two sizes: ${Object.keys(SIZES).join(', ')}`);
+const chosen = scenarios.filter(({ key }) => !values.only || key === values.only);
+if (chosen.length === 0) fail(`There is no ${values.only}; there are ${scenarios.map(({ key }) => key).join(', ')}`);
+
+const seed = Number(values.seed);
+const started = Date.now();
+console.log(`Size ${values.size}, seed ${seed}, ${cpus().length} cores`);
+const results: Result[] = [];
+if (chosen.some(({ queueModeOnly }) => !queueModeOnly)) await measure(singleProcess, false);
+await measure(queueMode, true);
+
+const failed = results.filter((result) => !isPassed(result)).length;
+const minutes = ((Date.now() - started) / 60_000).toFixed(1);
+const circumstances = `Size ${values.size}, seed ${seed}, ${cpus().length} cores, ${minutes} minutes`;
+console.log(`\n${plainTable(results)}\n\n${circumstances}`);
+if (values.write) writeFileSync(values.write, `${markdownTable(results)}\n\n${circumstances}\n`);
+console.log(`${results.length - failed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
+
+async function measure(open: () => Promise<House>, isQueueMode: boolean) {
+	const from = Date.now();
+	const house = await open().catch((error: Error) => fail(error.message));
+	console.log(`n8n of ${house.name} is ready after ${seconds(from).toFixed(0)} s`);
+	for (const { name, run, queueModeOnly } of chosen) {
+		if (queueModeOnly && !isQueueMode) continue;
+		const begun = Date.now();
+		const result: Result = { house: house.name, name, rows: [], seconds: 0 };
+		try {
+			await house.fresh();
+			result.rows = await run({ house, size, random: seeded(seed) });
+		} catch (error) {
+			result.error = (error as Error).message;
+		}
+		result.seconds = seconds(begun);
+		results.push(result);
+		console.log(`  ${isPassed(result) ? 'kept  ' : 'BROKEN'} ${name} (${result.seconds.toFixed(0)} s)`);
+	}
+	await house.close();
+}
+
+function seconds(from: number): number {
+	return (Date.now() - from) / 1000;
+}
+
+function fail(message: string): never {
+	console.error(message);
+	process.exit(1);
+}
