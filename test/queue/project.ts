@@ -41,12 +41,55 @@ export function pactWebhook({ pact }: Sandbox, text: string): Posted {
 	return { headers: {}, body: JSON.stringify(pact.payloads2.message('create', message)) };
 }
 
-/** Where each service calls now; undefined when it was told nothing. */
+/** Where a service calls now; undefined when it was told nothing. */
 export const addresses = ({ pact, voipbin }: Sandbox) => ({
 	voipbin: voipbin.state.customer.webhookUri || undefined,
 	pact: pact.state.webhooks.find(({ active }) => active)?.url,
-	pactP1: pact.state.companies[0]!.webhookUrl ?? undefined,
 });
+
+/** Every address a service reports to, and how. */
+export const standing = ({ pact, voipbin }: Sandbox) => ({
+	voipbin: [`${voipbin.state.customer.webhookMethod} ${voipbin.state.customer.webhookUri}`],
+	pact: pact.state.webhooks.map(({ url, active }) => `${active ? 'active' : 'inactive'} ${url}`),
+	pactP1: [`POST ${pact.state.companies[0]!.webhookUrl}`],
+});
+
+/** Another system is registered at every service. */
+export function occupy({ pact, voipbin }: Sandbox, address: string): void {
+	Object.assign(voipbin.state.customer, { webhookUri: address, webhookMethod: 'PUT' });
+	pact.addWebhook({ companyId: 1, url: address });
+	pact.state.companies[0]!.webhookUrl = address;
+}
+
+/** The conversations that messages are sent to, and what their phones have received from the business. */
+export const recipients = ({ pact, voipbin }: Sandbox) => ({
+	voipbin: voipbin.state.conversations[0]!.id,
+	pact: String(pact.state.conversations[0]!.id),
+});
+
+export function received({ pact, voipbin }: Sandbox): string[] {
+	const phones = [
+		...voipbin.state.conversations.map(({ id }) => voipbin.phone(id)),
+		...pact.state.conversations.map(({ id }) => pact.phone(id)),
+	];
+	return phones
+		.flat()
+		.filter(({ from }) => from === 'business')
+		.map(({ text }) => text);
+}
+
+/** Every service takes its time. */
+export function slow({ pact, voipbin }: Sandbox, ms: number): void {
+	pact.delay = ms;
+	voipbin.delay = ms;
+}
+
+/** What was signed in so far is signed out; the sandbox's Nexora stops counting requests, which is not the point here. */
+export function endSessions({ voipbin, nexora }: Sandbox): void {
+	nexora.limits = false;
+	voipbin.expireTokens();
+	nexora.expireAccess();
+}
 
 /** Everything that must not be read in any place of n8n, as it stands now. */
 export const secrets = ({ voipbin, nexora, requests }: Sandbox): Array<[what: string, secret: string]> => [
@@ -61,13 +104,14 @@ export const secrets = ({ voipbin, nexora, requests }: Sandbox): Array<[what: st
 		.map(({ query }): [string, string] => ['VoIPbin session token', String(query.token)]),
 ];
 
-/** How often the services gave out a new session. */
-export const renewals = ({ requests }: Sandbox): number =>
-	requests.filter(({ route, status }) => /\/auth\/(login|refresh)$/.test(route) && status === 200).length;
+/** How often a service gave out a new session. */
+export const renewals = ({ requests }: Sandbox, of: 'voipbin' | 'nexora'): number =>
+	requests.filter(({ service, route }) => service === of && /\/auth\/(login|refresh)$/.test(route)).length;
 
 /** Whether an error leaves open what became of a message, in the words of the nodes. */
 export const leavesOpen = (error: string): boolean => /not certain|uncertain|may have/i.test(error);
 
+/** VoIPbin's credential with a user name and a password. */
 export const VOIPBIN_LOGIN = {
 	authentication: 'login',
 	username: VOIPBIN_USERNAME,

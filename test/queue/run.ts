@@ -16,14 +16,16 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 const { values } = parseArgs({
 	options: {
 		size: { type: 'string', default: 'small' },
-		only: { type: 'string' },
+		only: { type: 'string', multiple: true },
 		seed: { type: 'string', default: String(Date.now() % 1_000_000) },
 		write: { type: 'string' },
 	},
 });
 const size = SIZES[values.size] ?? fail(`There are two sizes: ${Object.keys(SIZES).join(', ')}`);
-const chosen = scenarios.filter(({ key }) => !values.only || key === values.only);
-if (chosen.length === 0) fail(`There is no ${values.only}; there are ${scenarios.map(({ key }) => key).join(', ')}`);
+const keys = scenarios.map(({ key }) => key);
+const unknown = values.only?.filter((key) => !keys.includes(key)) ?? [];
+if (unknown.length > 0) fail(`There is no ${unknown.join(', ')}; there are ${keys.join(', ')}`);
+const chosen = scenarios.filter(({ key }) => values.only?.includes(key) ?? true);
 
 const seed = Number(values.seed);
 const started = Date.now();

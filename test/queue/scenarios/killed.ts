@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8n } from '../house/n8n.ts';
 import type { Row } from '../row.ts';
 import type { Scenario } from '../scenario.ts';
-import { listen } from '../traffic/deliveries.ts';
 import { struck } from './struck.ts';
 
 const DOWN_MS = 1000;
@@ -11,7 +10,6 @@ export const killed: Scenario = {
 	key: 'killed',
 	name: 'A process that is killed loses nothing that was answered, and nothing runs twice',
 	async run({ house, size }) {
-		const listeners = await listen(house);
 		const { main, doors, workers } = house;
 		const victims: Array<[string, N8n]> =
 			workers.length === 0
@@ -28,9 +26,8 @@ export const killed: Scenario = {
 				await sleep(DOWN_MS);
 				await victim.start();
 			};
-			rows.push(...(await struck(house, listeners, size.struck, what, strike)));
+			rows.push(...(await struck(house, size.struck, what, strike)));
 		}
-		await listeners.close();
 		return rows;
 	},
 };

@@ -38,17 +38,31 @@ const nextText = () => `delivery number ${++written};`;
 /** The texts of all deliveries that are spoken of. */
 export const textsIn = (data: string): Set<string> => new Set(data.match(TEXT));
 
-const services = ['voipbin', 'pact'] as const;
+const WEBHOOKS = { voipbin: voipbinWebhook, pact: pactWebhook };
+type Service = keyof typeof WEBHOOKS;
+
+/** A service's own call for something a customer just wrote. */
+export function callOf({ sandbox }: House, service: Service, path: string): Delivery {
+	const text = nextText();
+	return { ...WEBHOOKS[service](sandbox, text), text, path, isGenuine: true, answers: [] };
+}
 
 /** By turns VoIPbin's and Pact's. */
 export function genuine(house: House, count: number): Delivery[] {
+	const services: Service[] = ['voipbin', 'pact'];
+	const paths = { voipbin: pathOf(house, 'voipbin'), pact: pathOf(house, 'pact') };
 	return Array.from({ length: count }, (_, index) => {
 		const service = services[index % 2]!;
-		const text = nextText();
-		const webhook = { voipbin: voipbinWebhook, pact: pactWebhook }[service];
-		return { ...webhook(house.sandbox, text), text, path: pathOf(house, service), isGenuine: true, answers: [] };
+		return callOf(house, service, paths[service]);
 	});
 }
+
+/** Calls of a workflow that has n8n's own Webhook node in front. */
+export const plainCalls = (path: string, count: number): Delivery[] =>
+	Array.from({ length: count }, () => {
+		const text = nextText();
+		return { headers: {}, body: JSON.stringify({ text }), text, path, isGenuine: true, answers: [] };
+	});
 
 /** What must start nothing: unsigned, signed for other words, cut off; Pact does not sign, so there only what is broken. */
 export function tampered(house: House, count: number, random: Random): Delivery[] {
@@ -65,7 +79,7 @@ export function tampered(house: House, count: number, random: Random): Delivery[
 	});
 }
 
-function pathOf({ sandbox }: House, service: (typeof services)[number]): string {
+export function pathOf({ sandbox }: House, service: Service): string {
 	const address = addresses(sandbox)[service];
 	if (!address) throw new Error(`n8n has told ${service} no address`);
 	return new URL(address).pathname;
