@@ -1,4 +1,5 @@
 // The one place where these files touch the rest of the project.
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
 	NEXORA_REFRESH_TOKEN,
@@ -19,6 +20,10 @@ export { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 
 export const PACKAGE_NAME = 'n8n-nodes-conversations';
 export const PLAYGROUND = path.join(import.meta.dirname, '..', '..', 'playground');
+
+/** The n8n that is measured. */
+export const n8nVersion = (): string =>
+	JSON.parse(readFileSync(path.join(PLAYGROUND, 'node_modules', 'n8n', 'package.json'), 'utf8')).version;
 
 /** What a service posts: the bytes, and the headers it adds. */
 export interface Posted {

@@ -6,6 +6,7 @@ import './house/ended.ts';
 import type { House } from './house/house.ts';
 import { queueMode } from './house/queueMode.ts';
 import { singleProcess } from './house/singleProcess.ts';
+import { n8nVersion } from './project.ts';
 import { seeded } from './random.ts';
 import { scenarios } from './scenarios/index.ts';
 import { SIZES } from './size.ts';
@@ -29,16 +30,16 @@ const chosen = scenarios.filter(({ key }) => values.only?.includes(key) ?? true)
 
 const seed = Number(values.seed);
 const started = Date.now();
-console.log(`Size ${values.size}, seed ${seed}, ${cpus().length} cores`);
+const circumstances = `n8n ${n8nVersion()}, size ${values.size}, seed ${seed}, ${cpus().length} cores`;
+console.log(circumstances);
 const results: Result[] = [];
 if (chosen.some(({ queueModeOnly }) => !queueModeOnly)) await measure(singleProcess, false);
 await measure(queueMode, true);
 
 const failed = results.filter((result) => !isPassed(result)).length;
-const minutes = ((Date.now() - started) / 60_000).toFixed(1);
-const circumstances = `Size ${values.size}, seed ${seed}, ${cpus().length} cores, ${minutes} minutes`;
-console.log(`\n${plainTable(results)}\n\n${circumstances}`);
-if (values.write) writeFileSync(values.write, `${markdownTable(results)}\n\n${circumstances}\n`);
+const whole = `${circumstances}, ${(seconds(started) / 60).toFixed(1)} minutes`;
+console.log(`\n${plainTable(results)}\n\n${whole}`);
+if (values.write) writeFileSync(values.write, `${markdownTable(results)}\n\n${whole}\n`);
 console.log(`${results.length - failed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
 

@@ -18,8 +18,8 @@ export interface Size {
 
 export const SIZES: Record<string, Size> = {
 	small: {
-		deliveries: 200,
-		struck: 100,
+		deliveries: 160,
+		struck: 80,
 		laterSeconds: 10,
 		sends: 15,
 		sessions: 6,

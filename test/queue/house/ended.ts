@@ -3,22 +3,36 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const groups = new Set<number>();
+const groups = new Map<number, NodeJS.Signals>();
 
 /** Everything of a run lies below this folder; other users may walk through it, for PostgreSQL runs as one. */
 export const folder = mkdtempSync(path.join(tmpdir(), 'n8n-queue-'));
 chmodSync(folder, 0o711);
 
+const TRIES = 50;
+const TRY_AGAIN_MS = 100;
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
 /** Whatever ends us, no process and no file stays behind. */
 process.once('exit', () => {
-	for (const group of groups) signalGroup(group, 'SIGKILL');
-	rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+	for (const [group, signal] of groups) signalGroup(group, signal);
+	for (let tries = 0; tries < TRIES && !isRemoved(); tries++) Atomics.wait(pause, 0, 0, TRY_AGAIN_MS);
 });
 
-/** Has a process that leads a group of its own (`detached`) end with us; resolves when it is gone. */
-export function endWithUs(child: ChildProcess): Promise<void> {
+/** Those that were just ended may still be writing. */
+function isRemoved(): boolean {
+	try {
+		rmSync(folder, { recursive: true, force: true });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Has a process that leads a group of its own (`detached`) end with us, by this signal; resolves when it is gone. */
+export function endWithUs(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 	const group = child.pid;
-	if (group !== undefined) groups.add(group);
+	if (group !== undefined) groups.set(group, signal);
 	return new Promise((resolve, reject) => {
 		child.once('error', reject);
 		child.once('exit', () => {

@@ -17,6 +17,8 @@ export interface ProgramOptions {
 	options?: SpawnOptions;
 	/** What asks for an orderly stop; SIGTERM when not given. */
 	stopSignal?: NodeJS.Signals;
+	/** What ends it at once; SIGKILL when not given. */
+	endSignal?: NodeJS.Signals;
 	isReady(): Promise<boolean>;
 }
 
@@ -46,7 +48,7 @@ export class Program {
 		const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', log, log] });
 		closeSync(log);
 		this.#pid = child.pid;
-		this.#exited = endWithUs(child).finally(() => (this.#pid = undefined));
+		this.#exited = endWithUs(child, this.#how.endSignal ?? 'SIGKILL').finally(() => (this.#pid = undefined));
 		this.#exited.catch(() => {});
 
 		const deadline = Date.now() + START_DEADLINE_MS;

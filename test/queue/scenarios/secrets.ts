@@ -6,7 +6,7 @@ import { row } from '../row.ts';
 import type { Scenario } from '../scenario.ts';
 import { listen, plainCalls } from '../traffic/deliveries.ts';
 import { postUntilHeard } from '../traffic/sender.ts';
-import { settled } from '../traffic/settled.ts';
+import { executionsOf, settled } from '../traffic/settled.ts';
 
 /** What strikes the nodes' requests, so that there are errors to look at. */
 const TROUBLES = [
@@ -17,20 +17,20 @@ const TROUBLES = [
 	{ kind: 'malformed' },
 ] as const;
 
-async function fail(house: House): Promise<void> {
+/** Has the nodes meet every trouble; returns how many executions failed of it. */
+async function fail(house: House): Promise<number> {
 	const runners = [await publishNode(house, 'VoIPbin sends'), await publishNode(house, 'Pact sends')];
+	const ids = runners.map(({ id }) => id);
 	for (const trouble of TROUBLES) {
 		house.sandbox.faults.add({ ...trouble, method: 'POST', times: 100 });
 		for (const { path: address } of runners) {
 			for (const call of plainCalls(address, 1)) await postUntilHeard(house, call, 0);
 		}
-		await settled(
-			house,
-			runners.map(({ id }) => id),
-		);
+		await settled(house, ids);
 		house.sandbox.faults.clear();
 	}
-	for (const { id } of runners) await house.api.unpublish(id);
+	for (const id of ids) await house.api.unpublish(id);
+	return (await executionsOf(house, ids)).filter(({ status }) => status === 'error').length;
 }
 
 /** Every text of n8n's that somebody may read, by the place it stands in. */
@@ -59,7 +59,8 @@ export const secrets: Scenario = {
 	key: 'secrets',
 	name: 'No secret stands in a log, an execution, an exported workflow or an error',
 	async run({ house }) {
-		await fail(house);
+		const failures = await fail(house);
+		if (failures === 0) throw new Error('No execution failed, so there are no errors to look at');
 		const listeners = await listen(house);
 		house.collectSecrets();
 		const places = await texts(house);

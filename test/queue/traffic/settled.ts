@@ -4,7 +4,7 @@ import type { House } from '../house/house.ts';
 const LOOK_MS = 1000;
 const QUIET_LOOKS = 4;
 /** What n8n leaves as running for ever does not change any more. */
-const STUCK_LOOKS = 20;
+const STUCK_LOOKS = 12;
 
 const quoted = (ids: string[]) => ids.map((id) => `'${id}'`).join(', ');
 
