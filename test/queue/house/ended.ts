@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -19,14 +19,14 @@ process.once('exit', () => {
 	for (let tries = 0; tries < TRIES && !isRemoved(); tries++) Atomics.wait(pause, 0, 0, TRY_AGAIN_MS);
 });
 
-/** Those that were just ended may still be writing. */
+/** Those that were just ended may still write and remove files, and `force` takes the latter for a success. */
 function isRemoved(): boolean {
 	try {
 		rmSync(folder, { recursive: true, force: true });
-		return true;
 	} catch {
-		return false;
+		// the next try will do
 	}
+	return !existsSync(folder);
 }
 
 /** Has a process that leads a group of its own (`detached`) end with us, by this signal; resolves when it is gone. */
