@@ -1,0 +1,124 @@
+// The one place where these files touch the rest of the project.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import {
+	NEXORA_REFRESH_TOKEN,
+	PACT_TOKEN,
+	VOIPBIN_ACCESS_KEY,
+	VOIPBIN_PASSWORD,
+	VOIPBIN_USERNAME,
+	type Sandbox,
+} from '../../sandbox/sandbox.ts';
+import { signatureHeader } from '../../sandbox/voipbin/signature.ts';
+
+export { N8nApi, type Credential, type Workflow, type WorkflowNode } from '../../playground/n8n-api.ts';
+export { OWNER } from '../../playground/owner.ts';
+export { packedPackage } from '../../playground/package.ts';
+export { freePort } from '../../playground/ports.ts';
+export { nexora, pact, voipbin } from '../../playground/services.ts';
+export { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
+
+export const PACKAGE_NAME = 'n8n-nodes-conversations';
+export const PLAYGROUND = path.join(import.meta.dirname, '..', '..', 'playground');
+
+/** The n8n that is measured. */
+export const n8nVersion = (): string =>
+	JSON.parse(readFileSync(path.join(PLAYGROUND, 'node_modules', 'n8n', 'package.json'), 'utf8')).version;
+
+/** What a service posts: the bytes, and the headers it adds. */
+export interface Posted {
+	headers: Record<string, string>;
+	body: string;
+}
+
+/** VoIPbin's webhook for a customer's message, signed. */
+export function voipbinWebhook({ voipbin }: Sandbox, text: string): Posted {
+	const conversationId = voipbin.state.conversations[0]!.id;
+	const message = voipbin.draft({ conversationId, direction: 'incoming', text });
+	const body = JSON.stringify(voipbin.payloads.conversationMessageCreated(message));
+	return { headers: signatureHeader(voipbin.state.customer.webhookSecret, body), body };
+}
+
+/** Pact's webhook for a customer's message; Pact does not sign. */
+export function pactWebhook({ pact }: Sandbox, text: string): Posted {
+	const conversationId = pact.state.conversations[0]!.id;
+	const message = pact.addMessage({ conversationId, text, income: true });
+	return { headers: {}, body: JSON.stringify(pact.payloads2.message('create', message)) };
+}
+
+/** Where a service calls now; undefined when it was told nothing. */
+export const addresses = ({ pact, voipbin }: Sandbox) => ({
+	voipbin: voipbin.state.customer.webhookUri || undefined,
+	pact: pact.state.webhooks.find(({ active }) => active)?.url,
+});
+
+/** Every address a service reports to, and how. */
+export const standing = ({ pact, voipbin }: Sandbox) => ({
+	voipbin: [`${voipbin.state.customer.webhookMethod} ${voipbin.state.customer.webhookUri}`],
+	pact: pact.state.webhooks.map(({ url, active }) => `${active ? 'active' : 'inactive'} ${url}`),
+	pactP1: [`POST ${pact.state.companies[0]!.webhookUrl}`],
+});
+
+/** Another system is registered at every service. */
+export function occupy({ pact, voipbin }: Sandbox, address: string): void {
+	Object.assign(voipbin.state.customer, { webhookUri: address, webhookMethod: 'PUT' });
+	pact.addWebhook({ companyId: 1, url: address });
+	pact.state.companies[0]!.webhookUrl = address;
+}
+
+/** The conversations that messages are sent to, and what their phones have received from the business. */
+export const recipients = ({ pact, voipbin }: Sandbox) => ({
+	voipbin: voipbin.state.conversations[0]!.id,
+	pact: String(pact.state.conversations[0]!.id),
+});
+
+export function received({ pact, voipbin }: Sandbox): string[] {
+	const phones = [
+		...voipbin.state.conversations.map(({ id }) => voipbin.phone(id)),
+		...pact.state.conversations.map(({ id }) => pact.phone(id)),
+	];
+	return phones
+		.flat()
+		.filter(({ from }) => from === 'business')
+		.map(({ text }) => text);
+}
+
+/** Every service takes its time. */
+export function slow({ pact, voipbin }: Sandbox, ms: number): void {
+	pact.delay = ms;
+	voipbin.delay = ms;
+}
+
+/** What was signed in so far is signed out; the sandbox's Nexora stops counting requests, which is not the point here. */
+export function endSessions({ voipbin, nexora }: Sandbox): void {
+	nexora.limits = false;
+	voipbin.expireTokens();
+	nexora.expireAccess();
+}
+
+/** Everything that must not be read in any place of n8n, as it stands now. */
+export const secrets = ({ voipbin, nexora, requests }: Sandbox): Array<[what: string, secret: string]> => [
+	['Pact API token', PACT_TOKEN],
+	['VoIPbin access key', VOIPBIN_ACCESS_KEY],
+	['VoIPbin password', VOIPBIN_PASSWORD],
+	['VoIPbin webhook secret', voipbin.state.customer.webhookSecret],
+	['Nexora refresh token', NEXORA_REFRESH_TOKEN],
+	...Object.keys(nexora.state.signed).map((token): [string, string] => ['Nexora token', token]),
+	...requests
+		.filter(({ service, query }) => service === 'voipbin' && typeof query.token === 'string')
+		.map(({ query }): [string, string] => ['VoIPbin session token', String(query.token)]),
+];
+
+/** How often a service gave out a new session. */
+export const renewals = ({ requests }: Sandbox, of: 'voipbin' | 'nexora'): number =>
+	requests.filter(({ service, route }) => service === of && /\/auth\/(login|refresh)$/.test(route)).length;
+
+/** Whether an error leaves open what became of a message, in the words of the nodes. */
+export const leavesOpen = (error: string): boolean => /not certain|uncertain|may have/i.test(error);
+
+/** VoIPbin's credential with a user name and a password. */
+export const VOIPBIN_LOGIN = {
+	authentication: 'login',
+	username: VOIPBIN_USERNAME,
+	password: VOIPBIN_PASSWORD,
+};

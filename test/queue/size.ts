@@ -1,0 +1,38 @@
+/** How much is sent. */
+export interface Size {
+	/** Deliveries of the first scenario. */
+	deliveries: number;
+	/** Deliveries around a kill or a restart. */
+	struck: number;
+	/** Seconds until the last kind of repeat. */
+	laterSeconds: number;
+	/** Messages sent by each service. */
+	sends: number;
+	/** Executions that need a session at once. */
+	sessions: number;
+	/** How often a workflow is published again under traffic. */
+	republished: number;
+	/** How long after the beginning of an activation n8n is killed, in milliseconds. */
+	killedAfterMs: number[];
+}
+
+export const SIZES: Record<string, Size> = {
+	small: {
+		deliveries: 160,
+		struck: 80,
+		laterSeconds: 10,
+		sends: 15,
+		sessions: 6,
+		republished: 4,
+		killedAfterMs: [60],
+	},
+	full: {
+		deliveries: 5000,
+		struck: 1000,
+		laterSeconds: 60,
+		sends: 50,
+		sessions: 10,
+		republished: 10,
+		killedAfterMs: [15, 60, 150, 400],
+	},
+};
