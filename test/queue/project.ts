@@ -43,7 +43,7 @@ export function voipbinWebhook({ voipbin }: Sandbox, text: string): Posted {
 export function pactWebhook({ pact }: Sandbox, text: string): Posted {
 	const conversationId = pact.state.conversations[0]!.id;
 	const message = pact.addMessage({ conversationId, text, income: true });
-	return { headers: {}, body: JSON.stringify(pact.payloads2.message('create', message)) };
+	return { headers: {}, body: JSON.stringify(pact.p2.payloads.message('create', message)) };
 }
 
 /** Where a service calls now; undefined when it was told nothing. */
