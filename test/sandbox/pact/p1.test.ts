@@ -1,16 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
-
-type Json = ReturnType<typeof JSON.parse>;
+import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
+import { startReceiver, type Json, type Receiver } from '../receiver.ts';
 
 let sandbox: Sandbox;
-let receiver: { url: string; bodies: Json[]; answers: number[]; server: Server };
+let receiver: Receiver;
 let conversation: number;
 let channel: (provider: string) => number;
 
@@ -21,13 +17,12 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	await sandbox.close();
-	receiver.server.close();
+	receiver.close();
 });
 
 beforeEach(() => {
 	sandbox.reset();
-	receiver.bodies.length = 0;
-	receiver.answers.length = 0;
+	receiver.forget();
 	conversation = sandbox.pact.state.conversations[0]!.id;
 	channel = (provider) => sandbox.pact.state.channels.find((candidate) => candidate.provider === provider)!.id;
 });
@@ -91,6 +86,7 @@ describe('refusals', () => {
 		'/companies/1/conversations/1',
 		'/companies/1/channels/1/user_exists?phone=79250000001',
 		'/companies/x/channels',
+		`/companies/1/conversations/${'9'.repeat(300)}`,
 		'/nothing',
 	])('does not know %s', async (unknown) => {
 		expect((await get(unknown)).status).toBe(404);
@@ -257,35 +253,6 @@ describe('limits', () => {
 	});
 });
 
-describe('faults', () => {
-	it('strike in order, as often as told, where told', async () => {
-		sandbox.faults.add({ kind: 'status', status: 429, headers: { 'retry-after': '1' }, path: /messages$/, times: 2 });
-		sandbox.faults.add({ kind: 'html', path: '/companies' });
-		const statuses = [];
-		for (const endpoint of [messages(), '/companies', messages(), messages()])
-			statuses.push((await get(endpoint)).status);
-		expect(statuses).toEqual([429, 502, 429, 200]);
-	});
-
-	it.each([
-		['reset', 0],
-		['resetAfter', 1],
-	] as const)('%s breaks the connection with %i messages sent', async (kind, sent) => {
-		sandbox.faults.add({ kind, method: 'POST' });
-		await expect(post(messages(), { message: 'once' })).rejects.toThrow();
-		await sandbox.pact.idle();
-		expect(sandbox.pact.phone(conversation)).toHaveLength(sent);
-		expect(sandbox.requests).toMatchObject([{ status: 0, body: { message: 'once' } }]);
-	});
-
-	it('answers in half a JSON, after the request took effect', async () => {
-		sandbox.faults.add({ kind: 'malformed' });
-		await expect(post(messages(), { message: 'once' })).rejects.toThrow(SyntaxError);
-		await sandbox.pact.idle();
-		expect(sandbox.pact.phone(conversation)).toHaveLength(1);
-	});
-});
-
 describe('the rest', () => {
 	it('keeps its state across a restart', async () => {
 		const folder = mkdtempSync(path.join(tmpdir(), 'sandbox-'));
@@ -358,19 +325,5 @@ async function upload(fileName: string, content: Buffer | string): Promise<numbe
 /** Registers the receiver as the company's webhook. */
 async function listen(): Promise<void> {
 	await put('/companies/1', { webhook_url: receiver.url });
-	receiver.bodies.length = 0;
-}
-
-/** Takes webhooks; `answers` are the statuses of the next ones, then it is 200. */
-async function startReceiver() {
-	const bodies: Json[] = [];
-	const answers: number[] = [];
-	const server = createServer((request, response) => {
-		void text(request).then((body) => {
-			if (body) bodies.push(JSON.parse(body));
-			response.writeHead(answers.shift() ?? 200).end('taken');
-		});
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, bodies, answers, server };
+	receiver.forget();
 }

@@ -1,17 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startSandbox, type PactService, type Sandbox } from '../../sandbox/sandbox.ts';
-
-type Json = ReturnType<typeof JSON.parse>;
+import { startSandbox, type PactService, type Sandbox } from '../../../sandbox/sandbox.ts';
+import { startReceiver, type Json, type Receiver } from '../receiver.ts';
 
 let sandbox: Sandbox;
 let pact: PactService;
-let receiver: { url: string; bodies: Json[]; answers: number[]; server: Server };
+let receiver: Receiver;
 let conversation: number;
 
 beforeAll(async () => {
@@ -22,14 +19,13 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	await sandbox.close();
-	receiver.server.close();
+	receiver.close();
 });
 
 beforeEach(() => {
 	sandbox.reset();
 	pact.limits.p2 = false;
-	receiver.bodies.length = 0;
-	receiver.answers.length = 0;
+	receiver.forget();
 	conversation = pact.state.conversations[0]!.id;
 });
 
@@ -520,13 +516,13 @@ describe('events', () => {
 	it('of both versions arrive at one address, whichever sent', async () => {
 		await listen();
 		await call('PUT', '/companies/1', { webhook_url: receiver.url }, '/p1');
-		receiver.bodies.length = 0;
+		receiver.forget();
 		await post(messages(), { text: 'by p2' });
 		await pact.idle();
 		expect(events().sort()).toEqual(
 			['create message', 'update conversation', 'update message', 'new message', 'ack message'].sort(),
 		);
-		receiver.bodies.length = 0;
+		receiver.forget();
 		await call('POST', `/companies/1/conversations/${conversation}/messages`, { message: 'by p1' }, '/p1');
 		await pact.idle();
 		expect(events().filter((event) => /^(create|update) message/.test(event))).toEqual([
@@ -636,19 +632,5 @@ async function upload(fileName: string): Promise<number> {
 async function listen(): Promise<void> {
 	const { webhook } = (await post('/companies/1/webhooks', { url: receiver.url })).json;
 	await put(`/companies/1/webhooks/${webhook.id}`, { active: true });
-	receiver.bodies.length = 0;
-}
-
-/** Takes webhooks; `answers` are the statuses of the next ones, then it is 200. */
-async function startReceiver() {
-	const bodies: Json[] = [];
-	const answers: number[] = [];
-	const server = createServer((incoming, response) => {
-		void text(incoming).then((body) => {
-			if (body) bodies.push(JSON.parse(body));
-			response.writeHead(answers.shift() ?? 200).end();
-		});
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, bodies, answers, server };
+	receiver.forget();
 }

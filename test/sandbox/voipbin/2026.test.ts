@@ -1,51 +1,25 @@
-import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { startSandbox, VOIPBIN_ACCESS_KEY, VOIPBIN_USERNAME } from '../../../sandbox/sandbox.ts';
+import type { Json } from '../receiver.ts';
 import {
-	startSandbox,
-	VOIPBIN_ACCESS_KEY,
-	VOIPBIN_PASSWORD,
-	VOIPBIN_USERNAME,
-	type Sandbox,
-	type VoipbinService,
-} from '../../sandbox/sandbox.ts';
-
-type Json = ReturnType<typeof JSON.parse>;
-
-interface Received {
-	method: string;
-	headers: IncomingHttpHeaders;
-	body: string;
-	json: Json;
-}
-
-let sandbox: Sandbox;
-let voipbin: VoipbinService;
-let receiver: { url: string; received: Received[]; answers: number[]; server: Server };
-
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-const STRANGER = '99999999-9999-4999-8999-999999999999';
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ webhookRetryMs: 10 });
-	({ voipbin } = sandbox);
-	receiver = await startReceiver();
-});
-
-afterAll(async () => {
-	await sandbox.close();
-	receiver.server.close();
-});
-
-beforeEach(() => {
-	sandbox.reset();
-	receiver.received.length = 0;
-	receiver.answers.length = 0;
-});
+	sandbox,
+	voipbin,
+	receiver,
+	NOBODY,
+	STRANGER,
+	conversationOf,
+	conversation,
+	messages,
+	sign,
+	call,
+	get,
+	post,
+	put,
+	login,
+	listen,
+} from './voipbin.ts';
 
 describe('credentials', () => {
 	const ask = async (query: string, headers: Record<string, string> = {}) => {
@@ -115,75 +89,7 @@ describe('credentials', () => {
 	});
 });
 
-describe.each(['2022', '2026'] as const)('paging of %s', (version) => {
-	beforeEach(() => {
-		voipbin.version = version;
-	});
-
-	it('reads every message once, the latest first, to an empty page', async () => {
-		const ids = voipbin.addMessages(7).map(({ id }) => id);
-		const seen: string[][] = [];
-		let token = '';
-		do {
-			const query = new URLSearchParams({ page_size: '3', ...(token ? { page_token: token } : {}) });
-			const { json } = await get(`${messages()}?${query}`);
-			seen.push(json.result.map(({ id }: Json) => id));
-			token = json.next_page_token;
-		} while (token);
-		expect(seen.flat()).toEqual(ids.toReversed());
-		expect(seen.map(({ length }) => length)).toEqual([3, 3, 1, 0]);
-	});
-
-	it('never gives more than a hundred', async () => {
-		voipbin.addMessages(103);
-		for (const query of ['', '?page_size=0', '?page_size=-5', '?page_size=101']) {
-			expect((await get(messages() + query)).json.result).toHaveLength(100);
-		}
-		expect((await get(`${messages()}?page_size=x`)).status).toBe(400);
-	});
-});
-
 describe('the shapes', () => {
-	it('are those of 2022 when told so', async () => {
-		voipbin.version = '2022';
-		const { conversationId } = voipbin.customerWrites(conversation('line'), { text: 'привет' });
-		const time = expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}$/);
-		const times = { tm_create: time, tm_update: time, tm_delete: '9999-01-01 00:00:00.000000' };
-		const target = voipbin.state.conversations[0]!.peer.target;
-		const participant = { type: 'line', name: '', detail: '' };
-		expect((await get(`/conversations/${conversationId}`)).json).toEqual({
-			id: conversationId,
-			name: 'Ann Baker',
-			detail: '',
-			reference_type: 'line',
-			reference_id: target,
-			participants: [
-				{ ...participant, target: '', target_name: 'me' },
-				{ ...participant, target, target_name: 'Ann Baker' },
-			],
-			...times,
-		});
-		const message = { conversation_id: conversationId, reference_type: 'line', reference_id: target, medias: [] };
-		const [received] = (await get(messages())).json.result;
-		expect(received).toEqual({
-			...message,
-			id: expect.any(String),
-			status: 'received',
-			source_target: target,
-			text: 'привет',
-			...times,
-		});
-		const sent = (await post(messages(), { text: 'hi' })).json;
-		expect(sent).toEqual({
-			...message,
-			id: expect.any(String),
-			status: 'sent',
-			source_target: '',
-			text: 'hi',
-			...times,
-		});
-	});
-
 	it('leave out what is empty today, but not zero ids', async () => {
 		const { id, peer } = voipbin.addConversation({ type: 'whatsapp', peer: { target: '+15550009999' } });
 		expect((await get(`/conversations/${id}`)).json).toEqual({
@@ -202,12 +108,9 @@ describe('the shapes', () => {
 		});
 	});
 
-	it('still know the setup in 2022, and no longer today', async () => {
+	it('know no setup any more', async () => {
 		const answer = await post('/conversations/setup', { reference_type: 'line' });
 		expect(answer).toMatchObject({ status: 404, json: { error: { reason: 'ROUTE_NOT_FOUND' } } });
-		voipbin.version = '2022';
-		expect((await post('/conversations/setup', { reference_type: 'line' })).status).toBe(200);
-		expect((await post('/conversations/setup', { reference_type: 'pigeon' })).status).toBe(400);
 	});
 });
 
@@ -234,14 +137,6 @@ describe('refusals', () => {
 	it('keep other customers’ agents away', async () => {
 		const answer = await put(`/conversations/${conversation('line')}`, { owner_id: voipbin.state.agents[2]!.id });
 		expect(answer).toMatchObject({ status: 400, json: { error: { reason: 'AGENT_CUSTOMER_MISMATCH' } } });
-	});
-
-	it('were a mere message in 2022', async () => {
-		voipbin.version = '2022';
-		const answer = await get('/conversations/1');
-		expect(answer).toMatchObject({ status: 400, json: { message: expect.any(String) } });
-		expect(Object.keys(answer.json)).toEqual(['message']);
-		expect(answer.headers.has('x-request-id')).toBe(false);
 	});
 
 	it('come from faults with the usual reason', async () => {
@@ -530,51 +425,3 @@ describe('the rest', () => {
 		expect(tab.contacts.find((contact: Json) => contact.id === id)).toMatchObject({ name: 'Юлия', unread: 0 });
 	});
 });
-
-const conversationOf = (wanted: string) => voipbin.state.conversations.find(({ type }) => type === wanted)!;
-const conversation = (type: string) => conversationOf(type).id;
-const messages = () => `/conversations/${conversation('line')}/messages`;
-
-const sign = (body: string) =>
-	`sha256=${createHmac('sha256', voipbin.state.customer.webhookSecret).update(body).digest('hex')}`;
-
-async function call(method: string, endpoint: string, body?: unknown, credential = `accesskey=${VOIPBIN_ACCESS_KEY}`) {
-	const url = `${sandbox.url}/voipbin/v1.0${endpoint}${endpoint.includes('?') ? '&' : '?'}${credential}`;
-	const sent = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-	const response = await fetch(url, { method, body: sent, headers: { 'content-type': 'application/json' } });
-	const answer = await response.text();
-	return { status: response.status, headers: response.headers, json: answer ? JSON.parse(answer) : undefined };
-}
-
-const get = async (endpoint: string) => await call('GET', endpoint);
-const post = async (endpoint: string, body?: unknown) => await call('POST', endpoint, body);
-const put = async (endpoint: string, body: object) => await call('PUT', endpoint, body);
-
-async function login(): Promise<string> {
-	const response = await fetch(`${sandbox.url}/voipbin/auth/login`, {
-		method: 'POST',
-		body: JSON.stringify({ username: VOIPBIN_USERNAME, password: VOIPBIN_PASSWORD }),
-	});
-	const { username, token } = (await response.json()) as { username: string; token: string };
-	expect(username).toBe(VOIPBIN_USERNAME);
-	return token;
-}
-
-/** Registers the receiver as the customer's webhook. */
-async function listen(method = 'POST'): Promise<void> {
-	await put('/customer', { webhook_method: method, webhook_uri: receiver.url });
-}
-
-/** Takes webhooks; `answers` are the statuses of the next ones, then it is 200. */
-async function startReceiver() {
-	const received: Received[] = [];
-	const answers: number[] = [];
-	const server = createServer((request, response) => {
-		void text(request).then((body) => {
-			received.push({ method: request.method!, headers: request.headers, body, json: JSON.parse(body) });
-			response.writeHead(answers.shift() ?? 200).end('taken');
-		});
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received, answers, server };
-}
