@@ -1,24 +1,21 @@
 import type { AddressInfo } from 'node:net';
 import { Faults } from './common/faults.ts';
-import type { RecordedRequest } from './common/record.ts';
 import { servePhones } from './common/phones.ts';
+import type { RecordedRequest } from './common/record.ts';
+import { serve } from './common/serve.ts';
 import { createServer } from './common/server.ts';
-import { serve } from './common/service.ts';
+import type { SandboxService } from './common/service.ts';
 import { StateFile } from './common/stateFile.ts';
-import { routable } from './nexora/express.ts';
-import { NexoraService } from './nexora/service.ts';
-import type { NexoraState } from './nexora/state.ts';
-import { PactService } from './pact/service.ts';
-import type { PactState } from './pact/state.ts';
-import { VoipbinService } from './voipbin/service.ts';
-import type { VoipbinState } from './voipbin/state.ts';
+import { SERVICES, type Services } from './services.ts';
 
 export { Faults, type Fault } from './common/faults.ts';
 export type { RecordedRequest } from './common/record.ts';
 export type { Attempt, Delivery } from './common/webhooks.ts';
 export { NEXORA_EMAIL, NEXORA_PASSWORD, NEXORA_REFRESH_TOKEN } from './nexora/seed.ts';
 export { NexoraService } from './nexora/service.ts';
+export { CONFIRMATION_CODE, CONFIRMATION_PASSWORD } from './pact/connection.ts';
 export { PACT_TOKEN, PactService } from './pact/service.ts';
+export { ENDPOINTS } from './services.ts';
 export { VOIPBIN_ACCESS_KEY, VOIPBIN_PASSWORD, VOIPBIN_USERNAME, VoipbinService } from './voipbin/service.ts';
 
 export interface SandboxOptions {
@@ -26,26 +23,15 @@ export interface SandboxOptions {
 	port?: number;
 	/** Where the state is kept across restarts. */
 	stateFile?: string;
-	/** Time between a webhook's repeats. */
+	/** Time between a webhook's repeats, instead of each service's own. */
 	webhookRetryMs?: number;
-	/** The same for VoIPbin, which loses less time. */
-	voipbinRetryMs?: number;
 }
 
-interface SavedState {
-	pact: PactState;
-	/** Missing in files older than the service. */
-	nexora?: NexoraState;
-	voipbin?: VoipbinState;
-}
-
-export interface Sandbox {
+export interface Sandbox extends Services {
 	/** Without a slash at the end; a service's base URL is this and its name, e.g. `${url}/pact`. */
 	url: string;
 	port: number;
-	pact: PactService;
-	nexora: NexoraService;
-	voipbin: VoipbinService;
+	services: SandboxService[];
 	/** Every API request in order. */
 	requests: RecordedRequest[];
 	faults: Faults;
@@ -55,55 +41,51 @@ export interface Sandbox {
 }
 
 /** Starts the services on loopback. */
-export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const { port = 0, stateFile, webhookRetryMs = 60_000, voipbinRetryMs = 1000 } = options;
+export async function startSandbox({ port = 0, stateFile, webhookRetryMs }: SandboxOptions = {}): Promise<Sandbox> {
 	const requests: RecordedRequest[] = [];
 	const faults = new Faults();
-	const app = createServer(routable);
-	const onChange = () => {
+	const changed = () => {
 		file?.saveSoon();
 		tellPhones();
 	};
-	const pact = new PactService({ webhookRetryMs, url: () => sandbox.url, onChange });
-	const nexora = new NexoraService({ url: () => sandbox.url, onChange });
-	const voipbin = new VoipbinService({ webhookRetryMs: voipbinRetryMs, url: () => sandbox.url, onChange });
+	const surroundings = { webhookRetryMs, url: () => sandbox.url, changed };
+	const named = Object.fromEntries(
+		Object.entries(SERVICES).map(([name, Service]) => [name, new Service(surroundings)]),
+	) as Services;
+	const services: SandboxService[] = Object.values(named);
 	const file = stateFile
-		? new StateFile<SavedState>(stateFile, () => ({ pact: pact.state, nexora: nexora.state, voipbin: voipbin.state }))
+		? new StateFile(stateFile, () => Object.fromEntries(services.map(({ name, state }) => [name, state])))
 		: undefined;
 
-	const tellPhones = servePhones(app, [pact.phones, voipbin.phones, nexora.phones]);
-	for (const service of [pact, voipbin, nexora]) {
-		serve(app, service, { requests, faults });
-		service.files(app);
-	}
+	const app = createServer((url) => services.reduce((address, service) => service.rewrite?.(address) ?? address, url));
+	const tellPhones = servePhones(
+		app,
+		services.map(({ phones }) => phones),
+	);
+	for (const service of services) serve(app, service, { requests, faults });
 	await app.listen({ host: '127.0.0.1', port });
 
 	const address = app.server.address() as AddressInfo;
 	const sandbox: Sandbox = {
+		...named,
 		url: `http://127.0.0.1:${address.port}`,
 		port: address.port,
-		pact,
-		nexora,
-		voipbin,
+		services,
 		requests,
 		faults,
 		async close() {
-			pact.work.cancel();
-			voipbin.work.cancel();
+			for (const { work } of services) work.cancel();
 			await app.close();
 			file?.save();
 		},
 		reset() {
 			requests.length = 0;
 			faults.clear();
-			pact.reset();
-			nexora.reset();
-			voipbin.reset();
+			for (const service of services) service.reset();
 		},
 	};
-	const saved = file?.load();
-	if (saved) pact.resume(saved.pact);
-	if (saved?.nexora) nexora.resume(saved.nexora);
-	if (saved?.voipbin) voipbin.resume(saved.voipbin);
+	// A file may be older than a service.
+	const saved = file?.load() ?? {};
+	for (const service of services) if (saved[service.name]) service.resume(saved[service.name]!);
 	return sandbox;
 }

@@ -1,19 +1,54 @@
-export interface Fault {
+import type { RecordedRequest } from './record.ts';
+
+/** Which requests it strikes: without a word, any. */
+interface Target {
 	method?: string;
 	/** A part of the path or the whole route pattern. */
 	path?: RegExp | string;
-	/**
-	 * `status`, `html` and `reset` come before the request takes effect; `resetAfter`, `slow` and `malformed` after it.
-	 */
-	kind: 'status' | 'html' | 'reset' | 'resetAfter' | 'slow' | 'malformed';
-	status?: number;
-	body?: string | object;
-	headers?: Record<string, string>;
-	ms?: number;
+	/** How many of them: once by default. */
 	times?: number;
 }
 
-/** Troubles waiting for a request; each strikes `times` times (once by default), the oldest fitting one first. */
+/** The request is not carried out. */
+type Refused =
+	/** The connection is reset before the body is read, as good as refused. */
+	| { kind: 'refuse' }
+	/** The connection is reset when the whole request has been read. */
+	| { kind: 'reset' }
+	/** No answer ever comes. */
+	| { kind: 'hang' }
+	/** A status (500), with a body (the service's own error) and headers. */
+	| { kind: 'status'; status?: number; body?: string | object; headers?: Record<string, string> }
+	/** 429, with the seconds or the date in Retry-After, or without a word about how long. */
+	| { kind: 'tooMany'; retryAfter?: number | Date }
+	/** A web page (502), as from a proxy in front of the service. */
+	| { kind: 'html'; status?: number; body?: string; headers?: Record<string, string> }
+	/** 200, but the body is the service's own error of a status (400). */
+	| { kind: 'hiddenError'; status?: number };
+
+/** The request is carried out: only the answer suffers. */
+type Spoiled =
+	/** The connection is reset instead of the answer. */
+	| { kind: 'resetAfter' }
+	/** No answer ever comes. */
+	| { kind: 'hangAfter' }
+	/** The answer comes this much later. */
+	| { kind: 'slow'; ms: number }
+	/** The answer comes byte by byte, the last one this much later than the first. */
+	| { kind: 'drip'; ms: number }
+	/** Half of the JSON, as if it were a whole answer. */
+	| { kind: 'malformed' }
+	/** Half of the bytes that Content-Length promises, then the connection ends. */
+	| { kind: 'cut' }
+	/** Content-Encoding says gzip, the bytes are none. */
+	| { kind: 'wrongGzip' }
+	/** A list without its rows; all else, the way to the next page too, is as it was. */
+	| { kind: 'emptyPage' };
+
+export type Trouble = Refused | Spoiled;
+export type Fault = Target & Trouble;
+
+/** Faults waiting for a request, the oldest fitting one first. */
 export class Faults {
 	#waiting: Fault[] = [];
 
@@ -25,11 +60,13 @@ export class Faults {
 		this.#waiting = [];
 	}
 
-	take(method: string, path: string, route: string): Fault | undefined {
+	/** The fault that strikes this request, if now is its time: before the body has been read, or after. */
+	take(when: 'unread' | 'read', { method, path, route }: RecordedRequest): Fault | undefined {
 		const fault = this.#waiting.find(
 			(candidate) => (candidate.method ?? method).toUpperCase() === method && fits(candidate.path ?? path, path, route),
 		);
-		if (fault && --fault.times! <= 0) this.#waiting = this.#waiting.filter((other) => other !== fault);
+		if (!fault || (fault.kind === 'refuse') !== (when === 'unread')) return undefined;
+		if (--fault.times! <= 0) this.#waiting = this.#waiting.filter((other) => other !== fault);
 		return fault;
 	}
 }

@@ -135,7 +135,7 @@ export function servePhones(app: FastifyInstance, services: Phones[]): () => voi
 		});
 		scope.post('/phones/services/:service', async (request) => {
 			const { service } = addressed(request);
-			const { channelId, name, phone } = (request.body as Multipart).fields as unknown as Newcomer;
+			const { channelId, name, phone } = (request.body as Multipart).fields as Newcomer & Multipart['fields'];
 			return { id: service.introduce({ channelId, name, phone }, written(request)) };
 		});
 		scope.post('/phones/services/:service/:contact', async (request, reply) => {

@@ -2,7 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import { Multipart } from './multipart.ts';
 
 export interface RecordedRequest {
-	service: 'pact' | 'voipbin' | 'nexora';
+	/** The name of the service. */
+	service: string;
 	method: string;
 	/** The pattern, e.g. `/p1/companies/:companyId/conversations`; an unknown path stands for itself. */
 	route: string;
@@ -16,7 +17,7 @@ export interface RecordedRequest {
 	at: number;
 }
 
-export function record(service: RecordedRequest['service'], request: FastifyRequest): RecordedRequest {
+export function record(service: string, request: FastifyRequest): RecordedRequest {
 	const withoutPrefix = (url: string) => url.slice(`/${service}`.length);
 	const path = withoutPrefix(request.url.split('?')[0]!);
 	const pattern = request.routeOptions.url;

@@ -4,6 +4,8 @@ import { parseForm } from './form.ts';
 import { Refusal } from './refusal.ts';
 
 const BODY_LIMIT = 100 * 1024 * 1024;
+/** As long as a whole request head may be: it is for the services to refuse an id. */
+const LONGEST_PARAMETER = 16 * 1024;
 
 /** The HTTP server all services stand on: as lenient about paths and bodies as theirs are. */
 export function createServer(rewriteUrl: (url: string) => string): FastifyInstance {
@@ -14,6 +16,7 @@ export function createServer(rewriteUrl: (url: string) => string): FastifyInstan
 		routerOptions: {
 			ignoreTrailingSlash: true,
 			ignoreDuplicateSlashes: true,
+			maxParamLength: LONGEST_PARAMETER,
 			querystringParser: parseForm,
 		},
 	});

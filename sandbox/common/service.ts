@@ -1,104 +1,48 @@
-import { STATUS_CODES } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Fault, Faults } from './faults.ts';
-import { readMultipart } from './multipart.ts';
-import { record, recordedBody, type RecordedRequest } from './record.ts';
-import { Refusal } from './refusal.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Handlers } from './call.ts';
+import type { Phones } from './phones.ts';
+import type { Refusal } from './refusal.ts';
+import type { Work } from './work.ts';
 
-export interface ServiceApi {
-	readonly name: RecordedRequest['service'];
+/** What is around a service. */
+export interface Surroundings {
+	/** The sandbox's own address. */
+	url: () => string;
+	/** Called after everything that may have changed a service's state. */
+	changed: () => void;
+	/** Time between a webhook's repeats, instead of the service's own. */
+	webhookRetryMs?: number;
+}
+
+/** A service the sandbox plays. Its settings are properties of its own, which a reset brings back to their defaults. */
+export interface SandboxService {
+	/** Its base URL ends like this. */
+	readonly name: string;
+	/** What its users enter beside the base URL. */
+	readonly credential: string;
 	/** Milliseconds every answer takes. */
 	delay: number;
-	routes(app: FastifyInstance): void;
+	/** Everything it knows, as it is kept across restarts. */
+	state: object;
+	readonly endpoints: Handlers;
+	readonly phones: Phones;
+	/** What goes on behind its answers. */
+	readonly work: Work;
+
+	/** Refuses who may not ask, or asks too often; what no endpoint answers comes by as well. */
+	admit(request: FastifyRequest, endpoint: string | undefined): void;
 	errorBody(refusal: Refusal, request: FastifyRequest): object;
+	/** How its HTTP server reads and dresses what ours would not. */
+	customize(scope: FastifyInstance): void;
+	/** How its HTTP server understands an address. */
+	rewrite?(url: string): string;
+	/** What it hands out beside its API. */
+	files(app: FastifyInstance): void;
+
 	/** Called after everything that may have changed the state. */
 	changed(): void;
-}
-
-interface Surroundings {
-	requests: RecordedRequest[];
-	faults: Faults;
-}
-
-/** Puts a service under its own path, with the request log and the faults around it. */
-export function serve(app: FastifyInstance, api: ServiceApi, { requests, faults }: Surroundings): void {
-	const records = new WeakMap<FastifyRequest, RecordedRequest>();
-	const struck = new WeakMap<FastifyRequest, Fault>();
-
-	app.register(
-		async (scope) => {
-			scope.addHook('onRequest', async (request) => {
-				const entry = record(api.name, request);
-				records.set(request, entry);
-				requests.push(entry);
-			});
-
-			scope.addHook('preValidation', async (request, reply) => {
-				if (request.isMultipart()) request.body = await readMultipart(request);
-				const entry = records.get(request)!;
-				entry.body = recordedBody(request.body);
-				const fault = faults.take(entry.method, entry.path, entry.route);
-				if (!fault) return;
-				struck.set(request, fault);
-				await strikeBefore(fault, api, request, reply);
-			});
-
-			scope.addHook('onSend', async (request, reply, payload) => {
-				const fault = struck.get(request);
-				const wait = api.delay + (fault?.kind === 'slow' ? (fault.ms ?? 0) : 0);
-				if (wait > 0) await sleep(wait);
-				if (request.method !== 'GET') api.changed();
-				if (fault?.kind === 'resetAfter') {
-					reset(reply);
-					return payload;
-				}
-				records.get(request)!.status = reply.statusCode;
-				if (fault?.kind !== 'malformed') return payload;
-				const half = String(payload).slice(0, String(payload).length / 2);
-				reply.header('content-length', Buffer.byteLength(half));
-				return half;
-			});
-
-			scope.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
-				const refusal = error instanceof Refusal ? error : new Refusal(error.statusCode ?? 500, error.message);
-				return reply.code(refusal.status).headers(refusal.headers).send(api.errorBody(refusal, request));
-			});
-			scope.setNotFoundHandler(() => {
-				throw new Refusal(404, 'There is no such endpoint');
-			});
-
-			api.routes(scope);
-		},
-		{ prefix: `/${api.name}` },
-	);
-}
-
-async function strikeBefore(
-	fault: Fault,
-	api: ServiceApi,
-	request: FastifyRequest,
-	reply: FastifyReply,
-): Promise<void> {
-	if (fault.kind === 'reset') return reset(reply);
-	if (fault.kind === 'html') {
-		const page = fault.body ?? '<!DOCTYPE html><html><body><h1>502 Bad Gateway</h1></body></html>';
-		await reply
-			.code(fault.status ?? 502)
-			.headers(fault.headers ?? {})
-			.type('text/html; charset=utf-8')
-			.send(page);
-	}
-	if (fault.kind === 'status') {
-		const status = fault.status ?? 500;
-		await reply
-			.code(status)
-			.headers(fault.headers ?? {})
-			.send(fault.body ?? api.errorBody(new Refusal(status, STATUS_CODES[status] ?? 'Error'), request));
-	}
-}
-
-function reset(reply: FastifyReply): void {
-	reply.hijack();
-	reply.raw.socket?.resetAndDestroy();
+	/** Goes on from a saved state, with everything that was under way. */
+	resume(state: object): void;
+	/** Fresh state and default settings. */
+	reset(): void;
 }

@@ -26,7 +26,7 @@ export function customerWrites(
 ): Message | null {
 	const conversation =
 		typeof from === 'string' ? existing(nexora.state.conversations, from) : conversationWith(nexora, from);
-	if (conversation.humanHandle && nexora.generation === 'current') return null;
+	if (conversation.humanHandle && nexora.version === 'current') return null;
 	const message = nexora.addMessage({
 		conversationId: conversation.id,
 		message: image === undefined ? { text, type: 'text' } : { text, type: 'image', image },

@@ -1,47 +1,37 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { answered } from '../common/call.ts';
 import type { PhoneMessage } from '../common/phones.ts';
-import type { Refusal } from '../common/refusal.ts';
-import type { ServiceApi } from '../common/service.ts';
-import { api } from './api/index.ts';
+import type { SandboxService, Surroundings } from '../common/service.ts';
+import { Work } from '../common/work.ts';
+import { NexoraCall } from './call.ts';
 import { customerWrites, type CustomerMessage, type Sender } from './customer.ts';
+import { endpoints } from './endpoints/index.ts';
 import { errorBody } from './errors.ts';
-import { current } from './generation/current.ts';
-import { document } from './generation/document.ts';
-import type { Generation } from './generation/generation.ts';
+import { likeExpress, routable } from './express.ts';
+import { authenticate, keepLimit } from './guard.ts';
 import { FixedWindows } from './limits.ts';
 import { NexoraPhones, phoneMessages } from './phones.ts';
 import { servePictures } from './pictures.ts';
-import { seed } from './seed.ts';
+import { NEXORA_REFRESH_TOKEN, seed } from './seed.ts';
+import { NexoraSettings } from './settings.ts';
 import type { Message, NexoraState } from './state.ts';
 import { NexoraStore } from './store.ts';
 import { ACCESS_SECONDS, REFRESH_SECONDS } from './tokens.ts';
+import { VERSIONS } from './versions/index.ts';
+import type { Version } from './versions/version.ts';
 
-const GENERATIONS = { current, document };
-const DEFAULTS = { generation: 'current', limits: true, delay: 0, bot: false, shufflesTies: false } as const;
-
-interface Surroundings {
-	/** The sandbox's own address. */
-	url: () => string;
-	onChange: () => void;
-}
-
-export class NexoraService extends NexoraStore implements ServiceApi {
+export class NexoraService extends NexoraStore implements SandboxService {
+	static readonly endpoints = endpoints;
 	readonly name = 'nexora';
+	readonly credential = `refresh token ${NEXORA_REFRESH_TOKEN}`;
+	readonly endpoints = answered(endpoints, (request, reply) => new NexoraCall(this, request, reply));
+	readonly errorBody = errorBody;
+	readonly customize = likeExpress;
+	readonly rewrite = routable;
 	readonly phones = new NexoraPhones(this);
+	readonly work = new Work();
 	readonly windows = new FixedWindows();
-
-	/** Which of the vendor's servers answers: the one the document describes or the current one. */
-	generation: keyof typeof GENERATIONS = DEFAULTS.generation;
-	/** Whether the current generation counts requests, as the real server does. */
-	limits: boolean = DEFAULTS.limits;
-	/** Milliseconds every answer takes. */
-	delay: number = DEFAULTS.delay;
-	/** Whether the bot answers what customers write, with several messages of one millisecond. */
-	bot: boolean = DEFAULTS.bot;
-	/** Whether lists show rows of one millisecond in another order every time. */
-	shufflesTies: boolean = DEFAULTS.shufflesTies;
-
-	#surroundings: Surroundings;
+	readonly #surroundings: Surroundings;
 
 	constructor(surroundings: Surroundings) {
 		super();
@@ -49,12 +39,13 @@ export class NexoraService extends NexoraStore implements ServiceApi {
 		seed(this);
 	}
 
-	get rules(): Generation {
-		return GENERATIONS[this.generation];
-	}
-
 	get url(): string {
 		return this.#surroundings.url();
+	}
+
+	/** The version that is spoken. */
+	get spoken(): Version {
+		return VERSIONS[this.version];
 	}
 
 	/** The newest code mailed for a login that was not used yet. */
@@ -92,15 +83,13 @@ export class NexoraService extends NexoraStore implements ServiceApi {
 	}
 
 	changed(): void {
-		this.#surroundings.onChange();
+		this.#surroundings.changed();
 	}
 
-	errorBody(refusal: Refusal, request: FastifyRequest): object {
-		return errorBody(refusal, request);
-	}
-
-	routes(app: FastifyInstance): void {
-		api(app, this);
+	/** Who has no token learns nothing of what exists, and only what reaches an endpoint is counted. */
+	admit(request: FastifyRequest, endpoint: string | undefined): void {
+		if (request.url.startsWith('/nexora/api/')) authenticate(this, request);
+		if (endpoint) keepLimit(this, request);
 	}
 
 	files(app: FastifyInstance): void {
@@ -112,8 +101,9 @@ export class NexoraService extends NexoraStore implements ServiceApi {
 	}
 
 	reset(): void {
+		this.work.cancel();
 		this.windows.clear();
-		Object.assign(this, DEFAULTS);
+		Object.assign(this, new NexoraSettings());
 		seed(this);
 		this.changed();
 	}

@@ -1,4 +1,4 @@
-/** Neutral to the API's generation; times are ISO 8601. */
+/** Neutral to the API's version; times are ISO 8601. */
 export interface NexoraState {
 	/** Milliseconds the server's clock has been moved ahead. */
 	clockAhead: number;
@@ -35,7 +35,7 @@ export interface Otp {
 export interface Bot {
 	id: string;
 	userId: string;
-	/** `promptId` in the document's generation. */
+	/** `promptId` in the document's version. */
 	agentId: string;
 	botName: string;
 	isActive: boolean;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { NexoraSettings } from './settings.ts';
 import type { Bot, Content, Conversation, Message, NexoraState } from './state.ts';
 
 export type NewMessage = Partial<Omit<Message, 'message'>> & { conversationId: string; message: Content; role: string };
@@ -10,7 +11,7 @@ interface History {
 }
 
 /** The service's data, and how more of it comes into being without an API call. */
-export class NexoraStore {
+export class NexoraStore extends NexoraSettings {
 	state!: NexoraState;
 
 	/** The server's clock. */

@@ -2,8 +2,9 @@ import { channelTold } from './announce.ts';
 import type { PactService } from './service.ts';
 import type { Channel } from './state.ts';
 
-/** The only code a messenger accepts here. */
+/** The only code and the only password a messenger accepts here. */
 export const CONFIRMATION_CODE = '12345';
+export const CONFIRMATION_PASSWORD = 'sandbox-password';
 
 const GROUPS = ['Sand lovers', 'Sandbox Store'];
 

@@ -68,7 +68,7 @@ export function customerRenames(pact: PactService, conversationId: number, name:
 	pact.changed();
 }
 
-/** A payload of either generation. */
+/** A payload of either version. */
 interface Heard {
 	type?: string;
 	event?: string;

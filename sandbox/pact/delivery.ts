@@ -55,7 +55,7 @@ function queue(pact: PactService, job: Job, fails: boolean): void {
 function fail(pact: PactService, job: Job, reason: string): void {
 	job.state = 'not_delivered';
 	job.reason = reason;
-	pact.notify(job.companyId, `job ${job.id}`, pact.payloads.jobExecuted(job));
+	pact.p1.notify(job.companyId, `job ${job.id}`, pact.p1.payloads.jobExecuted(job));
 }
 
 function deliver(pact: PactService, job: Job, queued: boolean): void {
@@ -68,7 +68,7 @@ function deliver(pact: PactService, job: Job, queued: boolean): void {
 	job.state = 'delivered';
 	job.messageId = message.id;
 
-	if (queued) pact.notify(job.companyId, String(conversation.id), pact.payloads.jobExecuted(job));
+	if (queued) pact.p1.notify(job.companyId, String(conversation.id), pact.p1.payloads.jobExecuted(job));
 	arrive(pact, message);
 }
 

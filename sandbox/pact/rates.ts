@@ -16,9 +16,9 @@ const RATES = {
 
 export type Rated = keyof typeof RATES;
 
-/** Counts a request, or refuses it; each generation is counted apart. */
-export function keepRate(pact: PactService, generation: 'p1' | 'p2', rated: Rated): void {
+/** Counts a request, or refuses it; each version is counted apart. */
+export function keepRate(pact: PactService, version: 'p1' | 'p2', rated: Rated): void {
 	const rates = RATES[rated].map(({ count, perMs }) => ({ count, perMs: perMs / pact.clockSpeed }));
-	const seconds = pact.limiter.take(`${generation} ${rated}`, rates);
+	const seconds = pact.limiter.take(`${version} ${rated}`, rates);
 	if (seconds > 0) throw new Refusal(429, `Please wait for ${seconds} seconds`);
 }

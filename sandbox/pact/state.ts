@@ -1,4 +1,4 @@
-/** Neutral to the API's generation; times are ISO 8601. */
+/** Neutral to the API's version; times are ISO 8601. */
 export interface PactState {
 	/** One sequence for all ids, so that an id used in the wrong place is never found. */
 	lastId: number;

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { PactSettings } from './settings.ts';
 import { emptyState } from './state.ts';
 import type {
 	Attachment,
@@ -66,7 +67,7 @@ type Collections = Omit<PactState, 'lastId'>;
 type Given<Item, Needed extends keyof Item> = Partial<Item> & Pick<Item, Needed>;
 
 /** The service's data, and how more of it comes into being without an API call. */
-export class PactStore {
+export class PactStore extends PactSettings {
 	state: PactState = emptyState();
 
 	addCompany(company: Given<Company, 'name'>): Company {

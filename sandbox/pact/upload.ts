@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
 import type { FastifyRequest } from 'fastify';
 import { isLoopback } from '../common/loopback.ts';
 import { Multipart } from '../common/multipart.ts';
@@ -42,5 +44,5 @@ async function downloaded(address: string): Promise<UploadedFile> {
 	if (!response?.ok || !response.body) throw new Refusal(400, 'file_url cannot be downloaded');
 	const fileName = decodeURIComponent(new URL(address).pathname.split('/').at(-1)!) || 'file';
 	const mimeType = response.headers.get('content-type') ?? 'application/octet-stream';
-	return await readUpload(response.body as unknown as AsyncIterable<Uint8Array>, fileName, mimeType);
+	return await readUpload(Readable.fromWeb(response.body as ReadableStream<Uint8Array>), fileName, mimeType);
 }

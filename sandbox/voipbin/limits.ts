@@ -1,3 +1,6 @@
+import { VoipbinRefusal } from './errors.ts';
+import type { VoipbinService } from './service.ts';
+
 const PER_SECOND = 16.7;
 const BURST = 33;
 
@@ -19,4 +22,13 @@ export class TokenBucket {
 	fill(): void {
 		this.#tokens = BURST;
 	}
+}
+
+export function keepLimit(voipbin: VoipbinService): void {
+	const seconds = voipbin.limits ? voipbin.bucket.take() : 0;
+	if (seconds === 0) return;
+	throw new VoipbinRefusal('RATE_LIMIT_EXCEEDED', {
+		headers: { 'retry-after': String(Math.ceil(seconds)) },
+		details: [{ limited_by: 'customer' }],
+	});
 }

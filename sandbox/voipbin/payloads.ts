@@ -1,4 +1,4 @@
-import { address } from './generation/2026.ts';
+import { address } from './versions/2026.ts';
 import type { VoipbinService } from './service.ts';
 import type { Account, Conversation, Message } from './state.ts';
 import { existing } from './store.ts';
@@ -7,15 +7,15 @@ import { existing } from './store.ts';
 export const payloads = (voipbin: VoipbinService) => {
 	const ofConversation = (action: string) => (conversation: Conversation) => ({
 		type: `conversation_${action}`,
-		data: voipbin.writes.conversation(conversation),
+		data: voipbin.spoken.conversation(conversation),
 	});
 	const ofMessage = (action: string) => (message: Message) => ({
 		type: `conversation_message_${action}`,
-		data: voipbin.writes.message(message, existing(voipbin.state.conversations, message.conversationId)),
+		data: voipbin.spoken.message(message, existing(voipbin.state.conversations, message.conversationId)),
 	});
 	const ofAccount = (action: string) => (account: Account) => ({
 		type: `account_${action}`,
-		data: voipbin.writes.account(account),
+		data: voipbin.spoken.account(account),
 	});
 	const ofTextMessage = (action: string) => (message: Message) => ({
 		type: `message_${action}`,
@@ -44,7 +44,7 @@ export const payloads = (voipbin: VoipbinService) => {
 const direction = ({ direction }: Message): string => (direction === 'incoming' ? 'inbound' : 'outbound');
 
 /** A text message as the service that sends it sees it. */
-function textMessage({ writes }: VoipbinService, message: Message) {
+function textMessage({ spoken }: VoipbinService, message: Message) {
 	const isIncoming = message.direction === 'incoming';
 	const status = { progressing: 'queued', done: isIncoming ? 'received' : 'delivered', failed: 'failed' }[
 		message.status
@@ -59,18 +59,18 @@ function textMessage({ writes }: VoipbinService, message: Message) {
 				destination: address(message.destination),
 				status,
 				parts: 1,
-				tm_update: writes.time(message.updatedAt ?? message.createdAt),
+				tm_update: spoken.time(message.updatedAt ?? message.createdAt),
 			},
 		],
 		text: message.text,
 		direction: direction(message),
-		tm_create: writes.time(message.createdAt),
-		tm_update: writes.time(message.updatedAt),
-		tm_delete: writes.time(message.deletedAt),
+		tm_create: spoken.time(message.createdAt),
+		tm_update: spoken.time(message.updatedAt),
+		tm_delete: spoken.time(message.deletedAt),
 	};
 }
 
-function webchatMessage({ writes }: VoipbinService, message: Message) {
+function webchatMessage({ spoken }: VoipbinService, message: Message) {
 	const isIncoming = message.direction === 'incoming';
 	const [widget, session] = isIncoming ? [message.destination, message.source] : [message.source, message.destination];
 	return {
@@ -81,7 +81,7 @@ function webchatMessage({ writes }: VoipbinService, message: Message) {
 		direction: direction(message),
 		status: message.status,
 		text: message.text,
-		tm_create: writes.time(message.createdAt),
-		tm_delete: writes.time(message.deletedAt),
+		tm_create: spoken.time(message.createdAt),
+		tm_delete: spoken.time(message.deletedAt),
 	};
 }

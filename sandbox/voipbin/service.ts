@@ -1,49 +1,35 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { answered } from '../common/call.ts';
 import type { PhoneMessage } from '../common/phones.ts';
 import type { Refusal } from '../common/refusal.ts';
-import type { ServiceApi } from '../common/service.ts';
-import { WebhookSender, type Delivery } from '../common/webhooks.ts';
+import type { SandboxService, Surroundings } from '../common/service.ts';
+import type { Delivery, WebhookSender } from '../common/webhooks.ts';
 import { Work } from '../common/work.ts';
-import { api } from './api/index.ts';
-import type { Role } from './caller.ts';
+import { readJson } from './body.ts';
+import { VoipbinCall } from './call.ts';
+import { identify } from './caller.ts';
 import { resumeDelivery } from './delivery.ts';
+import { endpoints } from './endpoints/index.ts';
+import { LOGIN } from './endpoints/login.ts';
 import { serveFiles } from './files.ts';
-import { generation2022 } from './generation/2022.ts';
-import { generation2026 } from './generation/2026.ts';
-import type { Generation } from './generation/generation.ts';
-import { TokenBucket } from './limits.ts';
+import { keepLimit, TokenBucket } from './limits.ts';
 import { payloads } from './payloads.ts';
-import { peerHeard, peerWrites, type PeerMessage, type Sender } from './peer.ts';
+import { peerWrites, type PeerMessage, type Sender } from './peer.ts';
 import { phoneMessages, VoipbinPhones } from './phones.ts';
 import { requestId } from './requestId.ts';
 import { seed } from './seed.ts';
+import { VoipbinSettings } from './settings.ts';
 import { SIGNATURE_HEADER, signatureHeader } from './signature.ts';
 import type { Agent, Message, VoipbinState } from './state.ts';
 import { emptyState, VoipbinStore } from './store.ts';
 import { Tokens } from './tokens.ts';
+import { VERSIONS } from './versions/index.ts';
+import type { Version } from './versions/version.ts';
+import { webhookSender } from './webhooks.ts';
 
 export const VOIPBIN_ACCESS_KEY = 'vb_sandbox_access_key_0123456789';
 export const VOIPBIN_USERNAME = 'owner@sandbox-store.example';
 export const VOIPBIN_PASSWORD = 'sandbox-voipbin-password';
-
-const WEBHOOK_REPEATS = 2;
-const WEBHOOK_TIMEOUT_MS = 30_000;
-const DEFAULTS = {
-	generation: '2026',
-	limits: false,
-	delay: 0,
-	frozen: false,
-	role: 'admin',
-	outcome: 'done',
-	deliveryMs: 20,
-} as const;
-
-interface Surroundings {
-	webhookRetryMs: number;
-	/** The sandbox's own address. */
-	url: () => string;
-	onChange: () => void;
-}
 
 export interface Emitted {
 	/** The signature header as it is, or null for none; otherwise the right one for the payload. */
@@ -52,49 +38,26 @@ export interface Emitted {
 	body?: string;
 }
 
-export class VoipbinService extends VoipbinStore implements ServiceApi {
+export class VoipbinService extends VoipbinStore implements SandboxService {
+	static readonly endpoints = endpoints;
 	readonly name = 'voipbin';
 	readonly accessKey = VOIPBIN_ACCESS_KEY;
 	readonly username = VOIPBIN_USERNAME;
 	readonly password = VOIPBIN_PASSWORD;
+	readonly credential = `access key ${VOIPBIN_ACCESS_KEY}`;
+	readonly endpoints = answered(endpoints, (request, reply) => new VoipbinCall(this, request, reply));
 	readonly payloads = payloads(this);
 	readonly phones = new VoipbinPhones(this);
 	readonly tokens = new Tokens();
 	readonly bucket = new TokenBucket();
 	readonly work = new Work();
 	readonly sender: WebhookSender;
-
-	/** Whose API is spoken: the tutorial's of 2022 or today's. */
-	generation: '2022' | '2026' = DEFAULTS.generation;
-	/** Whether the published rate limit is kept. */
-	limits: boolean = DEFAULTS.limits;
-	/** Milliseconds every answer takes. */
-	delay: number = DEFAULTS.delay;
-	/** Whether the account is frozen. */
-	frozen: boolean = DEFAULTS.frozen;
-	/** What the user who logs in may do; an access key may do everything. */
-	role: Role = DEFAULTS.role;
-	/** What becomes of a text message. */
-	outcome: 'done' | 'failed' = DEFAULTS.outcome;
-	/** How long a text message or an e-mail is on its way. */
-	deliveryMs: number = DEFAULTS.deliveryMs;
-
-	#surroundings: Surroundings;
+	readonly #surroundings: Surroundings;
 
 	constructor(surroundings: Surroundings) {
 		super();
 		this.#surroundings = surroundings;
-		this.sender = new WebhookSender(
-			{
-				repeats: WEBHOOK_REPEATS,
-				repeatMs: surroundings.webhookRetryMs,
-				timeoutMs: WEBHOOK_TIMEOUT_MS,
-				// Anything but silence and the receiver's own trouble counts as heard.
-				accepts: (status) => status > 0 && status < 500,
-			},
-			this.work,
-			(delivery) => this.#attempted(delivery),
-		);
+		this.sender = webhookSender(this, surroundings.webhookRetryMs);
 		seed(this, this.username);
 	}
 
@@ -102,9 +65,9 @@ export class VoipbinService extends VoipbinStore implements ServiceApi {
 		return this.#surroundings.url();
 	}
 
-	/** How the chosen generation writes. */
-	get writes(): Generation {
-		return this.generation === '2022' ? generation2022 : generation2026;
+	/** The version that is spoken. */
+	get spoken(): Version {
+		return VERSIONS[this.version];
 	}
 
 	/** The agent who logs in. */
@@ -154,18 +117,24 @@ export class VoipbinService extends VoipbinStore implements ServiceApi {
 	}
 
 	changed(): void {
-		this.#surroundings.onChange();
+		this.#surroundings.changed();
+	}
+
+	admit(request: FastifyRequest, endpoint: string | undefined): void {
+		if (!endpoint || endpoint === LOGIN) return;
+		identify(this, request);
+		keepLimit(this);
 	}
 
 	errorBody(refusal: Refusal, request: FastifyRequest): object {
-		return this.writes.errorBody(refusal, requestId(request));
+		return this.spoken.errorBody(refusal, requestId(request));
 	}
 
-	routes(app: FastifyInstance): void {
-		app.addHook('onRequest', async (request, reply) => {
-			if (this.writes.traced) reply.header('x-request-id', requestId(request));
+	customize(scope: FastifyInstance): void {
+		readJson(scope);
+		scope.addHook('onRequest', async (request, reply) => {
+			if (this.spoken.traced) reply.header('x-request-id', requestId(request));
 		});
-		app.register(api(this));
 	}
 
 	files(app: FastifyInstance): void {
@@ -184,13 +153,13 @@ export class VoipbinService extends VoipbinStore implements ServiceApi {
 		this.tokens.reset();
 		this.sender.log.length = 0;
 		this.state = emptyState();
-		Object.assign(this, DEFAULTS);
+		Object.assign(this, new VoipbinSettings());
 		seed(this, this.username);
 		this.changed();
 	}
 
 	#signatureOf(payload: unknown): Record<string, string> {
-		if (!this.writes.signed) return {};
+		if (!this.spoken.signed) return {};
 		const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
 		return signatureHeader(this.state.customer.webhookSecret, body);
 	}
@@ -200,10 +169,5 @@ export class VoipbinService extends VoipbinStore implements ServiceApi {
 		if (!webhookUri) throw new Error('The customer has no webhook address');
 		// An empty method is GET to the library the service sends with.
 		return await this.sender.send(webhookUri, body, lane, { method: webhookMethod || 'GET', headers });
-	}
-
-	#attempted({ state, body }: Delivery): void {
-		if (state === 'delivered') peerHeard(this, body);
-		this.changed();
 	}
 }

@@ -1,4 +1,4 @@
-/** Neutral to the API's generation; times are ISO 8601 in UTC with microseconds. */
+/** Neutral to the API's version; times are ISO 8601 in UTC with microseconds. */
 export interface VoipbinState {
 	/** Microseconds of the latest time given out: no two things are created at the same one. */
 	lastTime: number;

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { CHANNELS } from './channels.ts';
+import { VoipbinSettings } from './settings.ts';
 import { NIL } from './state.ts';
 import type {
 	Account,
@@ -21,7 +22,7 @@ type GivenConversation = Omit<Given<Conversation, 'type'>, 'peer'> & {
 const HOUR_MS = 3_600_000;
 
 /** The service's data, and how more of it comes into being without an API call. */
-export class VoipbinStore {
+export class VoipbinStore extends VoipbinSettings {
 	state: VoipbinState = emptyState();
 
 	addAgent(agent: Given<Agent, 'username'>): Agent {
