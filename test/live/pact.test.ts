@@ -62,14 +62,14 @@ describe('the automatic reply', () => {
 	});
 
 	it('answers a repeated webhook without running again', async () => {
-		expect(await live.sandbox.pact.emit2(firstDelivery)).toEqual([expect.objectContaining({ state: 'delivered' })]);
+		expect(await live.sandbox.pact.p2.emit(firstDelivery)).toEqual([expect.objectContaining({ state: 'delivered' })]);
 		await customer.says('And on Sunday?');
 		expect(await live.executions(customer.answers.length)).toHaveLength(2);
 	});
 
 	it('works on after a restart, and still knows what it has answered', async () => {
 		await live.restart();
-		expect(await live.sandbox.pact.emit2(firstDelivery)).toEqual([expect.objectContaining({ state: 'delivered' })]);
+		expect(await live.sandbox.pact.p2.emit(firstDelivery)).toEqual([expect.objectContaining({ state: 'delivered' })]);
 		await customer.says('Good morning');
 		expect(await live.executions(customer.answers.length)).toHaveLength(3);
 	});

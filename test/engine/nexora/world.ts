@@ -38,7 +38,7 @@ class NexoraWorld extends World {
 
 	/** Has the server be one of this version, and the node know it. */
 	speak(version: Version): void {
-		this.nexora.generation = version;
+		this.nexora.version = version;
 		this.common.apiVersion = version;
 	}
 

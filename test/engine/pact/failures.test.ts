@@ -273,7 +273,7 @@ describe('trouble on the way', () => {
 });
 
 test('rates that the service keeps are respected: every message arrives once', async () => {
-	world.pact.limits = true;
+	world.pact.limits.p1 = true;
 	const items = Array.from({ length: 8 }, (_, number) => ({ json: { number } }));
 	await world.json('message', 'send', { ...toAnn(), text: '={{ $json.number }}' }, { items });
 	await world.pact.idle();

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { PACT_TOKEN } from '../../../sandbox/sandbox.ts';
-import { CONFIRMATION_CODE, CONFIRMATION_PASSWORD } from '../../../sandbox/pact/p1/authorization.ts';
+import { CONFIRMATION_CODE, CONFIRMATION_PASSWORD, PACT_TOKEN } from '../../../sandbox/sandbox.ts';
 import { usePact } from './world.ts';
 import { beside } from '../beside.ts';
 import { id } from '../world.ts';

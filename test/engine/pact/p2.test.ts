@@ -1,4 +1,4 @@
-import { CONFIRMATION_CODE } from '../../../sandbox/pact/p1/authorization.ts';
+import { CONFIRMATION_CODE } from '../../../sandbox/sandbox.ts';
 import { usePact } from './world.ts';
 import { id } from '../world.ts';
 
@@ -219,7 +219,7 @@ describe('the trigger', () => {
 	test('tells incoming from outgoing by income, whatever the status; who wrote, and in which messenger', async () => {
 		const trigger = await world.published({ events: ['incomingMessage'], options: { includeRaw: true } });
 		const message = world.pact.addMessage({ conversationId: world.ann.id, text: 'Hi', income: true });
-		await world.pact.emit2(world.pact.payloads2.documentedMessage(message));
+		await world.pact.p2.emit(world.pact.p2.payloads.documentedMessage(message));
 		expect(trigger.executions[0]?.[0]?.json).toMatchObject({
 			event: 'incomingMessage',
 			direction: 'incoming',
@@ -228,9 +228,9 @@ describe('the trigger', () => {
 			raw: { type: 'message', event: 'create' },
 		});
 		const nulls = world.pact.addMessage({ conversationId: world.ann.id, text: 'Nulls', income: true });
-		await world.pact.emit2(world.pact.payloads2.messageOfNulls(nulls));
+		await world.pact.p2.emit(world.pact.p2.payloads.messageOfNulls(nulls));
 		expect(trigger.executions).toHaveLength(2);
-		await world.pact.emit2(world.pact.payloads2.withoutObject('create', 'message'));
+		await world.pact.p2.emit(world.pact.p2.payloads.withoutObject('create', 'message'));
 		await world.json('message', 'send', { ...world.at(), text: 'Ours' });
 		await world.pact.idle();
 		expect(trigger.executions).toHaveLength(2);

@@ -186,10 +186,10 @@ describe('events', () => {
 
 	test('not simplified, the item is what Pact sent', async () => {
 		const trigger = await world.published({ simplify: false });
-		const payload = world.pact.payloads.messageNew(
+		const payload = world.pact.p1.payloads.messageNew(
 			world.pact.addMessage({ conversationId: world.ann.id, text: 'Hi', income: true }),
 		);
-		await world.pact.emit(payload);
+		await world.pact.p1.emit(payload);
 		expect(trigger.executions[0]?.[0]?.json).toEqual(payload);
 	});
 
@@ -226,14 +226,14 @@ describe('events', () => {
 
 	test('groups, QR codes and channel states are understood', async () => {
 		const trigger = await world.published({ events: EVERYTHING });
-		const { payloads } = world.pact;
+		const { payloads } = world.pact.p1;
 		const message = world.pact.addMessage({ conversationId: world.ann.id, text: 'In the group', income: true });
-		await world.pact.emit(payloads.groupConversationNew(world.ann));
-		await world.pact.emit(payloads.groupMessageNew(message));
-		await world.pact.emit(payloads.groupMessageAck(message));
-		await world.pact.emit(payloads.groupConversationContactNew(world.ann));
-		await world.pact.emit(payloads.qrCode(world.pact.state.channels[0]!.id));
-		await world.pact.emit(payloads.system('phone offline', world.pact.state.channels[0]!.id));
+		await world.pact.p1.emit(payloads.groupConversationNew(world.ann));
+		await world.pact.p1.emit(payloads.groupMessageNew(message));
+		await world.pact.p1.emit(payloads.groupMessageAck(message));
+		await world.pact.p1.emit(payloads.groupConversationContactNew(world.ann));
+		await world.pact.p1.emit(payloads.qrCode(world.pact.state.channels[0]!.id));
+		await world.pact.p1.emit(payloads.system('phone offline', world.pact.state.channels[0]!.id));
 		const items = trigger.executions.flat().map(({ json }) => json);
 		expect(items.map(({ event }) => event)).toEqual([
 			'conversationNew',
@@ -282,9 +282,9 @@ describe('events', () => {
 	test('a file that cannot be fetched does not cost the message', async () => {
 		const trigger = await world.published({ options: { downloadAttachments: true } });
 		const message = world.pact.addMessage({ conversationId: world.ann.id, text: 'With a file', income: true });
-		const payload = world.pact.payloads.messageNew(message) as { data: { attachments: unknown[] } };
+		const payload = world.pact.p1.payloads.messageNew(message) as { data: { attachments: unknown[] } };
 		payload.data.attachments = [{ id: 1, file_name: 'gone.pdf', attachment_url: `${world.sandbox.url}/gone.pdf` }];
-		await world.pact.emit(payload);
+		await world.pact.p1.emit(payload);
 		await trigger.waitForExecutions(1);
 		expect(trigger.executions[0]?.[0]).toMatchObject({
 			json: { text: 'With a file', attachments: [{ fileName: 'gone.pdf' }] },
@@ -299,7 +299,7 @@ describe('repeats', () => {
 			text: 'Once',
 			income: true,
 		});
-		return world.pact.payloads.messageNew(message);
+		return world.pact.p1.payloads.messageNew(message);
 	};
 
 	test('one after another start one execution, also across a restart', async () => {
@@ -359,7 +359,7 @@ describe('bodies that are not events', () => {
 
 	test('a message of 2 MB is still a message', async () => {
 		const trigger = await world.published();
-		const body = world.pact.payloads.messageNew(
+		const body = world.pact.p1.payloads.messageNew(
 			world.pact.addMessage({
 				conversationId: world.ann.id,
 				text: 'я'.repeat(1_000_000),

@@ -5,7 +5,7 @@ import { id } from '../world.ts';
 /** Every test here runs on both versions of Pact's API with nothing changed but `apiVersion`. */
 describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 	const world = usePact(version);
-	beforeEach(() => (world.pact.p2Limits = false));
+	beforeEach(() => (world.pact.limits.p2 = false));
 
 	test('companies, channels and templates are listed', async () => {
 		expect(await world.json('company', 'getAll', { returnAll: true })).toEqual([

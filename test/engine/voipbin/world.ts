@@ -30,7 +30,7 @@ class VoipbinWorld extends World {
 
 	/** Has the servers be those of this year; until then they are of 2026. */
 	speak(version: Version): void {
-		this.voipbin.generation = version;
+		this.voipbin.version = version;
 	}
 
 	/** The conversation in a messenger. */

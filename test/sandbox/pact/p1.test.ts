@@ -92,6 +92,10 @@ describe('refusals', () => {
 		expect((await get(unknown)).status).toBe(404);
 	});
 
+	it('knows no id for its length', async () => {
+		expect((await get(`/companies/1/conversations/${'9'.repeat(300)}`)).status).toBe(404);
+	});
+
 	it.each([
 		['a company without a name', '/companies', {}],
 		['a long name', '/companies', { name: 'x'.repeat(256) }],
