@@ -1,16 +1,18 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { services } from '../../nodes/services.ts';
 import { useNexora } from './nexora/world.ts';
 import { usePact } from './pact/world.ts';
 import { useVoipbin } from './voipbin/world.ts';
 import type { World } from './world.ts';
 import { id } from './world.ts';
 
-const services: Array<[name: string, use: () => World]> = [
-	['Pact', () => usePact('p2')],
-	['VoIPbin', useVoipbin],
-	['Nexora', useNexora],
-];
+/** The world of every service. */
+const worlds: Record<keyof typeof services, () => World> = {
+	pact: () => usePact('p2'),
+	voipbin: useVoipbin,
+	nexora: useNexora,
+};
 
 const MESSAGE = {
 	id: 'text',
@@ -53,8 +55,8 @@ function expectShape(value: unknown, shape: unknown, path = 'item'): void {
 	}
 }
 
-describe.each(services)('%s', (_, use) => {
-	const world = use();
+describe.each(Object.keys(services) as Array<keyof typeof services>)('%s', (name) => {
+	const world = worlds[name]();
 
 	/** Ann writes; resolves to what the trigger gives the workflow, at once or when it looks. */
 	async function hear(text: string): Promise<INodeExecutionData[]> {
