@@ -1,4 +1,4 @@
-import type { Service } from './kit/service';
+import type { Service } from './kit';
 import { nexora } from './Nexora/service';
 import { pact } from './Pact/service';
 import { voipbin } from './Voipbin/service';

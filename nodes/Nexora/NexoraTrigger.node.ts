@@ -1,13 +1,7 @@
-import {
-	type INodeExecutionData,
-	type INodeType,
-	type INodeTypeDescription,
-	type IPollFunctions,
-	NodeConnectionTypes,
-} from 'n8n-workflow';
+import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { triggerProperties } from '../kit/trigger/event';
-import { poll } from '../kit/trigger/poll';
+import { poll, triggerProperties } from '../kit';
 import { nexora } from './service';
 
 export class NexoraTrigger implements INodeType {

@@ -1,6 +1,4 @@
-import { Api } from '../kit/client/api';
-import type { Client } from '../kit/client/client';
-import { type Json, recordOf, recordsOf, textOrNull } from '../kit/json';
+import { Api, type Client, type Json, recordOf, recordsOf, textOrNull } from '../kit';
 
 const FIRST_COUNT = 1000;
 const GROWTH = 10;

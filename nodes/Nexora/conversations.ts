@@ -1,6 +1,4 @@
-import { path } from '../kit/client/request';
-import { statusOf } from '../kit/failure';
-import type { Json } from '../kit/json';
+import { type Json, path, statusOf } from '../kit';
 import type { NexoraApi } from './api';
 
 /** With the request for new messages these are not more than the server takes at once. */

@@ -1,5 +1,4 @@
-import type { Advice } from '../kit/client/wire';
-import { isRecord, recordOf, textOrNull } from '../kit/json';
+import { type Advice, isRecord, recordOf, textOrNull } from '../kit';
 
 /** The labels of the fields that the server names in its own way. */
 const LABELS: Record<string, string> = {

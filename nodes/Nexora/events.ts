@@ -1,6 +1,5 @@
-import { conversationEvent, type ConversationEvent, messageEvent } from '../conversations/events';
-import type { Json } from '../kit/json';
-import type { Found } from '../kit/trigger/trigger';
+import { conversationEvent, type ConversationEvent, messageEvent } from '../conversations';
+import type { Found, Json } from '../kit';
 import { messageIn, toConversation } from './simplify';
 
 /** The events a Nexora trigger offers. */

@@ -1,4 +1,4 @@
-import { type IdFormat, locator, plainId, text, toggle } from '../kit/fields';
+import { type IdFormat, locator, plainId, text, toggle } from '../kit';
 import { lists } from './lists';
 
 const format: IdFormat = {

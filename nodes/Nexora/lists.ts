@@ -1,5 +1,4 @@
-import { type Json, textOrNull } from '../kit/json';
-import { listsOf } from '../kit/lists';
+import { type Json, listsOf, textOrNull } from '../kit';
 import type { Apis } from './operation';
 
 const MOST_LISTED = 1000;

@@ -1,4 +1,4 @@
-import { operationOf } from '../kit/operation';
+import { operationOf } from '../kit';
 import type { NexoraApi } from './api';
 
 /** The vendor's servers of two times, which want other bodies. */

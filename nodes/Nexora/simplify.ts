@@ -1,5 +1,5 @@
-import type { Attachment, Conversation, Message } from '../conversations/message';
-import { isRecord, type Json, textOrNull, timeOrNull } from '../kit/json';
+import type { Attachment, Conversation, Message } from '../conversations';
+import { isRecord, type Json, textOrNull, timeOrNull } from '../kit';
 
 /** The roles that customers write with; every other one speaks for the business, such as the server's `Bot` and `CS`. */
 export const CUSTOMER_ROLES = ['client', 'user', 'customer'];

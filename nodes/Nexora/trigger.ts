@@ -1,6 +1,5 @@
-import { type ConversationEvent, pollingTrigger } from '../conversations/events';
-import { list } from '../kit/fields';
-import type { Feed } from '../kit/trigger/trigger';
+import { type ConversationEvent, pollingTrigger } from '../conversations';
+import { type Feed, list } from '../kit';
 import type { NexoraApi } from './api';
 import { conversationsOf } from './conversations';
 import { events, newConversation, newMessage } from './events';
@@ -20,11 +19,11 @@ export const trigger = pollingTrigger({
 		const { incomingRoles: roles = CUSTOMER_ROLES, channelTypes = [] } = options;
 
 		const conversations: Feed<ConversationEvent> = {
-			newest: async (count) => await api.newest('/admin/conversation', count),
+			newest: (count) => api.newest('/admin/conversation', count),
 			understand: newConversation,
 		};
 		const messages: Feed<ConversationEvent> = {
-			newest: async (count) => await api.newest('/admin/message', count),
+			newest: (count) => api.newest('/admin/message', count),
 			understand: (row) => newMessage(row, roles),
 			async complete(found) {
 				if (!simplify && channelTypes.length === 0) return found;

@@ -1,5 +1,4 @@
-import type { SessionRules } from '../kit/client/session';
-import type { Wire } from '../kit/client/wire';
+import type { SessionRules, Wire } from '../kit';
 import { advice, statusOf, words } from './errors';
 
 /** A refresh token lasts a week and brings access tokens of 15 minutes; a new one ends the one before. */

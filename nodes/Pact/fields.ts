@@ -1,4 +1,4 @@
-import { choice, type IdFormat, idList, locator, phone, plainId, text, toggle } from '../kit/fields';
+import { choice, type IdFormat, idList, locator, phone, plainId, text, toggle } from '../kit';
 import { lists } from './lists';
 
 export const numericId: IdFormat = { pattern: /^\d+$/, words: 'a number', placeholder: 'e.g. 1042' };

@@ -1,5 +1,5 @@
-import type { Attachment } from '../conversations/message';
-import { isRecord, numberOrNull, textOrNull } from '../kit/json';
+import type { Attachment } from '../conversations';
+import { isRecord, numberOrNull, textOrNull } from '../kit';
 
 /** An attachment; p1 does not document its fields, so those of p2 and plain links are understood. */
 export function toAttachment(raw: unknown): Attachment {

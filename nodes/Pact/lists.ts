@@ -1,7 +1,5 @@
-import { path } from '../kit/client/request';
-import { type Json, textOrNull } from '../kit/json';
-import { listsOf } from '../kit/lists';
-import type { Conversation } from '../conversations/message';
+import { type Json, listsOf, path, textOrNull } from '../kit';
+import type { Conversation } from '../conversations';
 import type { Apis } from './operation';
 import { type P1, PAGE_SIZE } from './p1/api';
 import { toConversation } from './shapes';
@@ -45,8 +43,8 @@ const template = (raw: Json, id: unknown) => ({ name: textOrNull(raw.name) ?? St
 
 export const lists = listsOf<Apis>()({
 	searchCompanies: {
-		p1: async ({ api, cursor }) => await fromP1(api, '/companies', 'companies', company, cursor),
-		p2: async ({ api, cursor }) => await fromP1(api.p1, '/companies', 'companies', company, cursor),
+		p1: ({ api, cursor }) => fromP1(api, '/companies', 'companies', company, cursor),
+		p2: ({ api, cursor }) => fromP1(api.p1, '/companies', 'companies', company, cursor),
 	},
 	searchConversations: {
 		p1: async ({ api, cursor, parameter }) => {
@@ -60,8 +58,8 @@ export const lists = listsOf<Apis>()({
 		},
 	},
 	searchChannels: {
-		p1: async ({ api, cursor, parameter }) =>
-			await fromP1(api, path`/companies/${parameter('companyId')}/channels`, 'channels', channel, cursor),
+		p1: ({ api, cursor, parameter }) =>
+			fromP1(api, path`/companies/${parameter('companyId')}/channels`, 'channels', channel, cursor),
 		p2: async ({ api, cursor, parameter }) =>
 			pageOf(await api.page(path`/companies/${parameter('companyId')}/auths`, {}, Number(cursor ?? 1)), channel),
 	},

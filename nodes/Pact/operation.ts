@@ -1,4 +1,4 @@
-import { operationOf } from '../kit/operation';
+import { operationOf } from '../kit';
 import type { P1 } from './p1/api';
 import type { P2 } from './p2/api';
 

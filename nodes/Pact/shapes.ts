@@ -1,4 +1,4 @@
-import type { Json } from '../kit/json';
+import type { Json } from '../kit';
 import {
 	toConversation as p1Conversation,
 	toMessage as p1Message,

@@ -1,7 +1,5 @@
-import { webhookTrigger } from '../conversations/events';
-import { inVersion } from '../kit/fields';
-import { replaceExisting } from '../kit/trigger/registration';
-import type { Caller } from '../kit/trigger/trigger';
+import { webhookTrigger } from '../conversations';
+import { type Caller, inVersion, replaceExisting } from '../kit';
 import { events } from './events';
 import { companyId } from './fields';
 import type { P1 } from './p1/api';

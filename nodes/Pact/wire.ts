@@ -1,5 +1,4 @@
-import type { Wire } from '../kit/client/wire';
-import { isRecord, recordOf } from '../kit/json';
+import { isRecord, recordOf, type Wire } from '../kit';
 
 /** How Pact is spoken to, whichever version: the versions have paths of their own. */
 export const wire: Wire = {

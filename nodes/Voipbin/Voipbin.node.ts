@@ -1,14 +1,7 @@
-import {
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeType,
-	type INodeTypeDescription,
-	NodeConnectionTypes,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { execute } from '../kit/execute';
-import { listSearches } from '../kit/lists';
-import { properties } from '../kit/properties';
+import { execute, listSearches, properties } from '../kit';
 import { voipbin } from './service';
 
 export class Voipbin implements INodeType {

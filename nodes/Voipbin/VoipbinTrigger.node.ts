@@ -1,14 +1,7 @@
-import {
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
-	NodeConnectionTypes,
-} from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { triggerProperties } from '../kit/trigger/event';
-import { receive } from '../kit/trigger/receive';
-import { webhookMethods } from '../kit/trigger/registration';
+import { receive, triggerProperties, webhookMethods } from '../kit';
 import { voipbin } from './service';
 
 export class VoipbinTrigger implements INodeType {

@@ -1,6 +1,4 @@
-import { Api } from '../kit/client/api';
-import { type Json, recordsOf, textOrNull } from '../kit/json';
-import { paginate } from '../kit/pagination';
+import { Api, type Json, paginate, recordsOf, textOrNull } from '../kit';
 
 const PAGE_SIZE = 100;
 
@@ -18,6 +16,6 @@ export class VoipbinApi extends Api {
 
 	/** Every entry of a list. */
 	list(path: string, { limit, ...query }: Json & { limit: number }): AsyncIterable<Json> {
-		return paginate<Json, string>(async (token) => await this.page(path, { ...query, page_size: limit }, token));
+		return paginate<Json, string>((token) => this.page(path, { ...query, page_size: limit }, token));
 	}
 }

@@ -1,6 +1,5 @@
-import { conversationEvent, type ConversationEvent, messageEvent } from '../conversations/events';
-import { isRecord, type Json, textOrNull, timeOrNull } from '../kit/json';
-import type { Received } from '../kit/trigger/trigger';
+import { conversationEvent, type ConversationEvent, messageEvent } from '../conversations';
+import { isRecord, type Json, type Received, textOrNull, timeOrNull } from '../kit';
 import { toConversation, toMessage, withoutSecret } from './simplify';
 
 /** The events a VoIPbin trigger offers. */

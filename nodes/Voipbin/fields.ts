@@ -1,4 +1,4 @@
-import { type IdFormat, locator, plainId } from '../kit/fields';
+import { type IdFormat, locator, plainId } from '../kit';
 import { lists } from './lists';
 
 const uuid: IdFormat = {

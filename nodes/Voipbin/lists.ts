@@ -1,5 +1,4 @@
-import type { Json } from '../kit/json';
-import { listsOf } from '../kit/lists';
+import { type Json, listsOf } from '../kit';
 import type { VoipbinApi } from './api';
 import type { Apis } from './operation';
 import { toConversation } from './simplify';
@@ -22,6 +21,6 @@ function conversation(raw: Json) {
 const account = ({ name, type, id }: Json) => [String(name || id), String(type)];
 
 export const lists = listsOf<Apis>()({
-	searchConversations: async ({ api, cursor }) => await page(api, '/conversations', conversation, cursor),
-	searchAccounts: async ({ api, cursor }) => await page(api, '/conversation_accounts', account, cursor),
+	searchConversations: ({ api, cursor }) => page(api, '/conversations', conversation, cursor),
+	searchAccounts: ({ api, cursor }) => page(api, '/conversation_accounts', account, cursor),
 });

@@ -1,4 +1,4 @@
-import { operationOf } from '../kit/operation';
+import { operationOf } from '../kit';
 import type { VoipbinApi } from './api';
 
 /** The one version of VoIPbin's API; answers of 2022 and of today are both understood. */

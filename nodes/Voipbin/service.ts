@@ -1,5 +1,4 @@
-import type { Client } from '../kit/client/client';
-import type { Service } from '../kit/service';
+import type { Client, Service } from '../kit';
 import { account } from './account';
 import { VoipbinApi } from './api';
 import { conversation } from './conversation';

@@ -1,5 +1,5 @@
-import type { Attachment, Conversation, Message } from '../conversations/message';
-import { isRecord, type Json, recordOf, textOrNull, timeOrNull } from '../kit/json';
+import type { Attachment, Conversation, Message } from '../conversations';
+import { isRecord, type Json, recordOf, textOrNull, timeOrNull } from '../kit';
 
 /** The zero UUID, with which VoIPbin says that there is none. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000';

@@ -1,6 +1,4 @@
-import { RequestFailed } from '../kit/failure';
-import { type Json, textOrNull } from '../kit/json';
-import type { Slot } from '../kit/trigger/trigger';
+import { type Json, RequestFailed, type Slot, textOrNull } from '../kit';
 import type { VoipbinApi } from './api';
 
 /** What an update of the customer writes, all of it: what it does not name becomes empty. */

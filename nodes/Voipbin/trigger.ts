@@ -1,8 +1,5 @@
-import { webhookTrigger } from '../conversations/events';
-import { toggle } from '../kit/fields';
-import { hmacSha256 } from '../kit/signature';
-import { replaceExisting } from '../kit/trigger/registration';
-import type { Caller } from '../kit/trigger/trigger';
+import { webhookTrigger } from '../conversations';
+import { type Caller, hmacSha256, replaceExisting, toggle } from '../kit';
 import type { VoipbinApi } from './api';
 import { events, understand } from './events';
 import { slot } from './slot';

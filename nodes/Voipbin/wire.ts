@@ -1,5 +1,4 @@
-import type { Wire } from '../kit/client/wire';
-import { type Json, recordOf, textOrNull } from '../kit/json';
+import { type Json, recordOf, textOrNull, type Wire } from '../kit';
 
 const SECRETS: Record<string, string> = { accessKey: 'access key', login: 'user name or password', token: 'token' };
 

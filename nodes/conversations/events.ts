@@ -1,5 +1,5 @@
 import { type Fields, list, type Values } from '../kit/fields';
-import { type EventChoice, eventFields, type EventFields } from '../kit/trigger/event';
+import { type EventChoice, eventFields, type EventFields } from '../kit/trigger/fields';
 import type { Caller, Event, Feed, PollingTrigger, Signature, WebhookTrigger } from '../kit/trigger/trigger';
 import type { Conversation, Message } from './message';
 

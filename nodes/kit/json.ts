@@ -44,3 +44,12 @@ export function timeOrNull(value: unknown): string | null {
 export function given<T extends Json>(values: T): Partial<T> {
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
+
+/** The values under the names an API has for them: `webhookUrl` becomes `webhook_url`. */
+export const snakeCased = (values: Json): Json =>
+	Object.fromEntries(
+		Object.entries(values).map(([name, value]) => [
+			name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+			value,
+		]),
+	);

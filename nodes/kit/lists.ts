@@ -1,9 +1,5 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-
-import { connected } from './edge';
-import { textOrNull } from './json';
-import { type Service, versionNames } from './service';
-import { ofVersion, type Run, type Versioned, type VersionedOf } from './version';
+import type { Listed } from './fields';
+import type { Run, Versioned, VersionedOf } from './version';
 
 export interface ListPage {
 	entries: Array<{ name: string; value: string }>;
@@ -26,9 +22,7 @@ export interface ListCall<Api> {
 type Page<Api> = Run<ListCall<Api>, Promise<ListPage>>;
 
 /** Something to choose from in the editor, page by page. */
-export interface List {
-	/** The name by which the editor asks for it. */
-	method: string;
+export interface List extends Listed {
 	page: Versioned<Page<unknown>>;
 }
 
@@ -40,28 +34,4 @@ export function listsOf<Apis>() {
 		Object.fromEntries(
 			Object.entries<Versioned<Page<unknown>>>(pages).map(([method, page]) => [method, { method, page }]),
 		) as Record<Name, List>;
-}
-
-/** What is read for a list must not wait long: a person looks at the field. */
-const MAX_WAIT_SECONDS = 20;
-
-type ListSearch = (
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-) => Promise<INodeListSearchResult>;
-
-/** n8n's `listSearch` methods for the lists of a service. */
-export function listSearches(service: Service): Record<string, ListSearch> {
-	const searchOf = ({ page }: List): ListSearch =>
-		async function (search = '', cursor) {
-			const parameter = (name: string) => textOrNull(this.getCurrentNodeParameter(name, { extractValue: true })) ?? '';
-			const version = textOrNull(this.getCurrentNodeParameter('apiVersion')) ?? versionNames(service)[0] ?? '';
-			const look = async (api: unknown) => await ofVersion(page, version)?.({ api, search, cursor, parameter });
-			const found = await connected(this, service, version, look, { maxWait: MAX_WAIT_SECONDS });
-			const { entries = [], next, searched } = found ?? {};
-			const fits = ({ name }: { name: string }) => name.toLowerCase().includes(search.toLowerCase());
-			return { results: searched ? entries : entries.filter(fits), paginationToken: next };
-		};
-	return Object.fromEntries(Object.values(service.lists).map((list) => [list.method, searchOf(list)]));
 }

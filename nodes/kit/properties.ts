@@ -27,6 +27,15 @@ export function versionProperties(service: Pick<Service, 'versions'>): INodeProp
 	];
 }
 
+/** The node properties of a service's trigger: its fields, after API Version where versions call back in different ways. */
+export const triggerProperties = (service: Service): INodeProperties[] => [
+	...(service.trigger.kind === 'webhook' ? versionProperties(service) : []),
+	...Object.entries(service.trigger.fields).map(([name, field]) => ({
+		...field.property(name),
+		...(field.appearance.show && { displayOptions: { show: field.appearance.show } }),
+	})),
+];
+
 /** The node's properties: API Version where there are several, Resource, Operation, and the fields of each operation. */
 export function properties(service: Offer): INodeProperties[] {
 	const names = versionNames(service);

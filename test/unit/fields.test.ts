@@ -1,5 +1,6 @@
 import {
 	choice,
+	changes,
 	choices,
 	collection,
 	idList,
@@ -11,6 +12,8 @@ import {
 	moment,
 	phone,
 	readFields,
+	required,
+	shownIf,
 	text,
 	toggle,
 	url,
@@ -155,4 +158,24 @@ describe('hidden fields', () => {
 		expect(() => entered({ provider: 'telegram' })).toThrow("'Token' is empty"));
 	test('are sent once they show', () =>
 		expect(entered({ provider: 'avito', options: { login: 'me' } }).options).toEqual({ login: 'me' }));
+});
+
+describe('a varied field', () => {
+	const address = url({ displayName: 'URL' });
+
+	test('is demanded where it was not', () => {
+		expect(read(address, '')).toBe('');
+		expect(read(required(address), '')).toBe("'URL' is empty");
+		expect(required(address).property('url')).toMatchObject({ displayName: 'URL', required: true });
+	});
+	test('shows where it is told to', () => {
+		expect(shownIf({ source: ['url'] }, address).isShown({ source: 'binary' })).toBe(false);
+		expect(address.isShown({ source: 'binary' })).toBe(true);
+	});
+});
+
+test('an update of nothing is refused', () => {
+	const updateFields = changes({ name: text({ displayName: 'Name' }) });
+	expect(read(updateFields, {})).toBe("'Update Fields' is empty");
+	expect(read(updateFields, { name: '' })).toEqual({ name: '' });
 });

@@ -1,4 +1,4 @@
-import type { Json } from '../../kit/json';
+import type { Json } from '../../kit';
 import type { NexoraApi } from '../api';
 import { operation } from '../operation';
 import { botId, humanHandle, integrationType, room, sender, userId } from '../fields';
@@ -7,8 +7,8 @@ import { toConversation } from '../simplify';
 const UNKNOWN_BOT =
 	"Most often there is no such bot: choose another one in 'Bot'. Servers of 2025 also answer so when a field is missing.";
 
-const open = async (api: NexoraApi, body: Json) =>
-	await api.post('/conversation', body, { advice: { 'Validation Error': UNKNOWN_BOT, 500: UNKNOWN_BOT } });
+const open = (api: NexoraApi, body: Json) =>
+	api.post('/conversation', body, { advice: { 'Validation Error': UNKNOWN_BOT, 500: UNKNOWN_BOT } });
 
 export const create = operation({
 	name: 'Create',
@@ -20,8 +20,8 @@ export const create = operation({
 	// several at once would give one room several conversations; servers of 2025 take no notice of case and spaces
 	sequence: (fields) => fields.room.trim().toLowerCase(),
 	run: {
-		current: async ({ api, fields, options }) =>
-			await open(api, {
+		current: ({ api, fields, options }) =>
+			open(api, {
 				room: fields.room,
 				integrationType: fields.integrationType,
 				botId: fields.botId,
@@ -30,8 +30,8 @@ export const create = operation({
 				humanHandle: options.humanHandle ?? false,
 				userId: options.userId || undefined,
 			}),
-		document: async ({ api, fields, options }) =>
-			await open(api, {
+		document: ({ api, fields, options }) =>
+			open(api, {
 				room: fields.room,
 				integrationType: fields.integrationType,
 				botId: fields.botId,

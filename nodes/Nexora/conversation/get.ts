@@ -1,4 +1,4 @@
-import { path } from '../../kit/client/request';
+import { path } from '../../kit';
 import { operation } from '../operation';
 import { conversationId } from '../fields';
 import { toConversation } from '../simplify';
@@ -10,5 +10,5 @@ export const get = operation({
 	fields: { conversationId },
 	reads: true,
 	simplify: toConversation,
-	run: async ({ api, fields }) => await api.get(path`/conversation/${fields.conversationId}`),
+	run: ({ api, fields }) => api.get(path`/conversation/${fields.conversationId}`),
 });

@@ -1,4 +1,4 @@
-import { given, type Json } from '../../kit/json';
+import { given, type Json } from '../../kit';
 import { operation } from '../operation';
 import { anyBotId, anyIntegrationType, userId } from '../fields';
 import { toConversation } from '../simplify';

@@ -1,7 +1,4 @@
-import { path } from '../../kit/client/request';
-import { changes } from '../../kit/fields';
-import { InputError } from '../../kit/inputError';
-import { type Json, textOrNull } from '../../kit/json';
+import { changes, InputError, type Json, path, textOrNull } from '../../kit';
 import type { NexoraApi } from '../api';
 import { operation } from '../operation';
 import { botId, conversationId, humanHandle, integrationType, room, sender } from '../fields';

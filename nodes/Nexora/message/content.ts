@@ -1,4 +1,4 @@
-import { InputError } from '../../kit/inputError';
+import { InputError } from '../../kit';
 
 /** What the server itself writes about every message. */
 export const SENTIMENT = 'netral';

@@ -1,5 +1,4 @@
-import { text } from '../../kit/fields';
-import type { Json } from '../../kit/json';
+import { type Json, text } from '../../kit';
 import type { NexoraApi } from '../api';
 import { operation } from '../operation';
 import { conversationId, messageRole, messageText, messageType, sentiment } from '../fields';
@@ -31,8 +30,8 @@ export const create = operation({
 	simplify: toMessage,
 	sequence: (fields) => fields.conversationId,
 	run: {
-		current: async ({ api, fields, options }) =>
-			await store(api, fields, {
+		current: ({ api, fields, options }) =>
+			store(api, fields, {
 				conversationId: fields.conversationId,
 				message: { text: fields.text, type: fields.type, image: options.image || undefined },
 				type: fields.type,

@@ -1,4 +1,4 @@
-import { path } from '../../kit/client/request';
+import { path } from '../../kit';
 import { operation } from '../operation';
 import { messageId } from '../fields';
 import { toMessage } from '../simplify';
@@ -10,5 +10,5 @@ export const get = operation({
 	fields: { messageId },
 	reads: true,
 	simplify: toMessage,
-	run: async ({ api, fields }) => await api.get(path`/message/${fields.messageId}`),
+	run: ({ api, fields }) => api.get(path`/message/${fields.messageId}`),
 });

@@ -1,4 +1,4 @@
-import type { Json } from '../../kit/json';
+import type { Json } from '../../kit';
 import type { NexoraApi } from '../api';
 import { contentOf } from '../simplify';
 

@@ -1,6 +1,4 @@
-import { path } from '../../kit/client/request';
-import { changes } from '../../kit/fields';
-import { type Json, recordOf, textOrNull } from '../../kit/json';
+import { changes, type Json, path, recordOf, textOrNull } from '../../kit';
 import type { NexoraApi } from '../api';
 import { operation } from '../operation';
 import { messageId, messageRole, messageText, messageType, sentiment } from '../fields';

@@ -1,5 +1,4 @@
-import { fileOf, WithBinary } from '../../kit/binary';
-import { text, url } from '../../kit/fields';
+import { fileOf, text, url, WithBinary } from '../../kit';
 import { operation } from '../operation';
 
 const address = url({

@@ -1,7 +1,7 @@
 import { attachmentsOf, upload as uploadP1 } from '../p1/attachments';
 import { only } from '../p2/api';
 import { ATTACHMENTS, upload as uploadP2 } from '../p2/attachments';
-import { choice, integer, inVersion, text, toggle, url } from '../../kit/fields';
+import { choice, integer, inVersion, text, toggle, url } from '../../kit';
 import { operation } from '../operation';
 import { companyId, conversationId } from '../fields';
 

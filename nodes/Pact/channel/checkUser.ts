@@ -1,5 +1,4 @@
-import { path } from '../../kit/client/request';
-import { phone } from '../../kit/fields';
+import { path, phone } from '../../kit';
 import { operation } from '../operation';
 import { channelId, companyId } from '../fields';
 

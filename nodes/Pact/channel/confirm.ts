@@ -1,5 +1,4 @@
-import { path } from '../../kit/client/request';
-import { choice, text } from '../../kit/fields';
+import { choice, path, text } from '../../kit';
 import { operation } from '../operation';
 import { channelId, companyId } from '../fields';
 import { codeProvider } from './fields';

@@ -1,6 +1,5 @@
-import { path } from '../../kit/client/request';
+import { choice, json, moment, path, phone, text, toggle, snakeCased } from '../../kit';
 import { only } from '../p2/api';
-import { choice, json, moment, phone, text, toggle } from '../../kit/fields';
 import { operation } from '../operation';
 import { companyId } from '../fields';
 
@@ -131,23 +130,10 @@ export const create = operation({
 	fields: { companyId, provider },
 	options,
 	run: {
-		p1: async ({ api, fields, options: settings }) =>
-			await api.post(path`/companies/${fields.companyId}/channels`, {
+		p1: ({ api, fields, options: settings }) =>
+			api.post(path`/companies/${fields.companyId}/channels`, {
 				provider: fields.provider,
-				account_name: settings.accountName,
-				data: settings.data,
-				dialog360_channel_id: settings.dialog360ChannelId,
-				dialog360_client_id: settings.dialog360ClientId,
-				do_not_mark_as_read: settings.doNotMarkAsRead,
-				hosting_type: settings.hostingType,
-				login: settings.login,
-				password: settings.password,
-				phone: settings.phone,
-				subtype: settings.subtype,
-				sync_comments: settings.syncComments,
-				sync_messages_from: settings.syncMessagesFrom,
-				token: settings.token,
-				via_qr_code: settings.viaQrCode,
+				...snakeCased(settings),
 			}),
 		p2: async ({ api, fields, options: settings }) => {
 			const answer = await api.post(path`/companies/${fields.companyId}/auths`, {

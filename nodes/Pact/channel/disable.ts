@@ -1,4 +1,4 @@
-import { path } from '../../kit/client/request';
+import { path } from '../../kit';
 import { operation } from '../operation';
 import { channelId, companyId } from '../fields';
 
@@ -8,7 +8,6 @@ export const disable = operation({
 	description: 'Switch a channel off without removing it',
 	fields: { companyId, channelId },
 	run: {
-		p2: async ({ api, fields }) =>
-			await api.put(path`/companies/${fields.companyId}/auths/${fields.channelId}/disable`),
+		p2: ({ api, fields }) => api.put(path`/companies/${fields.companyId}/auths/${fields.channelId}/disable`),
 	},
 });

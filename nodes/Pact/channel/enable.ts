@@ -1,5 +1,4 @@
-import { path } from '../../kit/client/request';
-import { text } from '../../kit/fields';
+import { path, text } from '../../kit';
 import { operation } from '../operation';
 import { channelId, companyId } from '../fields';
 
@@ -12,7 +11,7 @@ export const enable = operation({
 		code: text({ displayName: 'Code', description: 'The code that the messenger sent', placeholder: 'e.g. 12345' }),
 	},
 	run: {
-		p2: async ({ api, fields, options }) =>
-			await api.put(path`/companies/${fields.companyId}/auths/${fields.channelId}/enable`, options),
+		p2: ({ api, fields, options }) =>
+			api.put(path`/companies/${fields.companyId}/auths/${fields.channelId}/enable`, options),
 	},
 });

@@ -1,4 +1,4 @@
-import { choice } from '../../kit/fields';
+import { choice } from '../../kit';
 
 export const codeProvider = choice({
 	displayName: 'Provider',

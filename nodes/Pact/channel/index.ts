@@ -1,4 +1,4 @@
-import { resource } from '../../kit/operation';
+import { resource } from '../../kit';
 import { checkUser } from './checkUser';
 import { confirm } from './confirm';
 import { create } from './create';

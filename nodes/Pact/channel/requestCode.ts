@@ -1,5 +1,4 @@
-import { path } from '../../kit/client/request';
-import { choice, text } from '../../kit/fields';
+import { choice, path, text, snakeCased } from '../../kit';
 import { operation } from '../operation';
 import { channelId, companyId } from '../fields';
 import { codeProvider } from './fields';
@@ -23,11 +22,10 @@ export const requestCode = operation({
 		}),
 	},
 	run: {
-		p1: async ({ api, fields, options }) =>
-			await api.post(path`/companies/${fields.companyId}/channels/${fields.channelId}/request_code`, {
+		p1: ({ api, fields, options }) =>
+			api.post(path`/companies/${fields.companyId}/channels/${fields.channelId}/request_code`, {
 				provider: fields.provider,
-				challenge_type: options.challengeType,
-				challenge_variant: options.challengeVariant,
+				...snakeCased(options),
 			}),
 	},
 });

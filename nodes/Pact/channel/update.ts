@@ -1,5 +1,4 @@
-import { path } from '../../kit/client/request';
-import { text } from '../../kit/fields';
+import { path, text } from '../../kit';
 import { operation } from '../operation';
 import { channelId, companyId } from '../fields';
 
@@ -16,7 +15,7 @@ export const update = operation({
 	description: 'Change the token of a channel',
 	fields: { companyId, channelId, token },
 	run: {
-		p1: async ({ api, fields }) =>
-			await api.put(path`/companies/${fields.companyId}/channels/${fields.channelId}`, { token: fields.token }),
+		p1: ({ api, fields }) =>
+			api.put(path`/companies/${fields.companyId}/channels/${fields.channelId}`, { token: fields.token }),
 	},
 });

@@ -1,3 +1,4 @@
+import { snakeCased } from '../../kit';
 import { operation } from '../operation';
 import { details, name } from './fields';
 
@@ -8,12 +9,10 @@ export const create = operation({
 	fields: { name },
 	options: details,
 	run: {
-		p1: async ({ api, fields, options }) =>
-			await api.post('/companies', {
+		p1: ({ api, fields, options }) =>
+			api.post('/companies', {
 				name: fields.name,
-				phone: options.phone,
-				description: options.description,
-				webhook_url: options.webhookUrl,
+				...snakeCased(options),
 			}),
 	},
 });

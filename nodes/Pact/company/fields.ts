@@ -1,4 +1,4 @@
-import { phone, text, url } from '../../kit/fields';
+import { phone, text, url } from '../../kit';
 
 export const name = text({
 	displayName: 'Name',

@@ -1,5 +1,4 @@
-import { path } from '../../kit/client/request';
-import { changes, toggle } from '../../kit/fields';
+import { changes, path, toggle, snakeCased } from '../../kit';
 import { operation } from '../operation';
 import { companyId } from '../fields';
 import { details, name } from './fields';
@@ -16,13 +15,7 @@ export const update = operation({
 	description: 'Change the data of a company',
 	fields: { companyId, updateFields },
 	run: {
-		p1: async ({ api, fields: { companyId: company, updateFields: changed } }) =>
-			await api.put(path`/companies/${company}`, {
-				name: changed.name,
-				phone: changed.phone,
-				description: changed.description,
-				webhook_url: changed.webhookUrl,
-				hidden: changed.hidden,
-			}),
+		p1: ({ api, fields: { companyId: company, updateFields: changed } }) =>
+			api.put(path`/companies/${company}`, snakeCased(changed)),
 	},
 });

@@ -1,5 +1,4 @@
-import { path } from '../../kit/client/request';
-import { text } from '../../kit/fields';
+import { path, text } from '../../kit';
 import { operation } from '../operation';
 import { companyId, conversationId } from '../fields';
 
@@ -17,8 +16,8 @@ export const addNote = operation({
 	description: 'Write a note about the customer',
 	fields: { companyId, conversationId, note },
 	run: {
-		p1: async ({ api, fields }) =>
-			await api.put(path`/companies/${fields.companyId}/conversations/${fields.conversationId}/note`, {
+		p1: ({ api, fields }) =>
+			api.put(path`/companies/${fields.companyId}/conversations/${fields.conversationId}/note`, {
 				note: fields.note,
 			}),
 	},

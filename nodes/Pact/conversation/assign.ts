@@ -1,4 +1,4 @@
-import { path } from '../../kit/client/request';
+import { path } from '../../kit';
 import { updateConversation } from '../p2/conversations';
 import { operation } from '../operation';
 import { toConversation } from '../shapes';
@@ -18,7 +18,6 @@ export const assign = operation({
 			const answer = await api.put(route, { assignee_id: numberOrNobody(fields.assigneeId) });
 			return answer.conversation;
 		},
-		p2: async ({ api, fields }) =>
-			await updateConversation(api, fields, { assignee_id: numberOrNobody(fields.assigneeId) }),
+		p2: ({ api, fields }) => updateConversation(api, fields, { assignee_id: numberOrNobody(fields.assigneeId) }),
 	},
 });

@@ -1,8 +1,6 @@
-import { path } from '../../kit/client/request';
+import { choice, described, InputError, path, text } from '../../kit';
 import { conversationOf } from '../p2/conversations';
 import { sendFirstMessage } from '../p2/messages';
-import { choice, described, text } from '../../kit/fields';
-import { InputError } from '../../kit/inputError';
 import { operation } from '../operation';
 import { toConversation } from '../shapes';
 import { companyId, customerPhone, messageText, sendToCrm } from '../fields';

@@ -1,4 +1,4 @@
-import { path } from '../../kit/client/request';
+import { path } from '../../kit';
 import { conversationOf } from '../p2/conversations';
 import { operation } from '../operation';
 import { toConversation } from '../shapes';
@@ -16,6 +16,6 @@ export const get = operation({
 			const answer = await api.get(path`/companies/${fields.companyId}/conversations/${fields.conversationId}`);
 			return answer.conversation;
 		},
-		p2: async ({ api, fields }) => await conversationOf(api, fields),
+		p2: ({ api, fields }) => conversationOf(api, fields),
 	},
 });

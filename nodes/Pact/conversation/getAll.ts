@@ -1,7 +1,4 @@
-import { path } from '../../kit/client/request';
-import type { Json } from '../../kit/json';
-import { matching } from '../../kit/pagination';
-import { text } from '../../kit/fields';
+import { type Json, matching, path, text } from '../../kit';
 import { operation } from '../operation';
 import { toConversation } from '../shapes';
 import { companyId, sortDirection } from '../fields';

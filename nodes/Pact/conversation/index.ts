@@ -1,4 +1,4 @@
-import { resource } from '../../kit/operation';
+import { resource } from '../../kit';
 import { addNote } from './addNote';
 import { assign } from './assign';
 import { create } from './create';

@@ -1,5 +1,4 @@
-import { path } from '../../kit/client/request';
-import { toggle } from '../../kit/fields';
+import { path, toggle } from '../../kit';
 import { operation } from '../operation';
 import { toConversation } from '../shapes';
 import { companyId, conversationId } from '../fields';

@@ -1,5 +1,5 @@
 import { updateConversation } from '../p2/conversations';
-import { changes, choice } from '../../kit/fields';
+import { changes, choice } from '../../kit';
 import { operation } from '../operation';
 import { toConversation } from '../shapes';
 import { assigneeId, companyId, conversationId } from '../fields';

@@ -1,4 +1,4 @@
-import { path } from '../../kit/client/request';
+import { path } from '../../kit';
 import { operation } from '../operation';
 import { channelId, companyId, jobId } from '../fields';
 
@@ -9,7 +9,7 @@ export const get = operation({
 	fields: { companyId, channelId, jobId },
 	reads: true,
 	run: {
-		p1: async ({ api, fields }) =>
-			await api.get(path`/companies/${fields.companyId}/channels/${fields.channelId}/jobs/${fields.jobId}`),
+		p1: ({ api, fields }) =>
+			api.get(path`/companies/${fields.companyId}/channels/${fields.channelId}/jobs/${fields.jobId}`),
 	},
 });

@@ -1,4 +1,4 @@
-import { resource } from '../../kit/operation';
+import { resource } from '../../kit';
 import { get } from './get';
 
 export const job = resource({

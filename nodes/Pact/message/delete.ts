@@ -1,6 +1,4 @@
-import { path } from '../../kit/client/request';
-import { idList } from '../../kit/fields';
-import { InputError } from '../../kit/inputError';
+import { idList, InputError, path } from '../../kit';
 import { operation } from '../operation';
 import { companyId, conversationId, numericId } from '../fields';
 

@@ -1,5 +1,4 @@
-import type { Json } from '../../kit/json';
-import { wait } from '../../kit/wait';
+import { type Json, wait } from '../../kit';
 
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 5000;

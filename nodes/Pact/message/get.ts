@@ -11,6 +11,6 @@ export const get = operation({
 	reads: true,
 	simplify: toMessage,
 	run: {
-		p2: async ({ api, fields }) => await messageOf(api, fields, fields.messageId),
+		p2: ({ api, fields }) => messageOf(api, fields, fields.messageId),
 	},
 });

@@ -1,4 +1,4 @@
-import { resource } from '../../kit/operation';
+import { resource } from '../../kit';
 import { remove } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';

@@ -1,13 +1,10 @@
-import { path } from '../../kit/client/request';
-import type { Json } from '../../kit/json';
+import { InputError, integer, type Json, list, path, plainId } from '../../kit';
 import { upload as uploadP1 } from '../p1/attachments';
 import { outcome as outcomeP1 } from '../p1/outcome';
 import { only, type P2 } from '../p2/api';
 import { upload as uploadP2 } from '../p2/attachments';
 import { messageOf, outcome as outcomeP2 } from '../p2/messages';
 import type { Place } from '../query';
-import { integer, list, plainId } from '../../kit/fields';
-import { InputError } from '../../kit/inputError';
 import { operation } from '../operation';
 import { toSentMessage } from '../shapes';
 import { deliveryOf } from './delivery';
@@ -76,7 +73,7 @@ export const send = operation({
 				interactive: options.buttons?.length ? { type: 'button', buttons: options.buttons } : undefined,
 				send_to_crm: options.sendToCrm,
 			});
-			const ask = async () => await outcomeP1(api, fields.companyId, job);
+			const ask = () => outcomeP1(api, fields.companyId, job);
 			return await deliveryOf(job, ask, options.waitForDelivery, signal);
 		},
 		// one file a message: the first carries the text, the others follow
@@ -101,7 +98,7 @@ export const send = operation({
 				hint('Pact takes one file a message here: each further file was sent as a message of its own.');
 			}
 			const delivered = sent.map(async (message) => {
-				const ask = async () => await outcomeP2(api, fields.companyId, message);
+				const ask = () => outcomeP2(api, fields.companyId, message);
 				return await deliveryOf(message, ask, options.waitForDelivery, signal);
 			});
 			return await Promise.all(delivered);

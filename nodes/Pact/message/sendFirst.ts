@@ -1,8 +1,6 @@
-import { path } from '../../kit/client/request';
+import { choice, InputError, inVersion, list, path, text } from '../../kit';
 import { outcome as outcomeP1 } from '../p1/outcome';
 import { outcome as outcomeP2, sendFirstMessage } from '../p2/messages';
-import { choice, inVersion, list, text } from '../../kit/fields';
-import { InputError } from '../../kit/inputError';
 import { operation } from '../operation';
 import { toSentMessage } from '../shapes';
 import { deliveryOf } from './delivery';
@@ -89,12 +87,12 @@ export const sendFirst = operation({
 				phone: fields.phone,
 				...(fields.templateId === '' ? { message: fields.text } : { template }),
 			});
-			const ask = async () => await outcomeP1(api, fields.companyId, job);
+			const ask = () => outcomeP1(api, fields.companyId, job);
 			return await deliveryOf(job, ask, options.waitForDelivery, signal);
 		},
 		p2: async ({ api, fields, options, signal }) => {
 			const sent = await sendFirstMessage(api, { ...fields, sendToCrm: options.sendToCrm });
-			const ask = async () => await outcomeP2(api, fields.companyId, sent);
+			const ask = () => outcomeP2(api, fields.companyId, sent);
 			return await deliveryOf(sent, ask, options.waitForDelivery, signal);
 		},
 	},

@@ -1,6 +1,4 @@
-import { Api } from '../../kit/client/api';
-import { isRecord, type Json, recordOf, recordsOf } from '../../kit/json';
-import { paginate } from '../../kit/pagination';
+import { Api, isRecord, type Json, paginate, recordOf, recordsOf } from '../../kit';
 import type { Query } from '../query';
 
 export const PAGE_SIZE = 100;
@@ -27,8 +25,6 @@ export class P1 extends Api {
 	/** Every entry of `data[key]`. */
 	list(route: string, key: string, { limit, sortDirection }: Query): AsyncIterable<Json> {
 		const per = Math.min(limit, PAGE_SIZE);
-		return paginate<Json, string>(
-			async (from) => await this.page(route, key, { per, from, sort_direction: sortDirection }),
-		);
+		return paginate<Json, string>((from) => this.page(route, key, { per, from, sort_direction: sortDirection }));
 	}
 }

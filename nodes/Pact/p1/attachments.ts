@@ -1,6 +1,4 @@
-import { formWith, type OutgoingFile } from '../../kit/binary';
-import { path } from '../../kit/client/request';
-import type { Json } from '../../kit/json';
+import { formWith, type Json, type OutgoingFile, path } from '../../kit';
 import type { Place } from '../query';
 import type { P1 } from './api';
 
@@ -8,5 +6,5 @@ import type { P1 } from './api';
 export const attachmentsOf = ({ companyId, conversationId }: Place): string =>
 	path`/companies/${companyId}/conversations/${conversationId}/messages/attachments`;
 
-export const upload = async (api: P1, place: Place, file: OutgoingFile): Promise<Json> =>
-	await api.post(attachmentsOf(place), undefined, { form: () => formWith('file', file) });
+export const upload = (api: P1, place: Place, file: OutgoingFile): Promise<Json> =>
+	api.post(attachmentsOf(place), undefined, { form: () => formWith('file', file) });

@@ -1,6 +1,5 @@
-import { conversationEvent, type ConversationEvent, messageEvent } from '../../conversations/events';
-import { isRecord, type Json, recordOf, textOrNull, timeOrNull } from '../../kit/json';
-import type { Received } from '../../kit/trigger/trigger';
+import { conversationEvent, type ConversationEvent, messageEvent } from '../../conversations';
+import { isRecord, type Json, type Received, recordOf, textOrNull, timeOrNull } from '../../kit';
 import { toConversation, toMessage } from './simplify';
 
 function newMessage(data: Json): ConversationEvent {

@@ -1,5 +1,4 @@
-import { path } from '../../kit/client/request';
-import { type Json, recordOf } from '../../kit/json';
+import { type Json, path, recordOf } from '../../kit';
 import type { P1 } from './api';
 
 /** What became of a message, given the job that its send was answered with; undefined while that is open. */

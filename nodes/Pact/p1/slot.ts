@@ -1,7 +1,4 @@
-import { path } from '../../kit/client/request';
-import { InputError } from '../../kit/inputError';
-import { textOrNull } from '../../kit/json';
-import type { Slot } from '../../kit/trigger/trigger';
+import { InputError, path, type Slot, textOrNull } from '../../kit';
 import type { P1 } from './api';
 
 /** p1 keeps one `webhook_url` on the company; it cannot be read but in the list of companies. */

@@ -1,7 +1,4 @@
-import { Api } from '../../kit/client/api';
-import type { Client } from '../../kit/client/client';
-import { isRecord, type Json, recordOf, recordsOf } from '../../kit/json';
-import { type Page, paginate, sorted } from '../../kit/pagination';
+import { Api, type Client, isRecord, type Json, type Page, paginate, recordOf, recordsOf, sorted } from '../../kit';
 import { P1 } from '../p1/api';
 import type { Query } from '../query';
 
@@ -33,7 +30,7 @@ export class P2 extends Api {
 	/** Every entry of a list; Pact sorts none of them as asked, so a direction means to read all and sort here. */
 	list(route: string, query: Json, { limit, sortDirection }: Query): AsyncIterable<Json> {
 		const size = sortDirection ? PAGE_SIZE : Math.min(limit, PAGE_SIZE);
-		const entries = paginate<Json, number>(async (page) => await this.page(route, query, page, size));
+		const entries = paginate<Json, number>((page) => this.page(route, query, page, size));
 		return sortDirection ? sorted(entries, sortDirection, createdAt) : entries;
 	}
 }

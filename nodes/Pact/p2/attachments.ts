@@ -1,5 +1,4 @@
-import { formWith, type OutgoingFile } from '../../kit/binary';
-import type { Json } from '../../kit/json';
+import { formWith, type Json, type OutgoingFile } from '../../kit';
 import { only, type P2 } from './api';
 
 export const ATTACHMENTS = '/attachments/';

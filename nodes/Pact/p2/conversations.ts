@@ -1,5 +1,4 @@
-import { path } from '../../kit/client/request';
-import type { Json } from '../../kit/json';
+import { type Json, path } from '../../kit';
 import type { Place } from '../query';
 import { only, type P2 } from './api';
 

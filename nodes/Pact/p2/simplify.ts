@@ -1,5 +1,5 @@
-import type { Conversation, Message } from '../../conversations/message';
-import { type Json, recordOf, textOrNull, timeOrNull } from '../../kit/json';
+import type { Conversation, Message } from '../../conversations';
+import { type Json, recordOf, textOrNull, timeOrNull } from '../../kit';
 import { avatarOf, toAttachment } from '../files';
 
 /** A conversation of p2 in the common shape (pact.md 1.7). */

@@ -1,6 +1,4 @@
-import { InputError } from '../../kit/inputError';
-import { take } from '../../kit/pagination';
-import type { Slot } from '../../kit/trigger/trigger';
+import { InputError, type Slot, take } from '../../kit';
 import type { P2 } from './api';
 import { createWebhook, deleteWebhook, updateWebhook, webhooksOf } from './webhooks';
 
@@ -9,7 +7,7 @@ const MOST_WEBHOOKS = 5;
 /** p2 keeps up to five webhooks a company; ours is the one with our address, and the others are never touched. */
 export function slot(api: P2, company: string, ours: string): Slot {
 	const owner = `Company '${company}'`;
-	const all = async () => await take(webhooksOf(api, company, Infinity), Infinity);
+	const all = () => take(webhooksOf(api, company, Infinity), Infinity);
 	const own = async () => (await all()).filter(({ url }) => url === ours);
 
 	const create = async () => {

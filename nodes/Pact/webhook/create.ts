@@ -1,4 +1,4 @@
-import { required } from '../../kit/fields';
+import { required } from '../../kit';
 import { createWebhook } from '../p2/webhooks';
 import { operation } from '../operation';
 import { companyId } from '../fields';
@@ -10,6 +10,6 @@ export const create = operation({
 	description: 'Add an address to report to; it is inactive until it is updated, and a company has five at most',
 	fields: { companyId, url: required(address) },
 	run: {
-		p2: async ({ api, fields }) => await createWebhook(api, fields.companyId, fields.url),
+		p2: ({ api, fields }) => createWebhook(api, fields.companyId, fields.url),
 	},
 });

@@ -1,4 +1,4 @@
-import { plainId, url } from '../../kit/fields';
+import { plainId, url } from '../../kit';
 import { numericId } from '../fields';
 
 export const webhookId = plainId({

@@ -1,5 +1,5 @@
 import { updateWebhook } from '../p2/webhooks';
-import { toggle } from '../../kit/fields';
+import { toggle } from '../../kit';
 import { operation } from '../operation';
 import { companyId } from '../fields';
 import { address, webhookId } from './fields';
@@ -16,8 +16,8 @@ export const update = operation({
 	description: 'Change an address to report to, or switch it on and off',
 	fields: { companyId, webhookId, url: address, active },
 	run: {
-		p2: async ({ api, fields }) =>
-			await updateWebhook(api, fields.companyId, fields.webhookId, {
+		p2: ({ api, fields }) =>
+			updateWebhook(api, fields.companyId, fields.webhookId, {
 				url: fields.url || undefined,
 				active: fields.active,
 			}),

@@ -1,4 +1,4 @@
-import { choice, shownIf } from '../../kit/fields';
+import { choice, shownIf } from '../../kit';
 import { operation } from '../operation';
 import { withoutSecret } from '../simplify';
 import { bodyOf, details, more } from './fields';

@@ -1,4 +1,4 @@
-import { text } from '../../kit/fields';
+import { text } from '../../kit';
 import { messageFlowId } from '../fields';
 
 /** What every account has, by parameter name. */

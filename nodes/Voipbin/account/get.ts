@@ -1,4 +1,4 @@
-import { path } from '../../kit/client/request';
+import { path } from '../../kit';
 import { operation } from '../operation';
 import { accountId } from '../fields';
 import { withoutSecret } from '../simplify';

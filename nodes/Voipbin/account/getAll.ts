@@ -1,4 +1,4 @@
-import type { Json } from '../../kit/json';
+import type { Json } from '../../kit';
 import { operation } from '../operation';
 import { withoutSecret } from '../simplify';
 

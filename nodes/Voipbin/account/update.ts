@@ -1,5 +1,4 @@
-import { path } from '../../kit/client/request';
-import { InputError } from '../../kit/inputError';
+import { InputError, path } from '../../kit';
 import { operation } from '../operation';
 import { accountId } from '../fields';
 import { withoutSecret } from '../simplify';

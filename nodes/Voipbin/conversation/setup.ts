@@ -1,4 +1,4 @@
-import { text } from '../../kit/fields';
+import { text } from '../../kit';
 import { operation } from '../operation';
 
 const INSTEAD =

@@ -1,4 +1,4 @@
-import { path } from '../../kit/client/request';
+import { path } from '../../kit';
 import { operation } from '../operation';
 import { conversationId } from '../fields';
 import { toConversation } from '../simplify';
@@ -9,5 +9,5 @@ export const unassign = operation({
 	description: 'Take a conversation from its agent, so that nobody owns it',
 	fields: { conversationId },
 	simplify: toConversation,
-	run: async ({ api, fields }) => await api.post(path`/conversations/${fields.conversationId}/unassign`),
+	run: ({ api, fields }) => api.post(path`/conversations/${fields.conversationId}/unassign`),
 });

@@ -1,5 +1,4 @@
-import { path } from '../../kit/client/request';
-import { changes, text } from '../../kit/fields';
+import { changes, path, text } from '../../kit';
 import { operation } from '../operation';
 import { conversationId, ownerId } from '../fields';
 import { NOBODY, toConversation } from '../simplify';
@@ -16,8 +15,8 @@ export const update = operation({
 	description: 'Rename a conversation, describe it, or give it to an agent',
 	fields: { conversationId, updateFields },
 	simplify: toConversation,
-	run: async ({ api, fields: { conversationId: id, updateFields: changed } }) =>
-		await api.put(path`/conversations/${id}`, {
+	run: ({ api, fields: { conversationId: id, updateFields: changed } }) =>
+		api.put(path`/conversations/${id}`, {
 			name: changed.name,
 			detail: changed.detail,
 			owner_id: changed.ownerId === '' ? NOBODY : changed.ownerId,

@@ -1,4 +1,4 @@
-import { path } from '../../kit/client/request';
+import { path } from '../../kit';
 import { operation } from '../operation';
 import { conversationId } from '../fields';
 import { toMessage } from '../simplify';

@@ -1,4 +1,4 @@
-import { resource } from '../../kit/operation';
+import { resource } from '../../kit';
 import { getAll } from './getAll';
 import { send } from './send';
 

@@ -1,6 +1,4 @@
-import { path } from '../../kit/client/request';
-import { jsonList, text } from '../../kit/fields';
-import { InputError } from '../../kit/inputError';
+import { InputError, jsonList, path, text } from '../../kit';
 import { operation } from '../operation';
 import { conversationId } from '../fields';
 import { toMessage } from '../simplify';

@@ -1,7 +1,6 @@
 import type { IDisplayOptions, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
 
 import { InputError } from '../inputError';
-import type { List } from '../lists';
 
 /** What every kind of field has. */
 export interface Appearance {
@@ -14,6 +13,12 @@ export interface Appearance {
 	show?: IDisplayOptions['show'];
 }
 
+/** What a field is chosen from. */
+export interface Listed {
+	/** The name by which the editor asks for it. */
+	method: string;
+}
+
 /** One kind of field: its property of n8n, and how a raw value is read and checked. */
 export interface Kind<T> {
 	property: Omit<INodeProperties, 'displayName' | 'name'>;
@@ -22,7 +27,7 @@ export interface Kind<T> {
 	/** Whether the value names something of the service, so that "not found" can point at it. */
 	id?: boolean;
 	/** What it is chosen from. */
-	list?: List;
+	list?: Listed;
 	/** The fields inside it, where it holds others. */
 	inner?: Fields;
 }

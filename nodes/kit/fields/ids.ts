@@ -1,6 +1,5 @@
 import { InputError } from '../inputError';
-import type { List } from '../lists';
-import { type Appearance, demand, Field, toText } from './field';
+import { type Appearance, demand, Field, type Listed, toText } from './field';
 import { list } from './text';
 
 /** What an id of a service looks like: the pattern and the words that describe it. */
@@ -45,7 +44,7 @@ export function idList(spec: Appearance & { format: IdFormat }): Field<string[]>
 }
 
 /** An id chosen from a searchable list of the service, typed in, or given plainly by an expression. */
-export function locator(spec: Appearance & { format: IdFormat; list: List }): Field<string> {
+export function locator(spec: Appearance & { format: IdFormat; list: Listed }): Field<string> {
 	const { format } = spec;
 	return new Field(spec, {
 		property: {

@@ -1,5 +1,15 @@
 export { changes, collection } from './collection';
-export { described, Field, inVersion, required, shownIf, type Fields, type Value, type Values } from './field';
+export {
+	described,
+	Field,
+	inVersion,
+	type Listed,
+	required,
+	shownIf,
+	type Fields,
+	type Value,
+	type Values,
+} from './field';
 export { idList, locator, plainId, type IdFormat } from './ids';
 export { readFields } from './read';
 export { list, phone, text, url } from './text';

@@ -2,7 +2,7 @@ import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-work
 
 import { type Fields, readFields, type Values } from '../fields';
 import { type Service, versionNames } from '../service';
-import type { EventFields } from './event';
+import type { EventFields } from './fields';
 import type { Event, PollingTrigger, WebhookTrigger } from './trigger';
 
 type TriggerContext = IHookFunctions | IWebhookFunctions | IPollFunctions;

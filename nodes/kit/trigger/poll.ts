@@ -3,7 +3,8 @@ import { type IDataObject, type INodeExecutionData, type IPollFunctions, NodeOpe
 import { connected } from '../edge';
 import type { Values } from '../fields';
 import type { Service } from '../service';
-import { type EventFields, toItem } from './event';
+import type { EventFields } from './fields';
+import { toItem } from './item';
 import { isWanted, parametersOf, versionOf } from './parameters';
 import type { Feed, Found, PollingTrigger } from './trigger';
 

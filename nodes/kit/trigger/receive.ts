@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestMethods, IWebhookFunctions, IWebhookRespo
 
 import { isRecord, type Json } from '../json';
 import { isSame } from '../signature';
-import { toItem } from './event';
+import { toItem } from './item';
 import { memoryOf } from './memory';
 import { isWanted, parametersOf, versionOf } from './parameters';
 import type { CallingService } from './registration';

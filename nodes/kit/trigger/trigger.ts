@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Field, Fields, Values } from '../fields';
 import type { Json } from '../json';
-import type { EventFields } from './event';
+import type { EventFields } from './fields';
 
 /** Something that happened in a service, understood. */
 export interface Event {

@@ -78,6 +78,9 @@ describe('what the user entered', () => {
 		['message', 'sendFirst', { channelId: id(1), phone: '79250000001', text: '' }, "'Text' is empty"],
 		['attachment', 'upload', { source: 'url', fileUrl: 'my file' }, "'File URL' is not a web address"],
 		['company', 'create', { name: 'x'.repeat(256) }, "'Name' is too long"],
+		['company', 'update', { updateFields: {} }, "'Update Fields' is empty"],
+		['webhook', 'create', { apiVersion: 'p2', url: ' ' }, "'URL' is empty"],
+		['conversation', 'update', { apiVersion: 'p2', updateFields: {} }, "'Update Fields' is empty"],
 	])('%s %s %j is refused before anything is sent', async (resource, operation, parameters, message) => {
 		const failure = await world.failure(resource, operation, { ...world.at(), ...parameters });
 		expect(failure.message).toBe(message);

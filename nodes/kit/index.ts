@@ -1,0 +1,54 @@
+export { fileOf, formWith, type OutgoingFile, WithBinary } from './binary';
+export { Api } from './client/api';
+export type { Client } from './client/client';
+export { path } from './client/request';
+export type { SessionRules } from './client/session';
+export type { Advice, Wire } from './client/wire';
+export { execute } from './execute';
+export { RequestFailed, statusOf } from './failure';
+export {
+	changes,
+	choice,
+	described,
+	type IdFormat,
+	idList,
+	integer,
+	inVersion,
+	json,
+	jsonList,
+	list,
+	locator,
+	moment,
+	phone,
+	plainId,
+	required,
+	shownIf,
+	text,
+	toggle,
+	url,
+} from './fields';
+export { InputError } from './inputError';
+export {
+	given,
+	isRecord,
+	type Json,
+	numberOrNull,
+	recordOf,
+	recordsOf,
+	snakeCased,
+	textOrNull,
+	timeOrNull,
+} from './json';
+export { listSearches } from './listSearch';
+export { listsOf } from './lists';
+export { operationOf, resource } from './operation';
+export { matching, type Page, paginate, sorted, take } from './pagination';
+export { properties, triggerProperties } from './properties';
+export type { Service } from './service';
+export { hmacSha256 } from './signature';
+
+export { poll } from './trigger/poll';
+export { receive } from './trigger/receive';
+export { replaceExisting, webhookMethods } from './trigger/registration';
+export type { Caller, Feed, Found, Received, Slot } from './trigger/trigger';
+export { wait } from './wait';

@@ -1,0 +1,52 @@
+import { choices, collection, type Fields, text, toggle } from '../fields';
+
+/** An event as it is offered to the user. */
+export interface EventChoice<Name extends string = string> {
+	name: string;
+	value: Name;
+	description: string;
+}
+
+/** The fields every trigger has beside its own, and beside its own options. */
+export function eventFields<Name extends string, O extends Fields>(
+	events: Array<EventChoice<Name>>,
+	first: NoInfer<Name>,
+	options: O,
+) {
+	return {
+		events: choices({
+			displayName: 'Events',
+			description: 'What starts the workflow',
+			options: events,
+			default: [first],
+			required: true,
+		}),
+		simplify: toggle({
+			displayName: 'Simplify',
+			description: 'Whether to return a simplified version of the response instead of the raw data',
+			default: true,
+		}),
+		options: collection({
+			displayName: 'Options',
+			button: 'Add option',
+			fields: {
+				binaryPrefix: text({
+					displayName: 'Binary Prefix',
+					description: 'The beginning of the binary fields that hold downloaded attachments; a number follows',
+					default: 'attachment_',
+				}),
+				downloadAttachments: toggle({
+					displayName: 'Download Attachments',
+					description: 'Whether to fetch the files of a message into binary fields',
+				}),
+				includeRaw: toggle({
+					displayName: 'Include Raw',
+					description: 'Whether to add the original data of the service in the field "raw"',
+				}),
+				...options,
+			},
+		}),
+	};
+}
+
+export type EventFields = ReturnType<typeof eventFields<string, Record<never, never>>>;

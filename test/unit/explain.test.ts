@@ -1,0 +1,102 @@
+import { explain, type Destination } from '../../nodes/kit/explain';
+import type { Failure } from '../../nodes/kit/failure';
+
+const to: Destination = {
+	wire: {
+		service: 'Acme',
+		credential: 'acmeApi',
+		secret: 'API token',
+		open: [],
+		rates: {},
+		group: () => 'all',
+		words: () => undefined,
+		advice: { 402: 'Top up the balance.', NO_SUCH_AGENT: "Check 'Owner ID'." },
+	},
+	baseUrl: 'https://api.acme.example',
+	secret: 'API token',
+	redact: (text) => text.split('s3cret').join('***'),
+};
+
+const write = { request: { method: 'POST', path: '/messages' } };
+const refused = (status: number, more: object = {}): Failure => ({
+	kind: 'refused',
+	status,
+	sent: status,
+	words: '',
+	...more,
+});
+const ids: Array<[string, string]> = [['Conversation', '7']];
+const DOUBT =
+	'It is not certain whether Acme carried this out (POST /messages): look there before running it again, so that nothing is done twice.';
+
+test.each<[what: string, failure: Failure, message: string, description: string]>([
+	[
+		'a refused token',
+		refused(401),
+		'Acme refused the API token',
+		'HTTP 401. Open the credential and enter a valid API token, then run this again.',
+	],
+	['what the service asks for', refused(402), 'Acme wants to be paid first', 'HTTP 402. Top up the balance.'],
+	[
+		'what is not there',
+		refused(404, { words: 'no row' }),
+		"Acme did not find Conversation '7'",
+		'Acme said: "no row" (HTTP 404). Check \'Conversation\'.',
+	],
+	[
+		'a reason the service has advice for',
+		refused(422, { reason: 'NO_SUCH_AGENT', trace: 'r-1' }),
+		'Acme did not accept the request',
+		"HTTP 422. Check 'Owner ID'. Acme's support finds this request as r-1.",
+	],
+	[
+		'advice of the request before that of the service',
+		refused(402, { advice: { 402: 'Pay the bill.' } }),
+		'Acme wants to be paid first',
+		'HTTP 402. Pay the bill.',
+	],
+	[
+		'another status than was sent',
+		{ ...refused(404), sent: 400 } as Failure,
+		"Acme did not find Conversation '7'",
+		"HTTP 400. Check 'Conversation'.",
+	],
+	[
+		'a write that may have been carried out',
+		{ ...refused(502), ...write, uncertain: true },
+		'Acme is in trouble',
+		`HTTP 502. Try again later. ${DOUBT}`,
+	],
+	[
+		'no connection',
+		{ kind: 'broken', code: 'ECONNREFUSED', reason: 'ECONNREFUSED: connect.' },
+		'No connection to api.acme.example',
+		'ECONNREFUSED: connect. Check that https://api.acme.example (Base URL of the credential) is right and reachable from n8n.',
+	],
+	[
+		'no answer in time',
+		{ kind: 'broken', code: 'ETIMEDOUT', reason: 'ETIMEDOUT: read.', uncertain: true, ...write },
+		'No answer from api.acme.example in time',
+		`ETIMEDOUT: read. Check that https://api.acme.example (Base URL of the credential) is right and reachable from n8n. ${DOUBT}`,
+	],
+	[
+		'a stopped execution before and after sending',
+		{ kind: 'cancelled', sent: false },
+		'The execution was stopped',
+		'Nothing was sent for this item.',
+	],
+	[
+		'a full rate',
+		{ kind: 'crowded', waitMs: 1200 },
+		'Acme takes no more requests for 2 seconds',
+		"Nothing was sent for this item. Run it later, or raise 'Max Wait' under Options.",
+	],
+	[
+		'a secret that comes back',
+		{ kind: 'redirected', sent: 302, target: 'https://x/?token=s3cret' },
+		'Acme is not at this Base URL',
+		'https://api.acme.example sends requests on to https://x/?token=***. Enter the address where the API itself is as Base URL of the credential, e.g. with https instead of http.',
+	],
+])('%s is told in words', (_, failure, message, description) => {
+	expect(explain(failure, to, ids)).toMatchObject({ message, description });
+});
