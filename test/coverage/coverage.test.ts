@@ -145,5 +145,8 @@ describe('was seen in a test:', () => {
 	test('every endpoint of the sandbox', () => expect(missing.endpoints).toEqual([]));
 });
 
-test('docs/coverage.md is up to date (renew it with npm run docs, after npm run test:engine)', () =>
-	expectFresh('docs/coverage.md', `${page}\n`));
+test('docs/coverage.md is up to date (renew it with npm run docs, after npm run test:engine)', () => {
+	// a page with gaps is not worth writing
+	expect(Object.values(missing).flat()).toEqual([]);
+	expectFresh('docs/coverage.md', `${page}\n`);
+});
