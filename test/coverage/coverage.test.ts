@@ -120,7 +120,7 @@ const page = [
 			...names.flatMap((version) => {
 				const runs = runsOf(key, version);
 				const place = heading(version);
-				const told = (documents[key] as Record<string, Described[]>)[version] ?? [];
+				const told = (documents[key] as Record<string, Described[]> | undefined)?.[version] ?? [];
 				return [
 					`## ${place}`,
 					'### Endpoints and parameters of the documents',
