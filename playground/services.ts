@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { services as nodes } from '../nodes/services.ts';
 import { NEXORA_REFRESH_TOKEN, PACT_TOKEN, VOIPBIN_ACCESS_KEY } from '../sandbox/sandbox.ts';
 import type { Credential, SavedCredential, Workflow } from './n8n-api.ts';
 
@@ -14,39 +15,38 @@ export interface Service {
 	further?: readonly string[];
 }
 
-export const pact: Service = {
-	credential: (sandboxUrl) => ({
-		name: 'Pact sandbox',
-		type: 'pactApi',
-		data: { apiToken: PACT_TOKEN, baseUrl: `${sandboxUrl}/pact` },
-	}),
-	example: 'pact-auto-reply',
-	further: ['pact-connect-channel'],
+/** Every service of the package. */
+export const services: Record<keyof typeof nodes, Service> = {
+	pact: {
+		credential: (sandboxUrl) => ({
+			name: 'Pact sandbox',
+			type: 'pactApi',
+			data: { apiToken: PACT_TOKEN, baseUrl: `${sandboxUrl}/pact` },
+		}),
+		example: 'pact-auto-reply',
+		further: ['pact-connect-channel'],
+	},
+	voipbin: {
+		credential: (sandboxUrl) => ({
+			name: 'VoIPbin sandbox',
+			type: 'voipbinApi',
+			data: { authentication: 'accessKey', accessKey: VOIPBIN_ACCESS_KEY, baseUrl: `${sandboxUrl}/voipbin` },
+		}),
+		example: 'voipbin-auto-reply',
+	},
+	nexora: {
+		credential: (sandboxUrl) => ({
+			name: 'Nexora sandbox',
+			type: 'nexoraApi',
+			data: {
+				authentication: 'refreshToken',
+				refreshToken: NEXORA_REFRESH_TOKEN,
+				baseUrl: `${sandboxUrl}/nexora`,
+			},
+		}),
+		example: 'nexora-auto-reply',
+	},
 };
-
-export const voipbin: Service = {
-	credential: (sandboxUrl) => ({
-		name: 'VoIPbin sandbox',
-		type: 'voipbinApi',
-		data: { authentication: 'accessKey', accessKey: VOIPBIN_ACCESS_KEY, baseUrl: `${sandboxUrl}/voipbin` },
-	}),
-	example: 'voipbin-auto-reply',
-};
-
-export const nexora: Service = {
-	credential: (sandboxUrl) => ({
-		name: 'Nexora sandbox',
-		type: 'nexoraApi',
-		data: {
-			authentication: 'refreshToken',
-			refreshToken: NEXORA_REFRESH_TOKEN,
-			baseUrl: `${sandboxUrl}/nexora`,
-		},
-	}),
-	example: 'nexora-auto-reply',
-};
-
-export const services = [pact, voipbin, nexora];
 
 /** The example with the credential chosen in the service's nodes, as a user would after importing it. */
 export async function exampleWorkflow(

@@ -42,7 +42,7 @@ const n8n = await step('Starting n8n', () => startN8n({ userFolder: DATA, port: 
 running.unshift(n8n);
 void n8n.exited.then(() => stopping || fail('n8n ended; the reason is in playground/.data/n8n.log'));
 await n8n.api.signIn(OWNER);
-for (const service of services) await provide(service, n8n, sandbox);
+for (const service of Object.values(services)) await provide(service, n8n, sandbox);
 writeState({ n8nPort, sandboxPort, pid: n8n.pid });
 
 console.log(`

@@ -1,25 +1,59 @@
 import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
+import type { IDataObject } from 'n8n-workflow';
+
 import type { RecordedRequest } from '../../sandbox/sandbox.ts';
 
-/** Where engine tests note what they saw; `docs/coverage.md` is made of it. */
+/** Where engine tests note what they saw; the coverage tests and `docs/coverage.md` are made of it. */
 export const OBSERVED = path.join(import.meta.dirname, '..', '.observed');
 
-/** One run of an operation in a test, and the requests it led to. */
-export interface Observation {
+/** A request that went over the wire: its endpoint, and the parameters it carried. */
+interface Request {
+	endpoint: string;
+	parameters: string[];
+	status: number;
+}
+
+/** One run of an operation in a test. */
+export interface Run {
+	kind: 'run';
 	test: string;
 	type: string;
-	/** The API generation that was spoken, where there are several. */
-	generation?: string;
+	/** Parameters as the test set them. */
+	given: IDataObject;
 	resource: string;
 	operation: string;
-	/** Parameters the test set, e.g. `conversationId`, `options.sortDirection`. */
-	parameters: string[];
-	requests: Array<{ endpoint: string; parameters: string[] }>;
+	succeeded: boolean;
+	requests: Request[];
 	/** Names of the fields in the items that came out, nested ones with dots. */
 	outputs: string[];
 }
+
+/** A trigger in a test that started workflows. */
+export interface Started {
+	kind: 'trigger';
+	test: string;
+	type: string;
+	given: IDataObject;
+	/** The event of each item, where the item says it. */
+	started: Array<string | undefined>;
+}
+
+/** Everything that n8n asked a service in a test: for operations, triggers, lists and credentials. */
+export interface Asked {
+	kind: 'requests';
+	test: string;
+	type: string;
+	requests: Request[];
+}
+
+export type Observation = Run | Started | Asked;
+
+/** An observation as it is handed in. */
+type Seen<O extends Observation> = O extends { requests: unknown }
+	? Omit<O, 'test' | 'requests'> & { requests: RecordedRequest[] }
+	: Omit<O, 'test'>;
 
 /** The names of a value's fields, nested ones with dots; lists count for the fields of their entries. */
 export function names(value: unknown, depth = 3): string[] {
@@ -40,6 +74,9 @@ const parametersOf = ({ route, query, body }: RecordedRequest): string[] => [
 	...uploadsOf(body).map(({ field }) => `files.${field}`),
 ];
 
+/** Whether a test asked itself, with the `fetch` of Node.js. */
+const isOfTest = ({ headers }: RecordedRequest) => headers['user-agent'] === 'node';
+
 /** Named after the test file that runs: `pact.p1` for `pact/p1.test.ts`. */
 function ownFile(): string {
 	const name = path.relative(import.meta.dirname, expect.getState().testPath!).replace(/\.test\.ts$/, '');
@@ -52,12 +89,17 @@ export function beginObserving(): void {
 	rmSync(ownFile(), { force: true });
 }
 
-/** Notes a run in a test, and what went over the wire. */
-export function observe(observation: Omit<Observation, 'test' | 'requests'>, requests: RecordedRequest[]): void {
-	const seen = requests.map((request) => ({
-		endpoint: `${request.method} ${request.route}`,
-		parameters: parametersOf(request),
-	}));
+/** Notes what was seen in the test that runs. */
+export function note(seen: Seen<Observation>): void {
 	const { currentTestName: test } = expect.getState();
-	appendFileSync(ownFile(), `${JSON.stringify({ test, ...observation, requests: seen })}\n`);
+	const requests = 'requests' in seen && {
+		requests: seen.requests
+			.filter((request) => !isOfTest(request))
+			.map((request) => ({
+				endpoint: `${request.method} ${request.route}`,
+				parameters: parametersOf(request),
+				status: request.status,
+			})),
+	};
+	appendFileSync(ownFile(), `${JSON.stringify({ test, ...seen, ...requests })}\n`);
 }

@@ -4,7 +4,7 @@ import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
 import type { Engine, RunResult, Trigger, TriggerOptions } from './harness.ts';
 import { createEngine } from './harness.ts';
-import { beginObserving, names, observe } from './observe.ts';
+import { beginObserving, names, note } from './observe.ts';
 
 /** A resource locator's value by id. */
 export const id = (value: unknown) => ({ __rl: true as const, mode: 'id', value: value as string | number });
@@ -26,6 +26,8 @@ interface Conversation {
 export abstract class World {
 	sandbox!: Sandbox;
 	engine!: Engine;
+	/** Those of the test that runs. */
+	readonly #triggers: Array<{ given: IDataObject; trigger: Trigger }> = [];
 
 	/** The action node; the trigger's type is the same with `Trigger` behind it. */
 	abstract readonly type: string;
@@ -58,8 +60,18 @@ export abstract class World {
 	}
 
 	async refresh(): Promise<void> {
+		this.#triggers.length = 0;
 		this.sandbox.reset();
 		if (this.forgetsRates) await this.begin();
+	}
+
+	/** Notes at the end of a test what its triggers started, and everything that n8n asked. */
+	note(): void {
+		for (const { given, trigger } of this.#triggers) {
+			const started = trigger.executions.flat().map(({ json }) => json.event as string | undefined);
+			if (started.length > 0) note({ kind: 'trigger', type: `${this.type}Trigger`, given, started });
+		}
+		note({ kind: 'requests', type: this.type, requests: this.requests });
 	}
 
 	async close(): Promise<void> {
@@ -105,20 +117,16 @@ export abstract class World {
 		const { type, common } = this;
 		const given = { ...common, ...parameters };
 		const result = await this.engine.run({ type, parameters: { resource, operation, ...given }, ...run });
-		const set = Object.entries(given).flatMap(([name, value]) =>
-			['options', 'updateFields'].includes(name) ? names({ [name]: value }, 2) : [name],
-		);
-		observe(
-			{
-				type,
-				generation: given.apiVersion as string | undefined,
-				resource,
-				operation,
-				parameters: set,
-				outputs: names(result.items.flat().map(({ json }) => json)),
-			},
-			this.requests.slice(before),
-		);
+		note({
+			kind: 'run',
+			type,
+			given,
+			resource,
+			operation,
+			succeeded: result.error === undefined,
+			requests: this.requests.slice(before),
+			outputs: names(result.items.flat().map(({ json }) => json)),
+		});
 		return result;
 	}
 
@@ -152,12 +160,14 @@ export abstract class World {
 	}
 
 	trigger(parameters: IDataObject = {}, options: Partial<TriggerOptions> = {}): Trigger {
-		const { type, common } = this;
-		return this.engine.trigger({
-			type: `${type}Trigger`,
-			parameters: { ...common, ...parameters } as TriggerOptions['parameters'],
+		const given = { ...this.common, ...parameters };
+		const trigger = this.engine.trigger({
+			type: `${this.type}Trigger`,
+			parameters: given as TriggerOptions['parameters'],
 			...options,
 		});
+		this.#triggers.push({ given, trigger });
+		return trigger;
 	}
 
 	/** The trigger of a workflow that is published. */
@@ -173,6 +183,7 @@ export function useWorld<W extends World>(world: W): W {
 	beginObserving();
 	beforeAll(async () => await world.open());
 	beforeEach(async () => await world.refresh());
+	afterEach(() => world.note());
 	afterAll(async () => await world.close());
 	return world;
 }

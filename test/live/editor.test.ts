@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { OWNER } from '../../playground/owner.ts';
-import { pact } from '../../playground/services.ts';
+import { services } from '../../playground/services.ts';
 import { browserPath, launchBrowser, picture } from './browser.ts';
 import { useLive } from './live.ts';
+
+const { pact } = services;
 
 const PATIENCE_MS = 120_000;
 

@@ -1,6 +1,8 @@
-import { nexora } from '../../playground/services.ts';
+import { services } from '../../playground/services.ts';
 import { answersOn } from './customer.ts';
 import { useLive } from './live.ts';
+
+const { nexora } = services;
 
 const live = useLive(nexora);
 

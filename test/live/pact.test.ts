@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exampleWorkflow, pact } from '../../playground/services.ts';
+import { exampleWorkflow, services } from '../../playground/services.ts';
 import { Customer } from './customer.ts';
 import { useLive } from './live.ts';
 import { until } from './until.ts';
+
+const { pact } = services;
 
 const live = useLive(pact);
 

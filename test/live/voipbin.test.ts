@@ -1,10 +1,12 @@
 import axios from 'axios';
 
-import { voipbin } from '../../playground/services.ts';
+import { services } from '../../playground/services.ts';
 import { VOIPBIN_PASSWORD, VOIPBIN_USERNAME } from '../../sandbox/sandbox.ts';
 import { answersOn, Customer } from './customer.ts';
 import { useLive } from './live.ts';
 import { until } from './until.ts';
+
+const { voipbin } = services;
 
 const live = useLive(voipbin);
 const service = () => live.sandbox.voipbin;

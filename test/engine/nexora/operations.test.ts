@@ -206,6 +206,19 @@ describe.each<Version>(['current', 'document'])('%s server: messages', (version)
 		});
 	});
 
+	test('one is read as Nexora gives it', async () => {
+		const [stored] = world.nexora.addMessages(1);
+		const [own] = await world.json('message', 'get', { messageId: stored!.id, ...raw });
+		expect(own).toMatchObject({ id: stored!.id, conversationId: world.ann.id, role: 'user', type: 'text' });
+		expect(own).not.toHaveProperty('direction');
+	});
+
+	test('one is stored with a type of its own', async () => {
+		const fields = { ...world.at(), text: 'Hi', type: 'note', role: 'Bot' };
+		expect(await world.json('message', 'create', fields)).toEqual([expect.objectContaining({ text: 'Hi' })]);
+		expect(messages()).toMatchObject([{ type: 'note' }]);
+	});
+
 	test('one is stored, and its ID is read back', async () => {
 		const fields = { ...world.at(), text: 'Привет! 👋', type: 'text', role: 'bot' };
 		const [created] = await world.json('message', 'create', { ...fields, simplify: true });

@@ -1,3 +1,5 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
 import { CONFIRMATION_CODE } from '../../../sandbox/sandbox.ts';
 import { usePact } from './world.ts';
 import { id } from '../world.ts';
@@ -28,6 +30,14 @@ describe('conversations', () => {
 			page: '1',
 			per_page: '150',
 		});
+	});
+
+	test('one is opened without a word to the CRM when the user says so', async () => {
+		const parameters = { provider: 'whatsapp', phone: '79991112233', text: 'Hello', options: { sendToCrm: false } };
+		await world.json('conversation', 'create', parameters);
+		expect(world.sent('POST')).toEqual([
+			{ company_id: 1, provider: 'whatsapp', phone: '79991112233', text: 'Hello', send_to_crm: false },
+		]);
 	});
 
 	test('as Pact gives them', async () => {
@@ -112,8 +122,8 @@ describe('messages', () => {
 		await world.json(
 			'attachment',
 			'upload',
-			{ source: 'binary', binaryPropertyName: 'data', options },
-			{ items: [item] },
+			{ source: 'binary', binaryPropertyName: 'picture', options },
+			{ items: [{ json: {}, binary: { picture: item.binary!.data! } }] },
 		);
 		expect(world.requests.at(-1)?.body).toMatchObject({
 			fields: {
@@ -154,6 +164,10 @@ describe('webhooks', () => {
 		expect(created).toMatchObject({ active: false });
 		const parameters = { webhookId: created!.id as number, url: trigger.webhookUrl, active: true };
 		expect(await world.json('webhook', 'update', parameters)).toEqual([expect.objectContaining({ active: true })]);
+		expect(await world.json('webhook', 'update', { ...parameters, active: false })).toEqual([
+			expect.objectContaining({ active: false }),
+		]);
+		expect(world.sent('PUT').at(-1)).toEqual({ url: trigger.webhookUrl, active: false });
 		expect(await world.json('webhook', 'delete', { webhookId: created!.id as number })).toEqual([
 			{ deleted: true, id: String(created!.id) },
 		]);
@@ -235,6 +249,37 @@ describe('the trigger', () => {
 		await world.pact.idle();
 		expect(trigger.executions).toHaveLength(2);
 		expect(trigger.errors).toEqual([]);
+	});
+
+	test('filters by channel and conversation before an execution starts', async () => {
+		const options = { channelTypes: 'whatsapp', conversationIds: String(world.ann.id) };
+		const trigger = await world.published({ options });
+		world.pact.customerWrites(world.pact.state.conversations[1]!.id, { text: 'Telegram' });
+		world.pact.customerWrites(world.addCustomer('Another').id, { text: 'WhatsApp' });
+		world.annWrites('Wanted');
+		await world.pact.idle();
+		expect(trigger.executions.map(([item]) => item?.json.text)).toEqual(['Wanted']);
+	});
+
+	test('attachments come along as files', async () => {
+		const trigger = await world.published({ options: { downloadAttachments: true, binaryPrefix: 'file_' } });
+		const content = Buffer.from('picture 🖼️');
+		world.pact.customerWrites(world.ann.id, {
+			text: '',
+			attachments: [{ fileName: 'фото.png', mimeType: 'image/png', content }],
+		});
+		const [[item]] = (await trigger.waitForExecutions(1)) as [[INodeExecutionData]];
+		expect(item.json.attachments).toEqual([expect.objectContaining({ fileName: 'фото.png', mimeType: 'image/png' })]);
+		expect(await world.engine.binary.read(item, 'file_0')).toEqual(content);
+	});
+
+	test('not simplified, the item is what Pact sent', async () => {
+		const trigger = await world.published({ simplify: false });
+		world.annWrites('Hello');
+		await world.pact.idle();
+		expect(trigger.executions.flat().map(({ json }) => json)).toEqual([
+			expect.objectContaining({ type: 'message', object: expect.objectContaining({ message: 'Hello', income: true }) }),
+		]);
 	});
 
 	test('an answer, its delivery, a new customer: each event once', async () => {

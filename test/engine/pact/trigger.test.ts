@@ -57,6 +57,9 @@ describe('registration', () => {
 		occupy(FOREIGN);
 		const trigger = await world.published({ options: { replaceExisting: true } });
 		expect(address()).toBe(trigger.webhookUrl);
+		world.annWrites('Hello');
+		await world.pact.idle();
+		expect(trigger.executions.map(([item]) => item?.json.text)).toEqual(['Hello']);
 	});
 
 	test('and comes back, also after a restart', async () => {

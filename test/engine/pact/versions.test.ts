@@ -1,5 +1,7 @@
+import { PACT_TOKEN } from '../../../sandbox/sandbox.ts';
 import type { Version } from './world.ts';
 import { usePact } from './world.ts';
+import { beside } from '../beside.ts';
 import { id } from '../world.ts';
 
 /** Every test here runs on both versions of Pact's API with nothing changed but `apiVersion`. */
@@ -17,6 +19,21 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 		);
 		const templates = await world.json('template', 'getAll', { returnAll: true });
 		expect(templates.map(({ name }) => name).sort()).toEqual(['order_ready', 'welcome', 'zakaz_gotov']);
+	});
+
+	test.each(['company', 'channel', 'template'])('%s: as many as wanted, in the wanted direction', async (resource) => {
+		world.pact.addCompany({ name: 'Second' });
+		const { channels, templates } = world.pact.state;
+		for (const rows of [channels, templates]) {
+			for (const [day, row] of rows.entries()) row.createdAt = new Date(Date.UTC(2026, 0, 1 + day)).toISOString();
+		}
+		const list = async (parameters: object) =>
+			(await world.json(resource, 'getAll', { ...parameters })).map((one) => one.external_id ?? one.id);
+		const oldest = await list({ returnAll: true, options: { sortDirection: 'asc' } });
+		const newest = await list({ returnAll: true, options: { sortDirection: 'desc' } });
+		expect(oldest.length).toBeGreaterThan(1);
+		expect(newest).toEqual(oldest.toReversed());
+		expect(await list({ returnAll: false, limit: 1, options: { sortDirection: 'desc' } })).toEqual([newest[0]]);
 	});
 
 	test('a channel is connected and deleted', async () => {
@@ -94,6 +111,21 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 		}
 	});
 
+	test('messages: as many as wanted', async () => {
+		world.pact.addMessages(12);
+		expect(await world.json('message', 'getAll', { ...world.at(), returnAll: false, limit: 7 })).toHaveLength(7);
+		expect(world.requests).toHaveLength(1);
+	});
+
+	test('the time that a request may take and the wait for a limit are what the user set', async () => {
+		const get = { ...world.at(), options: { timeout: 500, maxWait: 1 } };
+		expect(await world.json('conversation', 'get', get)).toHaveLength(1);
+		world.sandbox.faults.add({ kind: 'tooMany', retryAfter: 50 });
+		expect((await world.failure('conversation', 'get', get)).message).toBe('Pact takes no more requests for now');
+		world.sandbox.faults.add({ kind: 'hang', times: 9 });
+		expect((await world.failure('conversation', 'get', get)).message).toMatch(/in time$/);
+	});
+
 	test('a text reaches the phone once, exactly as it was written', async () => {
 		const text = 'Здравствуйте! 👋\n"Ваш заказ" & <готов>';
 		const [message] = await world.json('message', 'send', { ...world.at(), text });
@@ -131,6 +163,29 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 		const parametersOut = { url: attachment!.url, binaryPropertyName: 'out' };
 		const { items } = await world.run('attachment', 'download', parametersOut);
 		expect(await world.engine.binary.read(items[0]?.[0], 'out')).toEqual(picture);
+	});
+
+	test('a download shows the token to Pact alone, also behind a redirect', async () => {
+		const seen: Array<string | undefined> = [];
+		const download = async (url: string) => {
+			const { items } = await world.run('attachment', 'download', { url, binaryPropertyName: 'out' });
+			expect(items[0]?.[0]?.json).toMatchObject({ size: 5 });
+			expect(await world.engine.binary.read(items[0]?.[0], 'out')).toEqual(Buffer.from('hello'));
+		};
+		await beside(
+			(request, response) => {
+				seen.push(request.headers['x-private-api-token'] as string | undefined);
+				response.end('hello');
+			},
+			async (host) => {
+				const location = `${host}/files/%D1%84%D0%BE%D1%82%D0%BE.txt?x=1`;
+				world.sandbox.faults.add({ kind: 'status', status: 302, headers: { location } });
+				await download(location);
+				await download(`${world.sandbox.url}/pact/p1/companies`);
+			},
+		);
+		expect(seen).toEqual([undefined, undefined]);
+		expect(world.requests[0]?.headers).toHaveProperty('x-private-api-token', PACT_TOKEN);
 	});
 
 	test('a file is uploaded from the item or an address, then sent by ID', async () => {
@@ -171,6 +226,19 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 		await world.pact.idle();
 		const opened = world.pact.state.conversations.slice(-2).map((conversation) => world.received(conversation));
 		expect(opened).toEqual([['Hello'], ['Hello Ann, your order 17 is ready.']]);
+	});
+
+	test('waiting for delivery of a first message tells that it was delivered', async () => {
+		const parameters = {
+			channelId: id(world.channelOf('whatsapp')),
+			provider: 'whatsapp',
+			phone: '+7 999 000 00 01',
+			text: 'Hello',
+			options: { waitForDelivery: 30 },
+		};
+		expect(await world.json('message', 'sendFirst', parameters)).toEqual([
+			expect.objectContaining({ status: 'delivered', id: expect.stringMatching(/^\d+$/), text: 'Hello' }),
+		]);
 	});
 
 	test('a wrong ID, a wrong token, a full stop: the same words', async () => {

@@ -236,6 +236,8 @@ describe('conversations', () => {
 		await update({ ownerId: agent() });
 		const [conversation] = await world.json('conversation', 'unassign', { ...world.at(), simplify: true });
 		expect(conversation).toMatchObject({ assigneeId: null, name: 'VIP 🌷' });
+		const [own] = await world.json('conversation', 'unassign', { ...world.at(), simplify: false });
+		expect(own).toMatchObject({ id: world.ann.id, owner_id: NOBODY });
 	});
 
 	test('the ID may be a plain text from an expression, in capitals too', async () => {
@@ -248,7 +250,8 @@ describe('conversations', () => {
 	test('were set up in 2022, with the request of the tutorial', async () => {
 		world.speak('2022');
 		expect(await world.json('conversation', 'setup', { referenceType: 'line' })).toEqual([{ success: true }]);
-		expect(world.sent('POST')).toEqual([{ reference_type: 'line' }]);
+		expect(await world.json('conversation', 'setup', { referenceType: 'message' })).toEqual([{ success: true }]);
+		expect(world.sent('POST')).toEqual([{ reference_type: 'line' }, { reference_type: 'message' }]);
 	});
 });
 

@@ -330,6 +330,18 @@ describe('events', () => {
 		]);
 	});
 
+	test('a message whose files VoIPbin does not hand out comes without them', async () => {
+		const trigger = await world.published({ options: { downloadAttachments: true, binaryPrefix: 'file_' } });
+		const attachments = [{ fileName: 'фото.png', mimeType: 'image/png', content: 'picture' }];
+		world.voipbin.customerWrites(world.ann.id, { text: 'Look', attachments });
+		await world.voipbin.idle();
+		expect(items(trigger)).toEqual([
+			expect.objectContaining({ text: 'Look', attachments: [expect.objectContaining({ fileName: 'фото.png' })] }),
+		]);
+		expect(trigger.executions[0]?.[0]?.binary).toEqual({});
+		expect(trigger.errors).toEqual([]);
+	});
+
 	test.each(['message', 'webchat'])('one message is one item, though %s is told twice', async (channel) => {
 		const trigger = await world.published({ events: EVERYTHING });
 		world.voipbin.customerWrites(world.conversation(channel).id, { text: 'Once' });

@@ -86,6 +86,7 @@ describe('refusals', () => {
 		'/companies/1/conversations/1',
 		'/companies/1/channels/1/user_exists?phone=79250000001',
 		'/companies/x/channels',
+		`/companies/1/conversations/${'9'.repeat(300)}`,
 		'/nothing',
 	])('does not know %s', async (unknown) => {
 		expect((await get(unknown)).status).toBe(404);

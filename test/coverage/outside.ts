@@ -1,0 +1,32 @@
+import type { ServiceName } from './package.ts';
+
+/** Endpoints that no node needs. */
+const OUTSIDE: Partial<Record<ServiceName, string[]>> = {
+	pact: [
+		// the channels of several companies, which the nodes ask for one by one
+		'GET /api/p2/auths',
+		// the same as PUT
+		'PATCH /api/p2/companies/:companyId/auths/:authId/enable',
+	],
+	nexora: [
+		// signing in, for the tokens that the credential then holds
+		'POST /auth/login',
+		'POST /auth/otp-verification',
+		// bots are made and removed on Nexora's own pages
+		'GET /api/admin/bot',
+		'GET /api/bot/:id',
+		'DELETE /api/bot/:id',
+	],
+};
+
+/** Events that a version of an API does not tell. */
+const UNTOLD: Partial<Record<ServiceName, Record<string, string[]>>> = {
+	// P2 tells what became of a message by its status
+	pact: { p2: ['jobFinished'] },
+};
+
+export const isOutside = (service: ServiceName, endpoint: string): boolean =>
+	OUTSIDE[service]?.includes(endpoint) ?? false;
+
+export const untold = (service: ServiceName, version: string, event: string): boolean =>
+	UNTOLD[service]?.[version]?.includes(event) ?? false;

@@ -1,4 +1,0 @@
-'use strict';
-
-// The services of the built package, for the tools that describe or check them.
-exports.services = () => require('../dist/nodes/services.js').services;
