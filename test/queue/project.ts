@@ -1,6 +1,7 @@
 // The one place where these files touch the rest of the project.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { services } from '../../playground/services.ts';
 import {
 	NEXORA_REFRESH_TOKEN,
 	PACT_TOKEN,
@@ -15,8 +16,9 @@ export { N8nApi, type Credential, type Workflow, type WorkflowNode } from '../..
 export { OWNER } from '../../playground/owner.ts';
 export { packedPackage } from '../../playground/package.ts';
 export { freePort } from '../../playground/ports.ts';
-export { nexora, pact, voipbin } from '../../playground/services.ts';
 export { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
+
+export const { nexora, pact, voipbin } = services;
 
 export const PACKAGE_NAME = 'n8n-nodes-conversations';
 export const PLAYGROUND = path.join(import.meta.dirname, '..', '..', 'playground');
