@@ -1,4 +1,5 @@
-import { type IdFormat, locator, plainId, text, toggle } from '../kit';
+import { type IdFormat, InputError, locator, plainId, text, toggle } from '../kit';
+import { Field } from '../kit/fields';
 import { lists } from './lists';
 
 const format: IdFormat = {
@@ -75,17 +76,46 @@ export const sender = text({
 export const humanHandle = toggle({
 	displayName: 'Human Handle',
 	description:
-		'Whether a person answers instead of the bot. The server stores no message of the customer meanwhile. It starts every conversation with the bot: use Update to hand one over.',
+		'Whether a person answers instead of the bot. The server stores no message of the customer meanwhile; one of 2025 knows no such thing.',
 });
 
 const LONGEST_WORD = 50;
 
-export const messageText = text({
+/** What the column of a server of 2025 holds, far less than its API allows. */
+const LONGEST_TEXT = 191;
+
+/** Throws an `InputError` where the server would fail to store a text. */
+function demandStorable(words: string, version: unknown): void {
+	const { length } = [...words];
+	if (version === 'document' && length > LONGEST_TEXT) {
+		throw new InputError(
+			"'Text' is too long",
+			`It has ${length} characters; a Nexora server of 2025 stores ${LONGEST_TEXT} at most.`,
+		);
+	}
+	if (version === 'current' && words.includes('\0')) {
+		throw new InputError(
+			"'Text' holds a NUL character",
+			'Nexora stores none. Remove it in the expression that fills the text.',
+		);
+	}
+}
+
+const anyText = text({
 	displayName: 'Text',
 	description: 'The words of the message',
 	placeholder: 'e.g. Your order is on its way',
 	required: true,
 	rows: 4,
+});
+
+export const messageText = new Field(anyText.appearance, {
+	...anyText.kind,
+	parse(value, shown, others) {
+		const words = anyText.kind.parse(value, shown, others);
+		demandStorable(words, others.apiVersion);
+		return words;
+	},
 });
 
 export const messageType = text({
