@@ -12,7 +12,9 @@ type Hint = (text: string) => void;
 
 /** Opens a conversation, and says what of it is not as it was asked for. */
 async function open(api: NexoraApi, body: Json, hint: Hint): Promise<Json> {
-	const { integrationType, botId, sender, userId, humanHandle } = body;
+	const { room, integrationType, botId, userId, humanHandle } = body;
+	// the name of the room stands for nobody
+	const sender = body.sender === room ? undefined : body.sender;
 	const row = await storeFor(api, path`/bot/${body.botId}`, () =>
 		api.post('/conversation', body, { advice: { 'Validation Error': UNKNOWN_BOT } }),
 	);
