@@ -12,8 +12,6 @@ import type {
 
 import { baseUrlOf } from '../nodes/kit/client/baseUrl';
 
-const REFRESH = '/auth/refresh';
-
 const refreshCookie = ({ refreshToken }: ICredentialDataDecryptedObject) =>
 	`refresh_token=${String(refreshToken).trim()}`;
 
@@ -91,7 +89,7 @@ export class NexoraApi implements ICredentialType {
 		if (credentials.authentication === 'accessToken') return {};
 		const { headers } = (await this.helpers.httpRequest({
 			method: 'GET',
-			url: `${baseUrlOf(credentials)}${REFRESH}`,
+			url: `${baseUrlOf(credentials)}/auth/refresh`,
 			headers: { Cookie: refreshCookie(credentials) },
 			json: true,
 			returnFullResponse: true,
@@ -107,15 +105,14 @@ export class NexoraApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const Cookie = request.url.endsWith(REFRESH) ? refreshCookie(credentials) : accessCookie(credentials);
-		return { ...request, headers: { ...request.headers, Cookie } };
+		return { ...request, headers: { ...request.headers, Cookie: accessCookie(credentials) } };
 	}
 
-	/** A stored session may be over while the refresh token is good, so it is the refresh token that is tested. */
+	/** n8n signs in for every test, so a question about the user tests the refresh token too, and leaves its session good. */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
-			url: `={{ $credentials.authentication === "accessToken" ? "/api/user" : "${REFRESH}" }}`,
+			url: '/api/user',
 		},
 		rules: [
 			...[400, 401].map((value) => ({
@@ -140,7 +137,7 @@ export class NexoraApi implements ICredentialType {
 			{
 				type: 'responseSuccessBody',
 				properties: {
-					key: 'status',
+					key: 'data.id',
 					value: undefined,
 					message:
 						'This Base URL answers, but not as Nexora does. Enter the address of the server itself, without /api.',

@@ -1,4 +1,10 @@
-import type { IAuthenticateGeneric, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type {
+	IAuthenticateGeneric,
+	IAuthenticateRuleResponseCode,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
 
 export class PactApi implements ICredentialType {
 	name = 'pactApi';
@@ -36,7 +42,7 @@ export class PactApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: '/p1/companies',
 			qs: { per: 1 },
 		},
@@ -55,6 +61,14 @@ export class PactApi implements ICredentialType {
 					message: 'There is no Pact API at this Base URL. The usual one is https://api.pact.im',
 				},
 			},
-		],
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'data.companies',
+					value: undefined,
+					message: 'This Base URL answers, but not as Pact does. The usual one is https://api.pact.im',
+				},
+			},
+		] as IAuthenticateRuleResponseCode[],
 	};
 }

@@ -9,6 +9,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { nameRefusal } from '../nodes/Voipbin/login';
+
 // n8n's linter does not take "accessKey" for the name of a secret
 const masked = { password: true };
 
@@ -96,7 +98,7 @@ export class VoipbinApi implements ICredentialType {
 		{ authentication, username, password, baseUrl }: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
 		if (authentication !== 'login') return {};
-		const answer: unknown = await this.helpers.httpRequest({
+		const login = this.helpers.httpRequest({
 			method: 'POST',
 			url: `${String(baseUrl).trim().replace(/\/+$/, '')}/auth/login`,
 			body: { username, password },
@@ -104,6 +106,10 @@ export class VoipbinApi implements ICredentialType {
 			timeout: 60_000,
 			// behind a redirect the password may reach another host
 			disableFollowRedirect: true,
+		});
+		const answer: unknown = await login.catch(async (error: Error) => {
+			nameRefusal(error);
+			return await Promise.reject(error);
 		});
 		const { token } = Object(answer) as { token?: unknown };
 		if (typeof token === 'string' && token !== '') return { sessionToken: token };
@@ -125,7 +131,7 @@ export class VoipbinApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: '/v1.0/conversations',
 			qs: { page_size: 1 },
 		},

@@ -1,7 +1,7 @@
-import { type Advice, isRecord, recordOf, textOrNull } from '../kit';
+import { type Advice, isRecord, type Json, recordOf, recordsOf, textOrNull } from '../kit';
 
 /** The labels of the fields that the server names in its own way. */
-const LABELS: Record<string, string> = {
+export const LABELS: Record<string, string> = {
 	botId: 'Bot',
 	conversationId: 'Conversation',
 	humanHandle: 'Human Handle',
@@ -34,9 +34,30 @@ export function words(body: unknown): string | undefined {
 	return textOrNull(said) ?? undefined;
 }
 
-/** The server says 400 for nearly everything. */
-export function statusOf(status: number, body: unknown): number {
+export const CHOOSE_CURRENT = "This Nexora server is one since January 2026: choose 'Current' in API Version.";
+export const CHOOSE_DOCUMENT = "This Nexora server is one of 2025: choose 'Document' in API Version.";
+
+/** What only one version of the server complains of, as the reason; else its words. */
+export function reason(body: unknown): string | undefined {
+	const issues = recordsOf(recordOf(body).error);
+	const about = (names: string[], message: string) =>
+		issues.some((one) => names.includes([one.path].flat().join('.')) && one.message === message);
+	if (about(['message'], 'Expected string, received object')) return 'isDocument';
+	if (about(['message'], 'Expected object, received string')) return 'isCurrent';
+	return about(['sender', 'humanHandle', 'sentiment'], 'Required') ? 'isCurrent' : words(body);
+}
+
+/** As HTTP has it: the request is not for this server. */
+const MISDIRECTED = 421;
+
+/** The document has errors come with a good status too. */
+const isError = ({ error, status }: Json) => error !== undefined && Number(status) >= 400;
+
+/** The server says 400 for nearly everything, also for what is not there; its own 404 is that of an address. */
+export function statusOf(sent: number, body: unknown): number {
 	const said = words(body) ?? '';
+	const status = sent < 300 && isError(recordOf(body)) ? 400 : sent;
+	if (status === 404) return MISDIRECTED;
 	if (status !== 400) return status;
 	if (/^\w+Id is Invalid$/i.test(said)) return 404;
 	return /^(access token expired|invalid access token|refreshToken is)/i.test(said) ? 401 : status;
@@ -54,6 +75,9 @@ export const advice: Advice = {
 	Unauthorized: SIGN_IN_AGAIN,
 	'Unauthorized!!':
 		'The server saw no token. Enter its address without /api as Base URL of the credential, and a token.',
+	isCurrent: CHOOSE_CURRENT,
+	isDocument: CHOOSE_DOCUMENT,
 	413: 'Nexora takes about 100 kB at once. Send a shorter text.',
+	421: 'There is no Nexora at this address. Enter the address of the server itself as Base URL of the credential, without /api.',
 	500: "Nexora also answers so when an ID does not exist there or a text is too long: check the fields of this node, then Nexora's own log.",
 };

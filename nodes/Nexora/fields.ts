@@ -75,7 +75,7 @@ export const sender = text({
 export const humanHandle = toggle({
 	displayName: 'Human Handle',
 	description:
-		'Whether a person answers instead of the bot. The server stores no message of the customer meanwhile. It starts every conversation with the bot: use Update to hand one over.',
+		'Whether a person answers instead of the bot. The server stores no message of the customer meanwhile; one of 2025 knows no such thing.',
 });
 
 const LONGEST_WORD = 50;

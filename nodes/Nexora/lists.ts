@@ -17,9 +17,9 @@ export const lists = listsOf<Apis>()({
 			room,
 			integrationType,
 		]),
-	searchBots: async ({ api }) => {
-		const { id } = await api.get('/user');
-		const rows = await api.newest('/bot', MOST_LISTED, { userId: id });
-		return listed(rows, ({ botName, bot_name: oldName, type }) => [botName ?? oldName, type]);
-	},
+	searchBots: async ({ api }) =>
+		listed(await api.newest('/admin/bot', MOST_LISTED), ({ botName, bot_name: oldName, type }) => [
+			botName ?? oldName,
+			type,
+		]),
 });

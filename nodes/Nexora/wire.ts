@@ -1,5 +1,5 @@
 import type { SessionRules, Wire } from '../kit';
-import { advice, statusOf, words } from './errors';
+import { advice, reason, statusOf, words } from './errors';
 
 /** A refresh token lasts a week and brings access tokens of 15 minutes; a new one ends the one before. */
 const session: SessionRules = {
@@ -23,6 +23,6 @@ export const wire: Wire = {
 	words,
 	retryAfter: (body) => Number(/wait (\d+) second/i.exec(words(body) ?? '')?.[1] ?? 10),
 	statusOf,
-	reason: words,
+	reason,
 	advice,
 };

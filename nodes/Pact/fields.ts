@@ -1,7 +1,12 @@
-import { choice, type IdFormat, idList, locator, phone, plainId, text, toggle } from '../kit';
+import { choice, described, type IdFormat, idList, locator, phone, plainId, text, toggle } from '../kit';
 import { lists } from './lists';
 
-export const numericId: IdFormat = { pattern: /^\d+$/, words: 'a number', placeholder: 'e.g. 1042' };
+/** More digits than JavaScript counts exactly would name something else. */
+export const numericId: IdFormat = {
+	pattern: /^\d{1,15}$/,
+	words: 'a number of at most 15 digits',
+	placeholder: 'e.g. 1042',
+};
 
 export const companyId = locator({
 	displayName: 'Company',
@@ -29,8 +34,8 @@ export const channelId = locator({
 
 export const templateId = locator({
 	displayName: 'Template',
-	description: 'The WhatsApp Business template to send; leave empty to send plain text',
-	format: { pattern: /^[\w.:-]+$/, words: 'the ID of a template', placeholder: 'e.g. 1042' },
+	description: 'The WhatsApp Business template to send, by its WABA ID; leave empty to send plain text',
+	format: { pattern: /^[\w.:-]+$/, words: 'the ID of a template', placeholder: 'e.g. order_ready' },
 	list: lists.searchTemplates,
 });
 
@@ -87,3 +92,9 @@ export const sortDirection = choice({
 	],
 	default: 'asc',
 });
+
+/** The same for a list that Pact sorts in P1 only. */
+export const sortDirectionHere = described(
+	sortDirection,
+	'Whether the oldest or the newest come first. In API version P2 the whole list is read for it, whatever the limit, because Pact does not sort there: a long one takes minutes.',
+);

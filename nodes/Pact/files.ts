@@ -1,5 +1,5 @@
 import type { Attachment } from '../conversations';
-import { isRecord, numberOrNull, textOrNull } from '../kit';
+import { isRecord, numberOrNull, RequestFailed, textOrNull } from '../kit';
 
 /** An attachment; p1 does not document its fields, so those of p2 and plain links are understood. */
 export function toAttachment(raw: unknown): Attachment {
@@ -11,6 +11,17 @@ export function toAttachment(raw: unknown): Attachment {
 		mimeType: textOrNull(fields.mime_type ?? fields.content_type),
 		size: numberOrNull(fields.size),
 	};
+}
+
+/** The id of a file that was just uploaded; without it a message would leave without its file. */
+export function idOfUploaded(id: unknown): number {
+	const known = numberOrNull(id);
+	if (known !== null) return known;
+	throw new RequestFailed({
+		kind: 'unexpected',
+		message: 'Pact did not say the ID of the uploaded file',
+		next: 'Nothing was sent. Try again; if this goes on, send the text without the file.',
+	});
 }
 
 /** Pact gives every contact without a picture the same placeholder path. */

@@ -39,7 +39,7 @@ const channel: Entry = (raw) => {
 	return { name: `${String(raw.provider)} (${textOrNull(raw.phone_number) ?? String(value)})`, value };
 };
 
-const template = (raw: Json, id: unknown) => ({ name: textOrNull(raw.name) ?? String(raw.id), value: id });
+const template: Entry = (raw) => ({ name: textOrNull(raw.name) ?? String(raw.id), value: raw.waba_id ?? raw.id });
 
 export const lists = listsOf<Apis>()({
 	searchCompanies: {
@@ -66,11 +66,11 @@ export const lists = listsOf<Apis>()({
 	searchTemplates: {
 		p1: async ({ api, cursor, parameter }) => {
 			const route = path`/companies/${parameter('companyId')}/waba_templates`;
-			return await fromP1(api, route, 'waba_templates', (raw) => template(raw, raw.id), cursor);
+			return await fromP1(api, route, 'waba_templates', template, cursor);
 		},
 		p2: async ({ api, cursor, parameter }) => {
 			const page = await api.page('/waba_templates', { company_ids: [parameter('companyId')] }, Number(cursor ?? 1));
-			return pageOf(page, (raw) => template(raw, raw.waba_id));
+			return pageOf(page, template);
 		},
 	},
 });

@@ -1,4 +1,4 @@
-import { isRecord, recordOf, type Wire } from '../kit';
+import { isRecord, type Json, numberOrNull, recordOf, type Wire } from '../kit';
 
 /** How Pact is spoken to, whichever version: the versions have paths of their own. */
 export const wire: Wire = {
@@ -22,6 +22,7 @@ export const wire: Wire = {
 	},
 	group: (method, path) => `${path.startsWith('/api/p2') ? 'p2' : 'p1'} ${group(method, path)}`,
 	words,
+	statusOf: (status, body) => (status < 300 ? (refusalIn(recordOf(body)) ?? status) : status),
 	retryAfter: (body) => {
 		const seconds = /wait for (\d+) second/i.exec(words(body) ?? '')?.[1];
 		return seconds === undefined ? undefined : Number(seconds);
@@ -40,6 +41,22 @@ function group(method: string, path: string): string {
 	if (method !== 'GET') return 'changes';
 	if (path.includes('/messages')) return 'messages';
 	return path.includes('/conversations') ? 'conversations' : 'others';
+}
+
+const UNPROCESSABLE = 422;
+
+/** The status of a refusal that came as HTTP 200: p1 says `errored`, p2 gives errors and nothing beside them. */
+function refusalIn(answer: Json): number | undefined {
+	const { status, errors } = answer;
+	// a message that stands alone has a status too, and an id
+	if ((status === 'errored' || status === 'error') && !('id' in answer)) return UNPROCESSABLE;
+	if (!Array.isArray(errors) || errors.length === 0) return undefined;
+	const isNothing = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0);
+	const others = Object.entries(answer).filter(([name]) => name !== 'errors' && name !== 'meta');
+	// what was carried out in part was not refused
+	if (!others.every(([, value]) => isNothing(value))) return undefined;
+	const said = numberOrNull(recordOf(errors[0]).status) ?? 0;
+	return said >= 400 ? said : UNPROCESSABLE;
 }
 
 /** What Pact says in an error: p2's `errors` list is documented, p1's body is not, so every likely place is read. */

@@ -1,4 +1,5 @@
 import { type Json, recordOf, textOrNull, type Wire } from '../kit';
+import { LOGIN_REFUSED } from './login';
 
 const SECRETS: Record<string, string> = { accessKey: 'access key', login: 'user name or password', token: 'token' };
 
@@ -17,8 +18,7 @@ export const wire: Wire = {
 		isOver: (status) => status === 401,
 		probe: '/v1.0/conversations',
 	},
-	// a refused login is a bare 400, every other refusal has words
-	statusOf: (status, body) => (status === 400 && !body ? 401 : status),
+	statusOf: (status, body) => (errorOf(body).reason === LOGIN_REFUSED ? 401 : status),
 	words,
 	reason: (body) => textOrNull(errorOf(body).reason) ?? undefined,
 	requestId: (body) => textOrNull(errorOf(body).request_id) ?? undefined,

@@ -37,8 +37,7 @@ async function readFile(context: IExecuteFunctions, item: number, propertyName: 
 	try {
 		data = context.helpers.assertBinaryData(item, propertyName);
 	} catch {
-		const present = Object.keys(context.getInputData()[item]?.binary ?? {});
-		data = missing(propertyName, present);
+		return missing(propertyName, Object.keys(context.getInputData()[item]?.binary ?? {}));
 	}
 	const { fileName = 'file', mimeType } = data;
 	const { id } = data;
@@ -55,7 +54,13 @@ async function readFile(context: IExecuteFunctions, item: number, propertyName: 
 	return { fileName, mimeType, size: fileSize, open: async () => await context.helpers.getBinaryStream(id) };
 }
 
-function missing(propertyName: string, present: string[]): never {
+/** Throws an `InputError` where an item lacks one of the files. */
+export function demandFiles(propertyNames: readonly string[], present: readonly string[]): void {
+	const lacking = propertyNames.find((name) => !present.includes(name));
+	if (lacking !== undefined) missing(lacking, present);
+}
+
+function missing(propertyName: string, present: readonly string[]): never {
 	const there = present.length > 0 ? `It has: ${present.join(', ')}.` : 'It has no files at all.';
 	throw new InputError(
 		`The item has no file in the binary field '${propertyName}'`,

@@ -67,7 +67,7 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 
 	const fail = (failed: Failed) => {
 		failures.push(failed);
-		if (failed.ledger?.isBegun) tries?.items.set(failed.item, { failed });
+		if (isUncertain(failed) || isBegun(failed)) tries?.items.set(failed.item, { failed });
 		outputs[failed.item] = [errorItem(run, failed)];
 	};
 
@@ -214,6 +214,12 @@ function errorItem(run: Run, failed: Failed): INodeExecutionData {
 	return { json: { error: message, ...(description && { message: description }) }, pairedItem: { item: failed.item } };
 }
 
+/** Whether nobody knows if an item was carried out. */
+const isUncertain = ({ cause }: Failed) => cause instanceof RequestFailed && cause.failure.uncertain === true;
+
+/** Whether a part of an item was carried out. */
+const isBegun = ({ ledger }: Failed) => ledger !== undefined && ledger.accepted.length > 0;
+
 interface Others {
 	done: number[];
 	others: Failed[];
@@ -223,8 +229,8 @@ interface Others {
 /** What a failure must not hide: items that may have been carried out, and those that were. */
 function noteOn({ reads }: Operation, { done, others, all }: Others): string {
 	if (reads) return '';
-	const uncertain = others.filter(({ ledger }) => ledger?.uncertain).map(({ item }) => item);
-	const begunItems = others.filter(({ ledger }) => ledger?.isBegun && !ledger.uncertain).map(({ item }) => item);
+	const uncertain = others.filter(isUncertain).map(({ item }) => item);
+	const begunItems = others.filter((failed) => isBegun(failed) && !isUncertain(failed)).map(({ item }) => item);
 	const doubt = uncertain.length > 0 ? ` It is not certain whether ${named(uncertain)} was carried out.` : '';
 	const half = begunItems.length > 0 ? ` A part of ${named(begunItems)} was carried out.` : '';
 	if (done.length === 0) return `${doubt}${half}`;

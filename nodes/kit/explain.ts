@@ -143,7 +143,7 @@ function broken(failure: Of<'broken'>, to: Destination): Explanation {
 				: late
 					? `No answer from ${host} in time`
 					: `No connection to ${host}`,
-		description: `${failure.answered ? `It began with HTTP ${failure.answered}. ` : ''}${code && `${reason} `}Check that ${where} is right and reachable from n8n.${doubt(failure, to.wire.service)}`,
+		description: `${failure.answered ? `It began with HTTP ${failure.answered}. ` : ''}${code && `${reason} `}${late ? "Raise 'Timeout' under Options, or check" : 'Check'} that ${where} is right and reachable from n8n.${doubt(failure, to.wire.service)}`,
 	};
 }
 

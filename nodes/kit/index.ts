@@ -1,4 +1,4 @@
-export { fileOf, formWith, type OutgoingFile, WithBinary } from './binary';
+export { demandFiles, fileOf, formWith, type OutgoingFile, WithBinary } from './binary';
 export { Api } from './client/api';
 export type { Client } from './client/client';
 export { path } from './client/request';

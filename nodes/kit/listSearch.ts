@@ -1,13 +1,39 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import type { Connection } from './client/connection';
 import { connected } from './edge';
 import { textOrNull } from './json';
-import type { List } from './lists';
+import type { List, ListPage } from './lists';
 import { type Service, versionNames } from './service';
 import { ofVersion } from './version';
 
 /** What is read for a list must not wait long: a person looks at the field. */
 const MAX_WAIT_SECONDS = 20;
+/** The editor asks again for every letter; what was read for one is good enough for the next. */
+const KEPT_MS = 30_000;
+const MOST_KEPT = 100;
+
+interface Kept {
+	search: string;
+	page: Promise<ListPage>;
+	until: number;
+}
+
+const kept = new Map<string, Kept>();
+
+/** A page that was read a moment ago and does for this search too, or a new one. */
+async function remembered(key: string, search: string, read: () => Promise<ListPage>): Promise<ListPage> {
+	const now = performance.now();
+	for (const [old, { until }] of kept) if (until < now || kept.size > MOST_KEPT) kept.delete(old);
+	// who opens the list wants it as it is now
+	const known = search === '' ? undefined : kept.get(key);
+	if (known && (known.search === search || !(await known.page).searched)) return await known.page;
+	const page = read();
+	kept.set(key, { search, page, until: now + KEPT_MS });
+	// what went wrong is tried again
+	page.catch(() => kept.delete(key));
+	return await page;
+}
 
 type ListSearch = (
 	this: ILoadOptionsFunctions,
@@ -17,13 +43,19 @@ type ListSearch = (
 
 /** n8n's `listSearch` methods for the lists of a service. */
 export function listSearches(service: Service): Record<string, ListSearch> {
-	const searchOf = ({ page }: List): ListSearch =>
+	const searchOf = ({ method, page }: List): ListSearch =>
 		async function (search = '', cursor) {
 			const parameter = (name: string) => textOrNull(this.getCurrentNodeParameter(name, { extractValue: true })) ?? '';
 			const version = textOrNull(this.getCurrentNodeParameter('apiVersion')) ?? versionNames(service)[0] ?? '';
-			const look = async (api: unknown) => await ofVersion(page, version)?.({ api, search, cursor, parameter });
-			const found = await connected(this, service, version, look, { maxWait: MAX_WAIT_SECONDS });
-			const { entries = [], next, searched } = found ?? {};
+			const look = async (api: unknown, { account }: Connection) => {
+				const key = JSON.stringify([account, method, version, cursor, this.getCurrentNodeParameters()]);
+				const read = ofVersion(page, version);
+				return await remembered(key, search, async () =>
+					read ? await read({ api, search, cursor, parameter }) : { entries: [] },
+				);
+			};
+			const patience = { maxWait: MAX_WAIT_SECONDS, longestLine: MAX_WAIT_SECONDS };
+			const { entries, next, searched } = await connected(this, service, version, look, patience);
 			const fits = ({ name }: { name: string }) => name.toLowerCase().includes(search.toLowerCase());
 			return { results: searched ? entries : entries.filter(fits), paginationToken: next };
 		};

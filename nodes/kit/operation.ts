@@ -83,7 +83,8 @@ export const resource = <Operations extends Record<string, Operation>>(declared:
 }): Resource => declared;
 
 /** Whether a version of the service's API has an operation. */
-export const hasVersion = ({ run }: Operation, version: string): boolean => typeof run === 'function' || version in run;
+export const hasVersion = ({ run }: Operation, version: string): boolean =>
+	typeof run === 'function' || run[version] !== undefined;
 
 const limit = integer({
 	displayName: 'Limit',

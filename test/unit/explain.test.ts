@@ -77,7 +77,7 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 		'no answer in time',
 		{ kind: 'broken', code: 'ETIMEDOUT', reason: 'ETIMEDOUT: read.', uncertain: true, ...write },
 		'No answer from api.acme.example in time',
-		`ETIMEDOUT: read. Check that https://api.acme.example (Base URL of the credential) is right and reachable from n8n. ${DOUBT}`,
+		`ETIMEDOUT: read. Raise 'Timeout' under Options, or check that https://api.acme.example (Base URL of the credential) is right and reachable from n8n. ${DOUBT}`,
 	],
 	[
 		'a stopped execution before and after sending',

@@ -1,12 +1,23 @@
-import { given, type Json } from '../../kit';
+import { given } from '../../kit';
+import { document, type Filters, type NexoraApi } from '../api';
+import { CHOOSE_DOCUMENT } from '../errors';
 import { operation } from '../operation';
 import { anyBotId, anyIntegrationType, userId } from '../fields';
 import { toConversation } from '../simplify';
 
-async function* fitting(conversations: AsyncIterable<Json>, wanted: Json) {
-	for await (const conversation of conversations) {
-		if (Object.entries(wanted).every(([name, value]) => conversation[name] === value)) yield conversation;
+/** Those that fit out of all, for a server that cannot look for them. */
+async function* fitting(api: NexoraApi, wanted: Filters, { same } = api.server) {
+	for await (const conversation of api.list('/admin/conversation', {}, Infinity)) {
+		if (Object.entries(wanted).every(([name, value]) => same(conversation[name], value))) yield conversation;
 	}
+}
+
+/** Those the server finds. One of 2025 finds none where a filter is left out, and counts them all: then all are read. */
+async function* found(api: NexoraApi, wanted: Filters, limit: number, hint: (text: string) => void) {
+	const { rows, total } = yield* api.list('/conversation', wanted, limit);
+	if (rows.length > 0 || total === 0 || !api.server.countsFitting) return;
+	hint(CHOOSE_DOCUMENT);
+	yield* fitting(api, wanted, document);
 }
 
 export const getAll = operation({
@@ -18,14 +29,13 @@ export const getAll = operation({
 	many: true,
 	reads: true,
 	simplify: toConversation,
-	run: ({ api, options, limit }) => {
-		const wanted = given({
+	run: ({ api, options, limit, hint }) => {
+		const wanted: Filters = given({
 			integrationType: options.integrationType || undefined,
 			userId: options.userId || undefined,
 			botId: options.botId || undefined,
 		});
 		if (Object.keys(wanted).length === 0) return api.list('/admin/conversation', {}, limit);
-		if (api.filters(wanted)) return api.list('/conversation', wanted, limit);
-		return fitting(api.list('/admin/conversation', {}, Infinity), wanted);
+		return api.server.filters(wanted) ? found(api, wanted, limit, hint) : fitting(api, wanted);
 	},
 });

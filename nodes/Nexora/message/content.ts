@@ -6,12 +6,19 @@ export const SENTIMENT = 'netral';
 /** What the column of a server of 2025 holds, far less than its API allows. */
 const LONGEST_TEXT = 191;
 
-/** Throws an `InputError` where a server of 2025 would refuse or cut a text. */
-export function demandFits(text = ''): void {
-	const { length } = [...text];
-	if (length <= LONGEST_TEXT) return;
-	throw new InputError(
-		"'Text' is too long",
-		`It has ${length} characters; a Nexora server of 2025 stores ${LONGEST_TEXT} at most.`,
-	);
+/** Throws an `InputError` where the server would fail to store a text. */
+export function demandStorable(words: string, version: string): void {
+	const { length } = [...words];
+	if (version === 'document' && length > LONGEST_TEXT) {
+		throw new InputError(
+			"'Text' is too long",
+			`It has ${length} characters; a Nexora server of 2025 stores ${LONGEST_TEXT} at most.`,
+		);
+	}
+	if (version === 'current' && words.includes('\0')) {
+		throw new InputError(
+			"'Text' holds a NUL character",
+			'Nexora stores none. Remove it in the expression that fills the text.',
+		);
+	}
 }

@@ -1,9 +1,10 @@
-import { type Json, text } from '../../kit';
+import { type Json, path, text } from '../../kit';
 import type { NexoraApi } from '../api';
 import { operation } from '../operation';
 import { conversationId, messageRole, messageText, messageType, sentiment } from '../fields';
 import { toMessage } from '../simplify';
-import { demandFits, SENTIMENT } from './content';
+import { storeFor } from '../missing';
+import { demandStorable, SENTIMENT } from './content';
 import { type NewMessage, storedMessage } from './stored';
 
 const image = text({
@@ -15,9 +16,7 @@ const image = text({
 
 /** Stores a message and looks for its row, which the answer does not tell. */
 async function store(api: NexoraApi, given: NewMessage, body: Json): Promise<Json> {
-	const answer = await api.post('/message', body, {
-		advice: { 500: "Most often there is no such conversation: choose another one in 'Conversation'." },
-	});
+	const answer = await storeFor(api, path`/conversation/${given.conversationId}`, () => api.post('/message', body));
 	return (await storedMessage(api, given)) ?? answer;
 }
 
@@ -29,6 +28,7 @@ export const create = operation({
 	options: { image, sentiment },
 	simplify: toMessage,
 	sequence: (fields) => fields.conversationId,
+	check: ({ text: words }, _options, { version }) => demandStorable(words, version),
 	run: {
 		current: ({ api, fields, options }) =>
 			store(api, fields, {
@@ -38,10 +38,9 @@ export const create = operation({
 				role: fields.role,
 				sentiment: options.sentiment || SENTIMENT,
 			}),
-		document: async ({ api, fields }) => {
-			demandFits(fields.text);
+		document: ({ api, fields }) => {
 			const { conversationId: conversation, text: message, type, role } = fields;
-			return await store(api, fields, { conversationId: conversation, message, type, role });
+			return store(api, fields, { conversationId: conversation, message, type, role });
 		},
 	},
 });

@@ -1,7 +1,7 @@
 import { attachmentsOf, upload as uploadP1 } from '../p1/attachments';
 import { only } from '../p2/api';
 import { ATTACHMENTS, upload as uploadP2 } from '../p2/attachments';
-import { choice, integer, inVersion, text, toggle, url } from '../../kit';
+import { demandFiles, choice, integer, inVersion, text, toggle, url } from '../../kit';
 import { operation } from '../operation';
 import { companyId, conversationId } from '../fields';
 
@@ -56,6 +56,9 @@ export const upload = operation({
 			show: inP2,
 		}),
 		width: integer({ displayName: 'Width', description: 'Width of a picture or video in pixels', min: 1, show: inP2 }),
+	},
+	check({ source: from, binaryPropertyName: name }, _options, { files }) {
+		if (from === 'binary') demandFiles([name], files);
 	},
 	run: {
 		p1: async ({ api, fields, files }) => {

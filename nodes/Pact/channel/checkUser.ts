@@ -16,5 +16,6 @@ export const checkUser = operation({
 			});
 			return { phone: fields.phone, exists };
 		},
+		p2: undefined,
 	},
 });

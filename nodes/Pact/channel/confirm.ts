@@ -57,5 +57,6 @@ export const confirm = operation({
 				...(provider === 'instagram' ? forInstagram : { confirmation_type: type, ...proof }),
 			});
 		},
+		p2: undefined,
 	},
 });

@@ -1,4 +1,5 @@
 import { path } from '../../kit';
+import { only } from '../p2/api';
 import { operation } from '../operation';
 import { channelId, companyId } from '../fields';
 
@@ -8,6 +9,8 @@ export const disable = operation({
 	description: 'Switch a channel off without removing it',
 	fields: { companyId, channelId },
 	run: {
-		p2: ({ api, fields }) => api.put(path`/companies/${fields.companyId}/auths/${fields.channelId}/disable`),
+		p1: undefined,
+		p2: async ({ api, fields }) =>
+			only(await api.put(path`/companies/${fields.companyId}/auths/${fields.channelId}/disable`), 'auth'),
 	},
 });

@@ -1,4 +1,5 @@
 import { path, text } from '../../kit';
+import { only } from '../p2/api';
 import { operation } from '../operation';
 import { channelId, companyId } from '../fields';
 
@@ -11,7 +12,8 @@ export const enable = operation({
 		code: text({ displayName: 'Code', description: 'The code that the messenger sent', placeholder: 'e.g. 12345' }),
 	},
 	run: {
-		p2: ({ api, fields, options }) =>
-			api.put(path`/companies/${fields.companyId}/auths/${fields.channelId}/enable`, options),
+		p1: undefined,
+		p2: async ({ api, fields, options }) =>
+			only(await api.put(path`/companies/${fields.companyId}/auths/${fields.channelId}/enable`, options), 'auth'),
 	},
 });

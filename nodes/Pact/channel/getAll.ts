@@ -1,13 +1,13 @@
 import { path } from '../../kit';
 import { operation } from '../operation';
-import { companyId, sortDirection } from '../fields';
+import { companyId, sortDirectionHere } from '../fields';
 
 export const getAll = operation({
 	name: 'Get Many',
 	action: 'Get many channels',
 	description: 'Get the channels that are connected to a company',
 	fields: { companyId },
-	options: { sortDirection },
+	options: { sortDirection: sortDirectionHere },
 	many: true,
 	reads: true,
 	run: {

@@ -1,13 +1,14 @@
 import { choice, path, text, snakeCased } from '../../kit';
 import { operation } from '../operation';
 import { channelId, companyId } from '../fields';
-import { codeProvider } from './fields';
+import { askedProvider } from './fields';
 
 export const requestCode = operation({
 	name: 'Request Code',
 	action: 'Request a confirmation code for a channel',
-	description: 'Have the messenger send the code that confirms a new channel',
-	fields: { companyId, channelId, provider: codeProvider },
+	description:
+		'Have the messenger send the code that confirms a new channel; for WhatsApp, get the code to enter on the phone',
+	fields: { companyId, channelId, provider: askedProvider },
 	options: {
 		challengeType: choice({
 			displayName: 'Challenge Type',
@@ -27,5 +28,6 @@ export const requestCode = operation({
 				provider: fields.provider,
 				...snakeCased(options),
 			}),
+		p2: undefined,
 	},
 });

@@ -17,5 +17,6 @@ export const update = operation({
 	run: {
 		p1: ({ api, fields }) =>
 			api.put(path`/companies/${fields.companyId}/channels/${fields.channelId}`, { token: fields.token }),
+		p2: undefined,
 	},
 });

@@ -14,5 +14,6 @@ export const create = operation({
 				name: fields.name,
 				...snakeCased(options),
 			}),
+		p2: undefined,
 	},
 });

@@ -17,5 +17,6 @@ export const update = operation({
 	run: {
 		p1: ({ api, fields: { companyId: company, updateFields: changed } }) =>
 			api.put(path`/companies/${company}`, snakeCased(changed)),
+		p2: undefined,
 	},
 });

@@ -20,5 +20,6 @@ export const addNote = operation({
 			api.put(path`/companies/${fields.companyId}/conversations/${fields.conversationId}/note`, {
 				note: fields.note,
 			}),
+		p2: undefined,
 	},
 });

@@ -1,4 +1,4 @@
-import { choice, described, InputError, path, text } from '../../kit';
+import { choice, described, InputError, type Json, path, text } from '../../kit';
 import { conversationOf } from '../p2/conversations';
 import { sendFirstMessage } from '../p2/messages';
 import { operation } from '../operation';
@@ -28,6 +28,10 @@ const firstText = described(
 	'The first message; WhatsApp in API version P1 opens a conversation without one',
 );
 
+/** What is told where Pact took an order and gave no conversation. */
+const NOT_YET =
+	'Pact is still opening the conversation and did not tell it yet: look for it with Conversation: Get Many';
+
 export const create = operation({
 	name: 'Create',
 	action: 'Create a conversation',
@@ -35,8 +39,17 @@ export const create = operation({
 	fields: { companyId, provider, phone: customerPhone, text: firstText },
 	options: { sendToCrm, username },
 	simplify: toConversation,
-	check({ provider: messenger, phone, text: words }, { username: name }) {
-		if (messenger !== 'telegram_personal') {
+	check({ provider: chosen, phone, text: words }, { username: name }, { version }) {
+		if (version === 'p1' && chosen === 'max') {
+			throw new InputError(
+				"'Provider' cannot open a conversation in API version P1",
+				'P1 opens conversations in WhatsApp and Telegram Personal. Choose one of them, or API version P2.',
+			);
+		}
+		if (version === 'p2' && words.trim() === '') {
+			throw new InputError("'Text' is empty", 'Pact opens a conversation by a first message.');
+		}
+		if (chosen !== 'telegram_personal') {
 			if (!phone) throw new InputError("'Phone' is empty", 'The customer is found by phone number.');
 			return;
 		}
@@ -49,14 +62,8 @@ export const create = operation({
 	},
 	run: {
 		// WhatsApp opens by phone and without words; Telegram by phone or name, with a first message
-		p1: async ({ api, fields, options }) => {
+		p1: async ({ api, fields, options, hint }) => {
 			const telegram = fields.provider === 'telegram_personal';
-			if (fields.provider === 'max') {
-				throw new InputError(
-					"'Provider' cannot open a conversation in API version P1",
-					'P1 opens conversations in WhatsApp and Telegram Personal. Choose one of them, or API version P2.',
-				);
-			}
 			const answer = await api.post(path`/companies/${fields.companyId}/conversations`, {
 				provider: fields.provider,
 				phone: fields.phone || undefined,
@@ -64,17 +71,23 @@ export const create = operation({
 				text: telegram ? fields.text : undefined,
 				send_to_crm: telegram ? options.sendToCrm : undefined,
 			});
-			// Pact may still be working on it and then gives no conversation yet
+			if (!answer.conversation) hint(NOT_YET);
 			return answer.conversation;
 		},
 		// p2 opens a conversation by its first message
-		p2: async ({ api, fields, options }) => {
-			if (fields.text.trim() === '') {
-				throw new InputError("'Text' is empty", 'Pact opens a conversation by a first message.');
-			}
+		p2: async ({ api, fields, options, hint }) => {
 			const { conversation_id: id } = await sendFirstMessage(api, { ...fields, ...options });
-			if (id === undefined || id === null) return {};
-			return await conversationOf(api, { companyId: fields.companyId, conversationId: String(id) });
+			if (id === undefined || id === null) {
+				hint(NOT_YET);
+				return {};
+			}
+			const conversationId = String(id);
+			const known: Json = { id, company_id: Number(fields.companyId), provider: fields.provider };
+			// what fails after the message is on its way must not look as if it were not
+			return await conversationOf(api, { companyId: fields.companyId, conversationId }).catch(() => {
+				hint(`Pact took the first message, but could not be asked for Conversation '${conversationId}'`);
+				return known;
+			});
 		},
 	},
 });

@@ -1,7 +1,7 @@
 import { type Json, matching, path, text } from '../../kit';
 import { operation } from '../operation';
 import { toConversation } from '../shapes';
-import { companyId, sortDirection } from '../fields';
+import { companyId, sortDirectionHere } from '../fields';
 
 const search = text({
 	displayName: 'Search',
@@ -23,7 +23,7 @@ export const getAll = operation({
 	action: 'Get many conversations',
 	description: 'Get the conversations of a company',
 	fields: { companyId },
-	options: { search, sortDirection },
+	options: { search, sortDirection: sortDirectionHere },
 	many: true,
 	reads: true,
 	simplify: toConversation,

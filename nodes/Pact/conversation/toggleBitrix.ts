@@ -23,5 +23,6 @@ export const toggleBitrix = operation({
 			);
 			return data.conversation;
 		},
+		p2: undefined,
 	},
 });

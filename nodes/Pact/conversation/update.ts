@@ -33,6 +33,7 @@ export const update = operation({
 	fields: { companyId, conversationId, updateFields },
 	simplify: toConversation,
 	run: {
+		p1: undefined,
 		p2: async ({ api, fields }) => {
 			const { assigneeId: assignee, operationalState, repliedState } = fields.updateFields;
 			return await updateConversation(api, fields, {

@@ -11,5 +11,6 @@ export const get = operation({
 	run: {
 		p1: ({ api, fields }) =>
 			api.get(path`/companies/${fields.companyId}/channels/${fields.channelId}/jobs/${fields.jobId}`),
+		p2: undefined,
 	},
 });

@@ -1,4 +1,5 @@
-import { idList, InputError, path } from '../../kit';
+import { idList, InputError, path, recordsOf, textOrNull } from '../../kit';
+import { failureIn } from '../failure';
 import { operation } from '../operation';
 import { companyId, conversationId, numericId } from '../fields';
 
@@ -22,10 +23,15 @@ export const remove = operation({
 		}
 	},
 	run: {
-		p2: async ({ api, fields }) => {
+		p1: undefined,
+		p2: async ({ api, fields, hint }) => {
 			const body = { company_id: Number(fields.companyId), message_ids: fields.messageIds.map(Number) };
-			await api.delete(path`/conversations/${fields.conversationId}/messages`, { body });
-			return fields.messageIds.map((id) => ({ deleted: true, id }));
+			const { errors } = await api.delete(path`/conversations/${fields.conversationId}/messages`, { body });
+			const kept = new Map(recordsOf(errors).map(({ id, ...why }) => [textOrNull(id), why]));
+			const results = fields.messageIds.map((id) => ({ deleted: !kept.has(id), id, ...failureIn(kept.get(id)) }));
+			const left = results.filter(({ deleted }) => !deleted).length;
+			if (left > 0) hint(`Pact did not delete ${left} of ${results.length} messages`);
+			return results;
 		},
 	},
 });

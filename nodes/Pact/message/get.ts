@@ -11,6 +11,7 @@ export const get = operation({
 	reads: true,
 	simplify: toMessage,
 	run: {
+		p1: undefined,
 		p2: ({ api, fields }) => messageOf(api, fields, fields.messageId),
 	},
 });

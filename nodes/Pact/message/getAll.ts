@@ -1,14 +1,14 @@
 import { path } from '../../kit';
 import { operation } from '../operation';
 import { toMessage } from '../shapes';
-import { companyId, conversationId, sortDirection } from '../fields';
+import { companyId, conversationId, sortDirectionHere } from '../fields';
 
 export const getAll = operation({
 	name: 'Get Many',
 	action: 'Get many messages',
 	description: 'Get the messages of a conversation',
 	fields: { companyId, conversationId },
-	options: { sortDirection },
+	options: { sortDirection: sortDirectionHere },
 	many: true,
 	reads: true,
 	simplify: toMessage,

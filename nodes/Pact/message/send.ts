@@ -1,4 +1,5 @@
-import { InputError, integer, type Json, list, path, plainId } from '../../kit';
+import { demandFiles, InputError, integer, type Json, list, path, plainId, RequestFailed } from '../../kit';
+import { idOfUploaded } from '../files';
 import { upload as uploadP1 } from '../p1/attachments';
 import { outcome as outcomeP1 } from '../p1/outcome';
 import { only, type P2 } from '../p2/api';
@@ -38,14 +39,21 @@ export const waitForDelivery = integer({
 	min: 0,
 });
 
+/** What is said where the answer to a send does not name what was sent. */
+export const UNTOLD = 'Pact took the message, but did not say its ID: look there whether it arrives';
+
+/** Some messengers take a text or a file, and an empty text counts as one. */
+const wordsOf = (text: string) => (text.trim() === '' ? undefined : text);
+
 /** The id by which the messenger knows a message; p2 takes that one for a reply. */
 async function inMessenger(api: P2, place: Place, messageId: string): Promise<string> {
 	const { external_id: id } = await messageOf(api, place, messageId);
 	if (id !== undefined && id !== null) return String(id);
-	throw new InputError(
-		"The message in 'Reply To' has not been delivered yet",
-		'Only a delivered message can be answered.',
-	);
+	throw new RequestFailed({
+		kind: 'unexpected',
+		message: "The message in 'Reply To' has not been delivered yet",
+		next: 'Nothing was sent, because only a delivered message can be answered.',
+	});
 }
 
 export const send = operation({
@@ -56,23 +64,25 @@ export const send = operation({
 	options: { buttons, replyToId, sendToCrm, waitForDelivery },
 	simplify: toSentMessage,
 	sequence: (fields) => `${fields.companyId} ${fields.conversationId}`,
-	check(fields) {
+	check(fields, _options, { files }) {
+		demandFiles(fields.binaryPropertyName, files);
 		if (fields.text.trim() === '' && fields.attachmentIds.length === 0 && fields.binaryPropertyName.length === 0) {
 			throw new InputError("'Text' is empty", 'Enter a text, or name a file to send.');
 		}
 	},
 	run: {
-		p1: async ({ api, fields, options, files, signal }) => {
+		p1: async ({ api, fields, options, files, hint, signal }) => {
 			const attachments = fields.attachmentIds.map(Number);
 			for (const file of await files.read(fields.binaryPropertyName)) {
-				attachments.push(Number((await uploadP1(api, fields, file)).external_id));
+				attachments.push(idOfUploaded((await uploadP1(api, fields, file)).external_id));
 			}
 			const job = await api.post(path`/companies/${fields.companyId}/conversations/${fields.conversationId}/messages`, {
-				message: fields.text,
+				message: wordsOf(fields.text),
 				attachments_ids: attachments.length > 0 ? attachments : undefined,
 				interactive: options.buttons?.length ? { type: 'button', buttons: options.buttons } : undefined,
 				send_to_crm: options.sendToCrm,
 			});
+			if (job.id === undefined) hint(UNTOLD);
 			const ask = () => outcomeP1(api, fields.companyId, job);
 			return await deliveryOf(job, ask, options.waitForDelivery, signal);
 		},
@@ -81,13 +91,13 @@ export const send = operation({
 			const opened = await files.read(fields.binaryPropertyName);
 			const repliedTo = options.replyToId ? await inMessenger(api, fields, options.replyToId) : undefined;
 			const attachments: Array<number | undefined> = fields.attachmentIds.map(Number);
-			for (const file of opened) attachments.push(Number((await uploadP2(api, fields.companyId, file)).id));
+			for (const file of opened) attachments.push(idOfUploaded((await uploadP2(api, fields.companyId, file)).id));
 			if (attachments.length === 0) attachments.push(undefined);
 			const sent: Json[] = [];
 			for (const [index, attachment] of attachments.entries()) {
 				const answer = await api.post(path`/conversations/${fields.conversationId}/messages`, {
 					company_id: Number(fields.companyId),
-					text: index === 0 ? fields.text : undefined,
+					text: index === 0 ? wordsOf(fields.text) : undefined,
 					attachment_ids: attachment === undefined ? undefined : [attachment],
 					replied_to_id: index === 0 ? repliedTo : undefined,
 					send_to_crm: options.sendToCrm,
@@ -97,6 +107,7 @@ export const send = operation({
 			if (sent.length > 1) {
 				hint('Pact takes one file a message here: each further file was sent as a message of its own.');
 			}
+			if (sent.some((message) => message.id === undefined)) hint(UNTOLD);
 			const delivered = sent.map(async (message) => {
 				const ask = () => outcomeP2(api, fields.companyId, message);
 				return await deliveryOf(message, ask, options.waitForDelivery, signal);

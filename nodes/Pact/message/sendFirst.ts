@@ -5,7 +5,7 @@ import { operation } from '../operation';
 import { toSentMessage } from '../shapes';
 import { deliveryOf } from './delivery';
 import { channelId, companyId, customerPhone, messageText, sendToCrm, templateId } from '../fields';
-import { waitForDelivery } from './send';
+import { UNTOLD, waitForDelivery } from './send';
 
 const provider = choice({
 	displayName: 'Provider',
@@ -77,9 +77,9 @@ export const sendFirst = operation({
 		}
 	},
 	run: {
-		p1: async ({ api, fields, options, signal }) => {
+		p1: async ({ api, fields, options, hint, signal }) => {
 			const template = {
-				id: Number(fields.templateId),
+				id: fields.templateId,
 				language_code: options.templateLanguage ?? 'ru',
 				parameters: fields.templateParameters,
 			};
@@ -87,11 +87,13 @@ export const sendFirst = operation({
 				phone: fields.phone,
 				...(fields.templateId === '' ? { message: fields.text } : { template }),
 			});
+			if (job.id === undefined) hint(UNTOLD);
 			const ask = () => outcomeP1(api, fields.companyId, job);
 			return await deliveryOf(job, ask, options.waitForDelivery, signal);
 		},
-		p2: async ({ api, fields, options, signal }) => {
+		p2: async ({ api, fields, options, hint, signal }) => {
 			const sent = await sendFirstMessage(api, { ...fields, sendToCrm: options.sendToCrm });
+			if (sent.id === undefined) hint(UNTOLD);
 			const ask = () => outcomeP2(api, fields.companyId, sent);
 			return await deliveryOf(sent, ask, options.waitForDelivery, signal);
 		},

@@ -1,5 +1,6 @@
 import type { Conversation, Message } from '../../conversations';
 import { type Json, recordOf, textOrNull, timeOrNull } from '../../kit';
+import { failureIn } from '../failure';
 import { avatarOf, toAttachment } from '../files';
 
 const PHONE_CHANNELS = ['whatsapp', 'whatsapp_business'];
@@ -27,7 +28,8 @@ export function toConversation(raw: Json): Conversation {
 		channel: { id: textOrNull(raw.channel_id), type: textOrNull(raw.channel_type) },
 		status: null,
 		assigneeId: textOrNull(raw.assignee_id),
-		lastMessageAt: timeOrNull(raw.last_message_at ?? raw.last_income_message_at),
+		// 0 stands for never
+		lastMessageAt: timeOrNull(raw.last_message_at || raw.last_income_message_at || null),
 		createdAt: timeOrNull(raw.created_at ?? raw.created_at_timestamp),
 		updatedAt: timeOrNull(raw.updated_at),
 	};
@@ -41,9 +43,13 @@ const ACK: Record<string, string> = {
 	'3': 'read',
 };
 
-/** A message of p1 or of its webhook in the common shape. */
-export function toMessage(raw: Json, { conversationId }: { conversationId?: string } = {}): Message {
+/** A message of p1 or of its webhook in the common shape, with the place it shows if it shows one. */
+export function toMessage(
+	raw: Json,
+	{ conversationId }: { conversationId?: string } = {},
+): Message & { location?: Json } {
 	const channel = recordOf(raw.channel);
+	const location = recordOf(raw.location);
 	const direction = { true: 'incoming', false: 'outgoing' } as const;
 	return {
 		id: textOrNull(raw.external_id),
@@ -59,13 +65,19 @@ export function toMessage(raw: Json, { conversationId }: { conversationId?: stri
 		},
 		attachments: Array.isArray(raw.attachments) ? raw.attachments.map(toAttachment) : [],
 		createdAt: timeOrNull(raw.created_at ?? raw.created_at_timestamp),
+		...(Object.keys(location).length > 0 && { location }),
 	};
 }
 
 /** A send of p1 answers with a job, which does not repeat the text; the message id comes once it is delivered. */
-export function toSentMessage(job: Json, { text }: { text?: string }): Message & { jobId: string | null } {
+export function toSentMessage(
+	job: Json,
+	{ text }: { text?: string },
+): Message & { jobId: string | null; reason?: string } {
+	const { result, reason } = recordOf(job.details);
 	return {
 		...toMessage({ ...job, external_id: job.message_id, income: false, status: job.state, message: text }),
 		jobId: textOrNull(job.id),
+		...(result !== 'DELIVERED' && failureIn(reason)),
 	};
 }

@@ -19,10 +19,10 @@ export class P2 extends Api {
 		this.p1 = new P1(client);
 	}
 
-	/** One page of a list, whose name in the answer is not always documented: it is the one list there. */
+	/** One page of a list, which is named as its route ends; not all names are documented, so another one is taken for it. */
 	async page(route: string, query: Json, page = 1, size = PAGE_SIZE): Promise<Page<Json, number>> {
 		const answer = await this.get(route, { ...query, page, per_page: size });
-		const items = recordsOf(Object.values(answer).find(Array.isArray));
+		const items = recordsOf(rowsOf(answer, route));
 		const { entries_count: count = items.length, per_page: held = size } = recordOf(answer.meta);
 		return { items, next: items.length === 0 || Number(count) < Number(held) ? null : page + 1 };
 	}
@@ -33,6 +33,12 @@ export class P2 extends Api {
 		const entries = paginate<Json, number>((page) => this.page(route, query, page, size));
 		return sortDirection ? sorted(entries, sortDirection, createdAt) : entries;
 	}
+}
+
+function rowsOf(answer: Json, route: string): unknown {
+	const named = answer[route.split('/').at(-1) ?? ''];
+	if (Array.isArray(named)) return named;
+	return Object.entries(answer).find(([name, value]) => name !== 'errors' && Array.isArray(value))?.[1];
 }
 
 const createdAt = (raw: Json) => Date.parse(String(raw.external_created_at ?? raw.created_at)) || 0;

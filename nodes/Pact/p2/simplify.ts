@@ -1,5 +1,6 @@
 import type { Conversation, Message } from '../../conversations';
 import { type Json, recordOf, textOrNull, timeOrNull } from '../../kit';
+import { failureIn } from '../failure';
 import { avatarOf, toAttachment } from '../files';
 
 /** A conversation of p2 in the common shape (pact.md 1.7). */
@@ -24,7 +25,10 @@ export function toConversation(raw: Json): Conversation {
 }
 
 /** A message of p2; only its webhooks tell who wrote it and in which messenger. */
-export function toMessage(raw: Json, { conversationId }: { conversationId?: string } = {}): Message {
+export function toMessage(
+	raw: Json,
+	{ conversationId }: { conversationId?: string } = {},
+): Message & { reason?: string } {
 	const contact = recordOf(raw.contact);
 	const conversation = recordOf(raw.conversation);
 	const incoming = raw.income === true;
@@ -43,6 +47,7 @@ export function toMessage(raw: Json, { conversationId }: { conversationId?: stri
 		channel: { id: null, type: textOrNull(conversation.provider) },
 		attachments: Array.isArray(raw.attachments) ? raw.attachments.map(toAttachment) : [],
 		createdAt: timeOrNull(raw.external_created_at ?? raw.created_at),
+		...(raw.status === 'error' && failureIn(raw.details)),
 	};
 }
 

@@ -10,6 +10,7 @@ export const create = operation({
 	description: 'Add an address to report to; it is inactive until it is updated, and a company has five at most',
 	fields: { companyId, url: required(address) },
 	run: {
+		p1: undefined,
 		p2: ({ api, fields }) => createWebhook(api, fields.companyId, fields.url),
 	},
 });

@@ -9,6 +9,7 @@ export const remove = operation({
 	description: 'Remove an address to report to',
 	fields: { companyId, webhookId },
 	run: {
+		p1: undefined,
 		p2: async ({ api, fields }) => {
 			await deleteWebhook(api, fields.companyId, fields.webhookId);
 			return { deleted: true, id: fields.webhookId };

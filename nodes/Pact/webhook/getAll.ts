@@ -10,6 +10,7 @@ export const getAll = operation({
 	many: true,
 	reads: true,
 	run: {
+		p1: undefined,
 		p2: ({ api, fields, limit }) => webhooksOf(api, fields.companyId, limit),
 	},
 });

@@ -16,6 +16,7 @@ export const update = operation({
 	description: 'Change an address to report to, or switch it on and off',
 	fields: { companyId, webhookId, url: address, active },
 	run: {
+		p1: undefined,
 		p2: ({ api, fields }) =>
 			updateWebhook(api, fields.companyId, fields.webhookId, {
 				url: fields.url || undefined,

@@ -1,4 +1,4 @@
-import { choice, shownIf } from '../../kit';
+import { choice, InputError, shownIf } from '../../kit';
 import { operation } from '../operation';
 import { withoutSecret } from '../simplify';
 import { bodyOf, details, more } from './fields';
@@ -25,6 +25,18 @@ export const create = operation({
 		...more,
 		appSecret: shownIf(forWhatsapp, more.appSecret),
 		phoneNumberId: shownIf(forWhatsapp, more.phoneNumberId),
+	},
+	check({ type: channel }, { appSecret, phoneNumberId }) {
+		if (channel !== 'whatsapp') return;
+		if (!phoneNumberId?.trim()) {
+			throw new InputError(
+				"'Phone Number ID' is empty",
+				'Add it under Options: VoIPbin connects no WhatsApp without it.',
+			);
+		}
+		if (!appSecret?.trim()) {
+			throw new InputError("'App Secret' is empty", 'Add it under Options: VoIPbin takes no message without it.');
+		}
 	},
 	run: async ({ api, fields, options }) =>
 		withoutSecret(

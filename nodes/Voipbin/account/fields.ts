@@ -40,7 +40,8 @@ export const more = {
 	}),
 };
 
-interface More {
+/** What the user entered of it. */
+export interface More {
 	appSecret?: string;
 	messageFlowId?: string;
 	phoneNumberId?: string;

@@ -32,7 +32,8 @@ export const send = operation({
 	run: async ({ api, fields, options, hint }) => {
 		const sent = await api.post(path`/conversations/${fields.conversationId}/messages`, {
 			text: fields.text,
-			medias: options.medias,
+			// VoIPbin's document demands it, though there is none
+			medias: options.medias ?? [],
 		});
 		if (options.medias?.length && !Array.isArray(sent.medias)) hint('VoIPbin sent the text without the medias');
 		return sent;

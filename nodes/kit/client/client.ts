@@ -226,10 +226,9 @@ export class Client {
 		return failure;
 	}
 
-	/** A failure with what is known of the item; an uncertain write is noted. */
+	/** A failure with what is known of the item. */
 	private failed(request: Request, failure: Failure): RequestFailed {
 		const uncertain = failure.uncertain ?? (failure.kind === 'cancelled' && failure.sent);
-		if (uncertain) this.ledger.uncertain = lineOf(request);
 		return new RequestFailed({ ...failure, uncertain, request: lineOf(request), before: [...this.ledger.accepted] });
 	}
 }

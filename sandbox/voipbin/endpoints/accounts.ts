@@ -20,13 +20,15 @@ export const accounts: Endpoints<VoipbinCall> = {
 		) as [string, string, string, string, string];
 		if (!TYPES.includes(type)) throw new VoipbinRefusal('INVALID_ARGUMENT', { message: 'There is no such type.' });
 		call.allow('admin', 'manager');
+		const providerData = body.object('provider_data') ?? null;
+		checkProvider(type, providerData);
 		const account = voipbin.addAccount({
 			type,
 			name,
 			detail,
 			secret,
 			token,
-			providerData: body.object('provider_data') ?? null,
+			providerData,
 			...given({ messageFlowId: body.uuid('message_flow_id') }),
 		});
 		voipbin.notify(voipbin.payloads.accountCreated(account), account.id);
@@ -50,7 +52,9 @@ export const accounts: Endpoints<VoipbinCall> = {
 			providerData: body.object('provider_data'),
 			messageFlowId: body.uuid('message_flow_id'),
 		});
+		// What the provider needs is asked for when all is written, and written over as a whole.
 		Object.assign(account, changes, { updatedAt: voipbin.now() });
+		if (changes.providerData) checkProvider(account.type, changes.providerData);
 		voipbin.notify(voipbin.payloads.accountUpdated(account), account.id);
 		return voipbin.spoken.account(account);
 	},
@@ -63,6 +67,11 @@ export const accounts: Endpoints<VoipbinCall> = {
 		return voipbin.spoken.account(account);
 	},
 };
+
+function checkProvider(type: string, data: object | null): void {
+	if (type !== 'whatsapp' || (data && 'phone_number_id' in data && data.phone_number_id)) return;
+	throw new VoipbinRefusal('INVALID_ARGUMENT', { message: 'phone_number_id is required.' });
+}
 
 const given = <Fields extends object>(fields: Fields): Partial<Fields> =>
 	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Fields>;

@@ -15,7 +15,7 @@ import { core, workflow as n8nWorkflow } from './n8n.ts';
 const noOp: INodeType = {
 	description: {
 		displayName: 'No Operation, do nothing',
-		name: 'noOp',
+		name: 'n8n-nodes-base.noOp',
 		group: ['organization'],
 		version: 1,
 		description: '',
@@ -81,7 +81,8 @@ async function request(
 		type: nodeType.description.name,
 		typeVersion: [nodeType.description.version].flat().at(-1) ?? 1,
 		position: [0, 0],
-		parameters: {},
+		// by these n8n knows that a credential is being tested
+		parameters: { temp: '' },
 		credentials: { [name]: { id: credential.id, name } },
 	};
 	const workflow = new n8nWorkflow.Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });

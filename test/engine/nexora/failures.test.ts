@@ -34,6 +34,13 @@ describeCredentialTest(world, {
 });
 
 describe('the credential test', () => {
+	test('leaves a good session: the next run renews nothing', async () => {
+		expect(await world.engine.testCredential('nexoraApi')).toMatchObject({ status: 'OK' });
+		expect(world.asked).toEqual(['GET /auth/refresh', 'GET /api/user']);
+		await world.json('conversation', 'get', world.at());
+		expect(world.requests).toHaveLength(3);
+	});
+
 	test('is passed with a good refresh token whose session is over, and the node goes on after it', async () => {
 		world.nexora.expireAccess();
 		expect(await world.engine.testCredential('nexoraApi')).toMatchObject({ status: 'OK' });
@@ -125,16 +132,26 @@ describe('what the user entered', () => {
 		expect(description).toMatch(/said: "(Conversation|Message)Id is Invalid" \(HTTP 400\)\. Check '/);
 	});
 
-	test.each<Version>(['current', 'document'])('%s server: an unknown bot is named', async (version) => {
-		world.speak(version);
+	test('current server: an unknown bot is named', async () => {
 		const { description } = await world.failure('conversation', 'create', { ...newRoom(), botId: id('nobody') });
 		expect(description).toContain("there is no such bot: choose another one in 'Bot'");
 	});
 
+	test('document server: an unknown bot is named, and nothing is in doubt', async () => {
+		world.speak('document');
+		const failure = await world.failure('conversation', 'create', { ...newRoom(), botId: id('nobody') });
+		expect(failure.message).toBe("Nexora did not find Bot 'nobody'");
+		expect(failure.description).toContain("Check 'Bot'");
+		expect(failure.description).not.toContain('not certain');
+	});
+
 	test.each<Version>(['current', 'document'])('%s server: a message for an unknown conversation', async (version) => {
 		world.speak(version);
-		const { description } = await world.failure('message', 'create', { ...toAnn(), conversationId: id('gone') });
-		expect(description).toContain("choose another one in 'Conversation'");
+		const failure = await world.failure('message', 'create', { ...toAnn(), conversationId: id('gone') });
+		expect(failure.message).toBe("Nexora did not find Conversation 'gone'");
+		expect(failure.description).toContain("Check 'Conversation'");
+		expect(failure.description).not.toContain('not certain');
+		expect(stored()).toEqual([]);
 	});
 
 	test.each([
@@ -153,6 +170,7 @@ describe('what the user entered', () => {
 		['conversation', 'getAll', { options: { botId: id('a b') } }, "'Bot' is not a valid ID"],
 		['message', 'get', { messageId: 'a/b' }, "'Message ID' is not a valid ID"],
 		['message', 'create', { text: ' ' }, "'Text' is empty"],
+		['message', 'create', { text: 'a\0b' }, "'Text' holds a NUL character"],
 		['message', 'create', { role: 'x'.repeat(51) }, "'Role' is too long"],
 		['message', 'update', { messageId: 'm', updateFields: { text: ' ' } }, "'Text' is empty"],
 	])('%s %s %j is refused before anything is sent', async (resource, operation, parameters, message) => {
@@ -173,6 +191,18 @@ describe('what the user entered', () => {
 		expect(description).toContain('191');
 		expect(world.requests).toEqual([]);
 		await world.json('message', 'create', toAnn('😀'.repeat(191)));
+	});
+
+	test('one of them in the last item, or in an update, keeps the first from being stored', async () => {
+		world.speak('document');
+		const items = [{ json: { text: 'one' } }, { json: { text: 'x'.repeat(192) } }];
+		const failure = await world.failure('message', 'create', toAnn('={{ $json.text }}'), { items });
+		expect(failure).toMatchObject({ message: "'Text' is too long", itemIndex: 1 });
+		const updateFields = { text: 'x'.repeat(192) };
+		expect(await world.failure('message', 'update', { messageId: 'm', updateFields })).toMatchObject({
+			message: "'Text' is too long",
+		});
+		expect(world.requests).toEqual([]);
 	});
 
 	test('an update without a sender, where the conversation has none, asks for one', async () => {
@@ -239,9 +269,84 @@ describe('the words of the server', () => {
 		expect(await said(status, body)).toContain(`Nexora said: "${words}`);
 	});
 
+	test('an address where there is no Nexora is not blamed on the ID', async () => {
+		const { accessToken: value } = world.nexora.state.account;
+		await world.begin({ ...accessToken(value), baseUrl: `${world.sandbox.url}/nexora/api` });
+		const body = { status: 404, error: { message: 'Cannot GET /api/api/conversation/x', error: 'Not Found' } };
+		world.sandbox.faults.add({ kind: 'status', status: 404, body });
+		const { message, description } = await world.failure('conversation', 'get', world.at());
+		expect(message).not.toContain('Conversation');
+		expect(description).toContain(
+			'"Cannot GET /api/api/conversation/x" (HTTP 404). There is no Nexora at this address',
+		);
+	});
+
+	test('an error that comes as HTTP 200, as in the document, is one', async () => {
+		const body = { status: 4010, error: 'ConversationId is Invalid' };
+		world.sandbox.faults.add({ kind: 'status', status: 200, body, method: 'DELETE' });
+		const { message } = await world.failure('conversation', 'delete', world.at());
+		expect(message).toBe(`Nexora did not find Conversation '${world.ann.id}'`);
+		expect(world.nexora.state.conversations).toHaveLength(3);
+	});
+
 	test('a text that is too large for the server is explained', async () => {
 		const { description } = await world.failure('message', 'create', toAnn('x'.repeat(110_000)));
 		expect(description).toMatch(/"request entity too large" \(HTTP 413\).*Send a shorter text/);
+	});
+});
+
+describe('a server of the other time', () => {
+	const CHOOSE = { current: "choose 'Current' in API Version", document: "choose 'Document' in API Version" };
+
+	/** The server is of this version, the node set to the other one. */
+	const mixUp = (server: Version) => {
+		world.speak(server);
+		world.common.apiVersion = server === 'current' ? 'document' : 'current';
+	};
+
+	test.each<Version>(['current', 'document'])('%s: a message says which version to choose', async (server) => {
+		mixUp(server);
+		const [message] = world.nexora.addMessages(1);
+		const created = await world.failure('message', 'create', toAnn());
+		expect(created.description).toContain(CHOOSE[server]);
+		const updateFields = { text: 'Better' };
+		const updated = await world.failure('message', 'update', { messageId: message!.id, updateFields });
+		expect(updated.description).toContain(CHOOSE[server]);
+		expect(stored()).toEqual(['Message 1']);
+	});
+
+	test('current: a conversation says which version to choose', async () => {
+		mixUp('current');
+		const { description } = await world.failure('conversation', 'create', newRoom());
+		expect(description).toContain(CHOOSE.current);
+		const parameters = { ...world.at(), updateFields: { room: 'r' } };
+		expect((await world.failure('conversation', 'update', parameters)).description).toContain(CHOOSE.current);
+	});
+
+	test('document: conversations are found all the same, and it is said', async () => {
+		mixUp('document');
+		const options = { integrationType: 'WABA' };
+		const { items, hints } = await world.run('conversation', 'getAll', { returnAll: true, options });
+		expect(items[0]?.map(({ json }) => json.id)).toContain(world.ann.id);
+		expect(hints).toEqual([{ message: expect.stringContaining(CHOOSE.document) }]);
+	});
+
+	test('document: a conversation is changed all the same, and it is said', async () => {
+		mixUp('document');
+		const parameters = { ...world.at(), updateFields: { room: 'new room', humanHandle: true } };
+		const { error, hints } = await world.run('conversation', 'update', parameters);
+		expect(error).toBeUndefined();
+		expect(world.ann).toMatchObject({ room: 'new room', humanHandle: false });
+		expect(hints.map(({ message }) => message)).toEqual([
+			expect.stringContaining(CHOOSE.document),
+			'This Nexora server has no Human Handle',
+		]);
+	});
+
+	test('a filter that nothing fits leads to no further request', async () => {
+		const options = { integrationType: 'pigeon' };
+		expect(await world.json('conversation', 'getAll', { returnAll: true, options })).toEqual([]);
+		expect(world.requests).toHaveLength(1);
 	});
 });
 

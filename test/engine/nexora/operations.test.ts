@@ -109,6 +109,22 @@ describe.each<Version>(['current', 'document'])('%s server: conversations', (ver
 		expect(conversations()).toHaveLength(3);
 	});
 
+	test('for a room that has one, what was asked for in vain is said', async () => {
+		const options = { userId: 'somebody' };
+		const fields = { room: world.ann.room, integrationType: 'website', botId: id('other'), options };
+		const { hints } = await world.run('conversation', 'create', fields);
+		expect(hints.map(({ message }) => message).sort()).toEqual([
+			`Bot stays '${bot().id}': the room already had a conversation`,
+			"Integration Type stays 'waba': the room already had a conversation",
+			`User ID stays '${world.ann.userId}': it is that of the bot`,
+		]);
+	});
+
+	test('one that is as it was asked for leaves nothing to say', async () => {
+		const fields = { room: 'r', integrationType: 'website', botId: id(bot().id) };
+		expect((await world.run('conversation', 'create', fields)).hints).toEqual([]);
+	});
+
 	test('several items with one room make one conversation', async () => {
 		const fields = { room: 'one for all', integrationType: 'website', botId: id(bot().id) };
 		const items = Array.from({ length: 4 }, () => ({ json: {} }));
@@ -120,7 +136,8 @@ describe.each<Version>(['current', 'document'])('%s server: conversations', (ver
 	test('a new room leaves everything else as it was', async () => {
 		const before = { ...world.ann };
 		const [updated] = await world.json('conversation', 'update', { ...world.at(), updateFields: { room: 'new room' } });
-		expect(updated).toMatchObject({ id: world.ann.id, name: 'new room', createdAt: null });
+		const createdAt = version === 'current' ? before.createdAt : null;
+		expect(updated).toMatchObject({ id: world.ann.id, name: 'new room', createdAt });
 		expect(world.ann).toEqual({ ...before, room: 'new room', updatedAt: expect.any(String) });
 	});
 
@@ -146,6 +163,32 @@ describe.each<Version>(['current', 'document'])('%s server: conversations', (ver
 });
 
 describe('current server: conversations', () => {
+	test('one for a person is opened and handed over', async () => {
+		const fields = { room: 'r', integrationType: 'website', botId: id(bot().id), options: { humanHandle: true } };
+		const { items, hints } = await world.run('conversation', 'create', fields);
+		expect(items[0]).toMatchObject([{ json: { id: conversations().at(-1)!.id, status: 'human' } }]);
+		expect(conversations().at(-1)).toMatchObject({ room: 'r', humanHandle: true });
+		expect(hints).toEqual([]);
+	});
+
+	test('one that could not be handed over is there, and it is said', async () => {
+		world.sandbox.faults.add({ kind: 'status', status: 500, method: 'PATCH' });
+		const fields = { room: 'r', integrationType: 'website', botId: id(bot().id), options: { humanHandle: true } };
+		const { error, items, hints } = await world.run('conversation', 'create', fields);
+		expect(error).toBeUndefined();
+		expect(items[0]).toMatchObject([{ json: { id: conversations().at(-1)!.id, status: 'bot' } }]);
+		expect(hints).toEqual([{ message: expect.stringContaining('could not be handed over') }]);
+	});
+
+	test('an update says what stays as it was', async () => {
+		const updateFields = { integrationType: 'telegram', botId: id('other'), room: 'r' };
+		const { hints } = await world.run('conversation', 'update', { ...world.at(), updateFields });
+		expect(hints.map(({ message }) => message)).toEqual([
+			`Bot stays '${bot().id}': Nexora does not change it`,
+			"Integration Type stays 'waba': Nexora does not change it",
+		]);
+	});
+
 	test('WhatsApp rooms hold the number of the customer, elsewhere the sender is who writes', async () => {
 		const all = await world.json('conversation', 'getAll', { returnAll: true });
 		expect(all.map(({ contact }) => contact)).toEqual([
@@ -278,6 +321,7 @@ describe.each<Version>(['current', 'document'])('%s server: messages', (version)
 		const [own] = await world.json('message', 'update', { messageId: stored!.id, updateFields, ...raw });
 		expect(own).toMatchObject({ id: stored!.id, type: 'voice', conversationId: world.ann.id });
 		expect(world.sent('PATCH')).toEqual([expect.objectContaining({ type: 'voice', role: 'client' })]);
+		expect(own).toMatchObject({ role: messages()[0]!.role, createdAt: messages()[0]!.createdAt });
 	});
 
 	test('one is deleted', async () => {
@@ -311,6 +355,33 @@ describe('current server: messages', () => {
 	});
 });
 
+test('a role that stays as it was is said', async () => {
+	const [stored] = world.nexora.addMessages(1);
+	const parameters = { messageId: stored!.id, updateFields: { text: 'Better', role: 'Bot' } };
+	const { hints } = await world.run('message', 'update', parameters);
+	expect(hints).toEqual([{ message: "Role stays 'user': Nexora does not change it" }]);
+});
+
+describe('document server: conversations', () => {
+	test('what that server does not know is said', async () => {
+		world.speak('document');
+		const options = { sender: 'ann', humanHandle: true };
+		const fields = { room: 'r', integrationType: 'website', botId: id(bot().id), options };
+		const { hints } = await world.run('conversation', 'create', fields);
+		expect(hints.map(({ message }) => message)).toEqual([
+			'This Nexora server has no Sender',
+			'This Nexora server has no Human Handle',
+		]);
+	});
+
+	test('are found in any case, as the server finds them', async () => {
+		world.speak('document');
+		const options = { integrationType: 'WABA ' };
+		const found = await world.json('conversation', 'getAll', { returnAll: true, options });
+		expect(found.map((one) => one.id)).toContain(world.ann.id);
+	});
+});
+
 describe('document server: messages', () => {
 	test('a picture and a mood left over from the other version are not sent', async () => {
 		world.speak('document');
@@ -330,6 +401,13 @@ describe.each<Version>(['current', 'document'])('%s server: lists to choose from
 
 	test('bots of the account', async () => {
 		expect((await world.search('searchBots')).results).toEqual([{ name: 'Sandbox Bot · waba', value: bot().id }]);
-		expect(world.asked).toEqual(['GET /api/user', 'GET /api/bot']);
+		expect(world.asked).toEqual(['GET /api/admin/bot']);
 	});
+});
+
+test('typing in a list asks the server once', async () => {
+	await world.search('searchBots');
+	await world.search('searchBots', 'a');
+	await world.search('searchBots', 'as');
+	expect(world.requests.filter(({ path }) => path.endsWith('/bot'))).toHaveLength(1);
 });

@@ -5,7 +5,7 @@ import path from 'node:path';
 
 import { PACT_TOKEN } from '../../../sandbox/sandbox.ts';
 import { describeCredentialTest } from '../credential.ts';
-import { DOUBTFUL, NO_API } from '../faults.ts';
+import { DOUBTFUL, NO_API, OTHER_JSON, WEB_PAGE } from '../faults.ts';
 import { company, usePact } from './world.ts';
 import { id, NOWHERE } from '../world.ts';
 
@@ -19,7 +19,11 @@ const toAnn = (text = 'Hello') => ({ ...world.at(), text });
 describeCredentialTest(world, {
 	passes: { 'a token': () => ({}) },
 	names: { 'a wrong token': [() => WRONG, /^Pact refused the API token/] },
-	notices: { 'nothing at this address': [NO_API, /no Pact API at this Base URL/] },
+	notices: {
+		'nothing at this address': [NO_API, /no Pact API at this Base URL/],
+		'a web page': [WEB_PAGE, /not as Pact does/],
+		'another JSON': [OTHER_JSON, /not as Pact does/],
+	},
 	explains: { 401: /^Pact refused the API token/, 404: /no Pact API at this Base URL/ },
 });
 
@@ -69,6 +73,15 @@ describe('what the user entered', () => {
 			"Enter either 'Phone' or 'Username'",
 		],
 		['conversation', 'create', { provider: 'telegram_personal', phone: '79250000001', text: ' ' }, "'Text' is empty"],
+		[
+			'conversation',
+			'create',
+			{ provider: 'max', phone: '79250000001' },
+			"'Provider' cannot open a conversation in API version P1",
+		],
+		['conversation', 'create', { apiVersion: 'p2', phone: '79250000001', text: ' ' }, "'Text' is empty"],
+		['conversation', 'get', { conversationId: id('9007199254740993') }, "'Conversation' is not a valid ID"],
+		['message', 'send', { text: 'Hi', attachmentIds: '7, 9007199254740993' }, "'Attachment IDs' is not a valid ID"],
 		['conversation', 'getAll', { returnAll: false, limit: 0 }, "'Limit' must be a whole number of 1 or more"],
 		['conversation', 'getAll', { returnAll: false, limit: -5 }, "'Limit' must be a whole number of 1 or more"],
 		['conversation', 'get', { conversationId: '={{ "1/../2" }}' }, "'Conversation' is not a valid ID"],
@@ -218,6 +231,33 @@ describe('trouble on the way', () => {
 		const failure = await world.failure('message', 'send', toAnn());
 		expect(failure.message).toBe(message);
 		expect(failure.description).toContain(advice);
+	});
+
+	test('a refusal that comes as HTTP 200 is one, and is not sent again', async () => {
+		const body = { status: 'errored', errors: ['phone is not in whatsapp'] };
+		world.sandbox.faults.add({ kind: 'status', status: 200, body, path: '/messages' });
+		const failure = await world.failure('message', 'send', toAnn());
+		expect(failure.message).toBe('Pact did not accept the request');
+		expect(failure.description).toContain('Pact said: "phone is not in whatsapp" (HTTP 200)');
+		expect(failure.description).not.toContain('not certain');
+		expect(world.requests).toHaveLength(1);
+		world.sandbox.faults.add({ kind: 'hiddenError', path: '/conversations' });
+		expect((await world.failure('conversation', 'get', world.at())).message).toBe('Pact did not accept the request');
+	});
+
+	test('a file whose upload is answered without an ID keeps the text from being sent', async () => {
+		world.sandbox.faults.add({ kind: 'status', status: 200, body: { status: 'ok', data: {} }, path: '/attachments' });
+		const item = await world.engine.binary.item(Buffer.from('x'));
+		const failure = await world.failure(
+			'message',
+			'send',
+			{ ...toAnn(), binaryPropertyName: 'data' },
+			{ items: [item] },
+		);
+		expect(failure.message).toBe('Pact did not say the ID of the uploaded file');
+		expect(failure.description).toContain('Nothing was sent');
+		await world.pact.idle();
+		expect(world.received()).toEqual([]);
 	});
 
 	test('all errors of a list are shown', async () => {

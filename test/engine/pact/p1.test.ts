@@ -110,6 +110,13 @@ describe('channels', () => {
 		expect(world.pact.state.channels).not.toContainEqual(expect.objectContaining({ id: channel }));
 	});
 
+	test('WhatsApp gives the code that is entered on the phone', async () => {
+		const channelId = id(world.channelOf('whatsapp'));
+		const [told] = await world.json('channel', 'requestCode', { channelId, provider: 'whatsapp' });
+		expect(told).toMatchObject({ code: expect.stringMatching(/^[A-Z]{4}-[A-Z]{4}$/), ttl: '160s' });
+		expect(world.sent('POST')).toEqual([{ provider: 'whatsapp' }]);
+	});
+
 	test('Instagram is confirmed by its challenge', async () => {
 		const companyId = id(world.pact.addCompany({ name: 'New' }).id);
 		const options = { login: 'ann', password: 'invented' };
@@ -224,6 +231,20 @@ describe('conversations', () => {
 		]);
 	});
 
+	test('is said to be on its way where Pact does not tell it yet', async () => {
+		world.sandbox.faults.add({ kind: 'status', status: 202, body: { status: 'ok', data: {} } });
+		const { error, hints } = await world.run('conversation', 'create', { provider: 'whatsapp', phone: '79991112233' });
+		expect(error).toBeUndefined();
+		expect(hints).toEqual([{ message: expect.stringContaining('still opening the conversation') }]);
+	});
+
+	test('one that nobody has written in yet has no last message', async () => {
+		const never = { last_message_at: null, last_income_message_at: 0 };
+		const conversation = { external_id: world.ann.id, ...never };
+		world.sandbox.faults.add({ kind: 'status', status: 200, body: { status: 'ok', data: { conversation } } });
+		expect(await world.json('conversation', 'get', world.at())).toMatchObject([{ lastMessageAt: null }]);
+	});
+
 	test('is assigned and unassigned', async () => {
 		const conversation = world.ann;
 		const conversationId = id(conversation.id);
@@ -301,8 +322,9 @@ describe('messages', () => {
 			expect.objectContaining({ status: 'delivered', id: expect.stringMatching(/^\d+$/) }),
 		]);
 		world.pact.jobs = 'fail';
-		const [refused] = await world.json('message', 'send', parameters);
-		expect(refused?.status).not.toBe('trying_deliver');
+		expect(await world.json('message', 'send', parameters)).toEqual([
+			expect.objectContaining({ status: 'not_delivered', reason: world.pact.state.jobs.at(-1)!.reason }),
+		]);
 	});
 
 	test('a failing look at the job does not hide that the message was sent', async () => {
@@ -312,6 +334,41 @@ describe('messages', () => {
 		expect(await world.json('message', 'send', parameters)).toEqual([
 			expect.objectContaining({ status: 'trying_deliver' }),
 		]);
+	});
+
+	test('waiting ends with its own seconds, though the answer to the question never comes', async () => {
+		world.sandbox.faults.add({ kind: 'hang', path: '/jobs/' });
+		const parameters = { ...world.at(), text: 'Hi', options: { waitForDelivery: 1, timeout: 300_000 } };
+		expect(await world.json('message', 'send', parameters)).toEqual([
+			expect.objectContaining({ status: 'trying_deliver' }),
+		]);
+	});
+
+	test('an answer that names nothing is said', async () => {
+		world.sandbox.faults.add({ kind: 'status', status: 200, body: { status: 'ok', data: {} }, path: '/messages' });
+		const { error, hints } = await world.run('message', 'send', { ...world.at(), text: 'Hi' });
+		expect(error).toBeUndefined();
+		expect(hints).toEqual([{ message: expect.stringContaining('did not say its ID') }]);
+	});
+
+	test('a file may go without words', async () => {
+		const conversationId = id(world.ann.id);
+		const fileUrl = `${world.sandbox.url}/`;
+		const [file] = await world.json('attachment', 'upload', { conversationId, source: 'url', fileUrl });
+		await world.json('message', 'send', { conversationId, text: ' ', attachmentIds: String(file?.external_id) });
+		expect(world.requests.at(-1)?.body).toEqual({ attachments_ids: [file?.external_id] });
+	});
+
+	test('a place is told beside the words', async () => {
+		const location = { latitude: 55.75, longitude: 37.62 };
+		const messages = [
+			{ external_id: 1, message: null, location },
+			{ external_id: 2, message: 'Hi', location: {} },
+		];
+		world.sandbox.faults.add({ kind: 'status', status: 200, body: { status: 'ok', data: { messages } } });
+		const [place, words] = await world.json('message', 'getAll', { ...world.at(), returnAll: true });
+		expect(place).toMatchObject({ text: null, location });
+		expect(words).not.toHaveProperty('location');
 	});
 
 	test('files are uploaded first, then sent with the text', async () => {
@@ -394,7 +451,7 @@ describe('messages', () => {
 			channelId: id(world.channelOf('whatsapp_business')),
 			phone: '79990000002',
 			text: '',
-			templateId: id(orderReady().id),
+			templateId: id(orderReady().wabaId),
 			templateParameters: 'Ann, 10:30',
 			options: { templateLanguage: 'en' },
 		};
@@ -403,7 +460,7 @@ describe('messages', () => {
 			{ phone: '79990000001', message: 'Hello' },
 			{
 				phone: '79990000002',
-				template: { id: orderReady().id, language_code: 'en', parameters: ['Ann', '10:30'] },
+				template: { id: orderReady().wabaId, language_code: 'en', parameters: ['Ann', '10:30'] },
 			},
 		]);
 	});

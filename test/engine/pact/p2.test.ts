@@ -40,6 +40,43 @@ describe('conversations', () => {
 		]);
 	});
 
+	test('a list is known by its name, and errors are no list', async () => {
+		const conversations = [{ id: 5, sender_name: 'Ann' }];
+		const body = { errors: [], conversations, meta: { entries_count: 1, per_page: 150 } };
+		world.sandbox.faults.add({ kind: 'status', status: 200, body });
+		expect(await world.json('conversation', 'getAll', { returnAll: true })).toMatchObject([{ id: '5', name: 'Ann' }]);
+		world.sandbox.faults.add({ kind: 'status', status: 200, body: { errors: [{ title: 'No access' }] } });
+		const failure = await world.failure('conversation', 'getAll', { returnAll: true });
+		expect(failure.description).toContain('Pact said: "No access" (HTTP 200)');
+	});
+
+	test('empty pages that claim to be full end the list', async () => {
+		const body = { conversations: [], meta: { entries_count: 150, per_page: 150 } };
+		world.sandbox.faults.add({ kind: 'status', status: 200, body, times: 3 });
+		expect(await world.json('conversation', 'getAll', { returnAll: true })).toEqual([]);
+		expect(world.requests).toHaveLength(1);
+	});
+
+	test('one that was opened is told as far as it is known, when Pact cannot be asked for the rest', async () => {
+		world.sandbox.faults.add({ kind: 'status', status: 404, method: 'GET', path: '/conversations/' });
+		const parameters = { provider: 'whatsapp', phone: '79991112233', text: 'Hello' };
+		const { error, items, hints } = await world.run('conversation', 'create', parameters);
+		expect(error).toBeUndefined();
+		await world.pact.idle();
+		const opened = world.pact.state.conversations.at(-1)!;
+		expect(items[0]).toMatchObject([{ json: { id: String(opened.id), channel: { type: 'whatsapp' } } }]);
+		expect(hints).toEqual([{ message: expect.stringContaining(`could not be asked for Conversation '${opened.id}'`) }]);
+		expect(world.received(opened)).toEqual(['Hello']);
+	});
+
+	test('a text that is missing in the last item keeps the first from being opened', async () => {
+		const items = [{ json: { text: 'one' } }, { json: { text: '' } }];
+		const parameters = { provider: 'whatsapp', phone: '79991112233', text: '={{ $json.text }}' };
+		const failure = await world.failure('conversation', 'create', parameters, { items });
+		expect(failure).toMatchObject({ message: "'Text' is empty", itemIndex: 1 });
+		expect(world.requests).toEqual([]);
+	});
+
 	test('as Pact gives them', async () => {
 		const [own] = await world.json('conversation', 'get', { ...world.at(), ...raw });
 		expect(own).toMatchObject({ id: world.ann.id, company_id: 1, sender_name: 'Ann Baker', operational_state: 'open' });
@@ -54,6 +91,23 @@ describe('messages', () => {
 		]);
 		const [own] = await world.json('message', 'get', { ...world.at(), messageId: first!.id, ...raw });
 		expect(own).toMatchObject({ id: first!.id, income: true, message: 'Message 1' });
+	});
+
+	test('one that failed says why', async () => {
+		world.pact.jobs = 'fail';
+		const parameters = { ...world.at(), text: 'Hi', options: { waitForDelivery: 30 } };
+		expect(await world.json('message', 'send', parameters)).toEqual([
+			expect.objectContaining({ status: 'error', reason: world.pact.state.messages.at(-1)!.failure }),
+		]);
+	});
+
+	test('a reply to one that is still on its way is not sent', async () => {
+		world.pact.jobMs = 60_000;
+		const [ours] = await world.json('message', 'send', { ...world.at(), text: 'First' });
+		const options = { replyToId: String(ours!.id) };
+		const failure = await world.failure('message', 'send', { ...world.at(), text: 'Second', options });
+		expect(failure.message).toBe("The message in 'Reply To' has not been delivered yet");
+		expect(world.sent('POST')).toHaveLength(1);
 	});
 
 	test('a reply names the message as the messenger knows it', async () => {
@@ -95,6 +149,18 @@ describe('messages', () => {
 		const tooMany = { ...world.at(), messageIds: Array.from({ length: 101 }, (_, index) => index + 1) };
 		const failure = await world.failure('message', 'delete', tooMany);
 		expect(failure.message).toBe("'Message IDs' has 101 entries");
+	});
+
+	test('those that Pact keeps are told apart from those it deleted', async () => {
+		const [one, other] = world.pact.addMessages(2).map(({ id: message }) => message);
+		const body = { deleted: [one], errors: [{ id: other, detail: 'Too old' }] };
+		world.sandbox.faults.add({ kind: 'status', status: 200, body });
+		const { items, hints } = await world.run('message', 'delete', { ...world.at(), messageIds: `${one}, ${other}` });
+		expect(items[0]?.map(({ json }) => json)).toEqual([
+			{ deleted: true, id: String(one) },
+			{ deleted: false, id: String(other), reason: 'Too old' },
+		]);
+		expect(hints).toEqual([{ message: 'Pact did not delete 1 of 2 messages' }]);
 	});
 
 	test('the first one goes to a Telegram name or a VK page', async () => {
@@ -146,9 +212,12 @@ describe('channels', () => {
 		const [created] = await world.json('channel', 'create', { companyId, provider: 'telegram_personal', options });
 		expect(created).toMatchObject({ provider: 'telegram_personal', state: 'initial' });
 		const channelId = id(created!.id);
-		await world.json('channel', 'enable', { companyId, channelId, options: { code: CONFIRMATION_CODE } });
+		const code = { code: CONFIRMATION_CODE };
+		const enabled = await world.json('channel', 'enable', { companyId, channelId, options: code });
+		expect(enabled).toEqual([expect.objectContaining({ id: created!.id, state: 'enabled' })]);
 		expect(world.pact.state.channels.at(-1)).toMatchObject({ state: 'enabled' });
-		await world.json('channel', 'disable', { companyId, channelId });
+		const disabled = await world.json('channel', 'disable', { companyId, channelId });
+		expect(disabled).toEqual([expect.objectContaining({ id: created!.id, state: 'disabled' })]);
 		expect(world.pact.state.channels.at(-1)).toMatchObject({ state: 'disabled' });
 	});
 });
@@ -316,6 +385,23 @@ describe('the trigger', () => {
 });
 
 describe('refusals', () => {
+	test('one that comes as HTTP 200 is one', async () => {
+		const body = { errors: [{ status: 403, code: 'forbidden', detail: 'The channel is disabled' }] };
+		world.sandbox.faults.add({ kind: 'status', status: 200, body });
+		const failure = await world.failure('message', 'send', { ...world.at(), text: 'Hi' });
+		expect(failure.message).toBe('Pact does not allow this');
+		expect(failure.description).toContain('Pact said: "The channel is disabled" (HTTP 200)');
+	});
+
+	test('a file whose upload is answered without an ID keeps the text from being sent', async () => {
+		world.sandbox.faults.add({ kind: 'status', status: 200, body: {}, path: '/attachments' });
+		const item = await world.engine.binary.item(Buffer.from('x'));
+		const parameters = { ...world.at(), text: 'Look', binaryPropertyName: 'data' };
+		const failure = await world.failure('message', 'send', parameters, { items: [item] });
+		expect(failure.message).toBe('Pact did not say the ID of the uploaded file');
+		expect(world.sent('POST')).toHaveLength(1);
+	});
+
 	test.each([
 		['unpaid', () => (world.pact.unpaid = true), 'Pact wants to be paid first', 'subscription'],
 		['free', () => (world.pact.plan = 'free'), 'Pact does not allow this', 'plan'],

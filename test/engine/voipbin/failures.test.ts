@@ -153,6 +153,17 @@ describe('keys at run', () => {
 		});
 	});
 
+	test('a bare 400 to anything but a login does not renew the session, and nothing is sent again', async () => {
+		const engine = await world.engineWith(login);
+		await list(engine);
+		world.sandbox.faults.add({ kind: 'status', status: 400, body: '', path: '/messages', times: 9 });
+		const before = world.requests.length;
+		const parameters = { resource: 'message', operation: 'send', ...send() };
+		const { error } = await engine.run({ type: world.type, parameters });
+		expect(error?.message).toBe('VoIPbin did not accept the request');
+		expect(world.requests.slice(before).map(({ route }) => route)).toEqual(['/v1.0/conversations/:id/messages']);
+	});
+
 	test('an access key stands in no text, whatever goes wrong', async () => {
 		const echo = {
 			error: { reason: 'INTERNAL', message: `GET /?accesskey=${VOIPBIN_ACCESS_KEY}`, request_id: 'req_X' },
@@ -203,6 +214,8 @@ describe('what the user entered', () => {
 		['account', 'get', { accountId: id('line') }, "'Account' is not a valid ID"],
 		['account', 'create', { type: 'line', name: ' ' }, "'Name' is empty"],
 		['account', 'create', { type: 'pigeon', name: 'x' }, "'Type' has a value that is not offered"],
+		['account', 'create', { type: 'whatsapp', name: 'x' }, "'Phone Number ID' is empty"],
+		['account', 'create', { type: 'whatsapp', name: 'x', options: { phoneNumberId: '1' } }, "'App Secret' is empty"],
 		['account', 'update', { accountId: id(UNKNOWN), name: '' }, 'There is nothing to update'],
 		['account', 'delete', { accountId: '={{ $json.nothing }}' }, "'Account' is empty"],
 	])('%s %s %j is refused before anything is sent', async (resource, operation, parameters, message) => {

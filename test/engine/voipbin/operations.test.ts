@@ -147,7 +147,7 @@ describe('the JSON of VoIPbin itself', () => {
 			expect(sentMessage).toEqual(message);
 			expect(await world.json('message', 'getAll', { ...world.at(), returnAll: true, ...raw })).toEqual([message]);
 		});
-		expect(world.sent('POST')).toEqual([{ reference_type: 'line' }, { text: message.text }]);
+		expect(world.sent('POST')).toEqual([{ reference_type: 'line' }, { text: message.text, medias: [] }]);
 		expect(world.requests.every(({ query }) => query.token === jwt && !('accesskey' in query))).toBe(true);
 	});
 
@@ -333,6 +333,33 @@ describe('accounts', () => {
 		];
 		expect(all[0]).toMatchObject({ provider_data: { phone_number_id: '100000000000003' }, message_flow_id: agent() });
 		expect(JSON.stringify([created, ...all])).not.toContain('invented');
+	});
+
+	test('of WhatsApp keep the number from Meta when the secret changes, and the secret when the number does', async () => {
+		const [created] = await world.json('account', 'create', {
+			type: 'whatsapp',
+			name: 'WhatsApp',
+			detail: '',
+			...secrets,
+			options: { phoneNumberId: '100000000000002', appSecret: 'invented-app-secret' },
+		});
+		const change = async (options: object) =>
+			await world.json('account', 'update', { accountId: id(created?.id), options: options as never });
+		const [changed] = await change({ appSecret: 'other-app-secret' });
+		expect(JSON.stringify(changed)).not.toContain('app-secret');
+		await change({ phoneNumberId: '100000000000003' });
+		expect(world.sent('PUT')).toEqual([
+			{ provider_data: { phone_number_id: '100000000000002', app_secret: 'other-app-secret' } },
+			{ provider_data: { phone_number_id: '100000000000003', app_secret: 'other-app-secret' } },
+		]);
+	});
+
+	test('of WhatsApp whose other field VoIPbin does not tell are left as they are', async () => {
+		const { id: whatsapp } = world.voipbin.state.accounts.find(({ type }) => type === 'whatsapp')!;
+		const parameters = { accountId: id(whatsapp), options: { phoneNumberId: '100000000000009' } };
+		const failure = await world.failure('account', 'update', parameters);
+		expect(failure.message).toBe("Enter both 'App Secret' and 'Phone Number ID'");
+		expect(world.sent('PUT')).toEqual([]);
 	});
 
 	test('an option left over from another type is not sent', async () => {

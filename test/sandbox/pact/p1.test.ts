@@ -128,12 +128,25 @@ describe('refusals', () => {
 		expect(sandbox.pact.phone(conversation)).toEqual([]);
 	});
 
+	it('numbers the session of a Telegram code, and gives the code of WhatsApp itself', async () => {
+		const ask = async (provider: string) =>
+			(await post(`/companies/1/channels/${channel(provider)}/request_code`, { provider })).json;
+		expect(await ask('telegram_personal')).toMatchObject({ status: 'ok', session_id: expect.any(Number) });
+		expect(await ask('whatsapp')).toEqual({ sessionId: expect.any(String), code: 'ZHHJ-KQSP', ttl: '160s' });
+	});
+
 	it('writes first in WhatsApp Business by a complete template only', async () => {
 		const endpoint = `/companies/1/channels/${channel('whatsapp_business')}/conversations`;
 		const template = sandbox.pact.state.templates.find(({ name }) => name === 'order_ready')!;
 		const phone = '79250000009';
 		expect((await post(endpoint, { phone, message: 'hi' })).status).toBe(400);
 		expect((await post(endpoint, { phone, template: { id: template.id, language_code: 'en' } })).status).toBe(400);
+		const whole = { language_code: 'en', parameters: ['Ann', '7'] };
+		expect((await post(endpoint, { phone, template: { id: template.id, ...whole } })).status).toBe(400);
+		expect((await post(endpoint, { phone, template: { id: 'unknown', ...whole } })).status).toBe(404);
+		const other = '79250000008';
+		const byWabaId = { phone: other, template: { id: template.wabaId, ...whole } };
+		expect((await post(endpoint, byWabaId)).status).toBe(200);
 		const form = `phone=${phone}&template[id]=${template.id}&template[language_code]=en&template[parameters][]=Ann&template[parameters][]=7`;
 		expect((await post(endpoint, form)).json.data).toMatchObject({ state: 'trying_deliver', conversation_id: null });
 		await sandbox.pact.idle();

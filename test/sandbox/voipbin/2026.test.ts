@@ -207,6 +207,15 @@ describe('accounts', () => {
 		expect((await get(one)).status).toBe(404);
 		expect((await get('/conversation_accounts')).json.result).toHaveLength(3);
 	});
+
+	it('of WhatsApp want the number from Meta, and lose it to an update that leaves it out', async () => {
+		const given = { type: 'whatsapp', name: 'Shop', detail: '', secret: '', token: '' };
+		expect((await post('/conversation_accounts', given)).status).toBe(400);
+		const account = voipbin.state.accounts.find(({ type }) => type === 'whatsapp')!;
+		const changes = { provider_data: { app_secret: 'invented' } };
+		expect((await put(`/conversation_accounts/${account.id}`, changes)).status).toBe(400);
+		expect(account.providerData).toEqual({ app_secret: 'invented' });
+	});
 });
 
 describe('the customer', () => {

@@ -27,8 +27,7 @@ export function firstMessage(pact: PactService, channel: Channel, input: Input):
 const messageText = (input: Input): string => input.text('text') || input.required('message');
 
 function filledTemplate(pact: PactService, companyId: number, template: Input): string {
-	const id = template.integer('id');
-	if (id === undefined) throw new Refusal(400, 'template[id] is required');
+	const id = template.required('id');
 	template.required('language_code');
 	if (template.values.parameters === undefined) throw new Refusal(400, 'template[parameters] is required');
 	// A form cannot say "empty list" other than by one blank element.
@@ -36,7 +35,8 @@ function filledTemplate(pact: PactService, companyId: number, template: Input): 
 	const chosen = found(
 		pact.state.templates,
 		'Template',
-		(candidate) => candidate.companyId === companyId && candidate.id === id,
+		// The vendor says only that it is a string: which of the two is meant is not known.
+		(candidate) => candidate.companyId === companyId && [candidate.wabaId, String(candidate.id)].includes(id),
 	);
 	return filled(chosen, 'template[parameters]', parameters);
 }

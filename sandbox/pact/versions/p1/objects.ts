@@ -27,8 +27,19 @@ export const conversationObject = (conversation: Conversation) => ({
 	created_at_timestamp: unix(conversation.createdAt),
 	avatar: conversation.avatar,
 	sender_external_id: senderExternalId(conversation),
+	contacts: contacts(conversation),
 	meta: {},
 });
+
+/** Seen in production: two for a private chat, the customer and the account that is written with. */
+const contacts = (conversation: Conversation) => [
+	{
+		external_id: senderExternalId(conversation),
+		external_public_id: conversation.username ?? conversation.phone,
+		name: conversation.name,
+	},
+	{ external_id: String(conversation.channelId), external_public_id: null, name: null },
+];
 
 export const messageObject = (pact: PactService, message: Message) => ({
 	external_id: message.id,
@@ -41,16 +52,16 @@ export const messageObject = (pact: PactService, message: Message) => ({
 	attachments: attachmentObjects(pact, message),
 });
 
-/** The vendor does not document p1's attachment elements; p2's are assumed. */
+/** The vendor does not document p1's attachment elements: clients read `external_id` and `url`, the rest is p2's. */
 export const attachmentObjects = (pact: PactService, { attachmentIds }: Message) =>
 	attachmentIds.map((attachmentId) => {
 		const attachment = existing(pact.state.attachments, attachmentId);
 		return {
-			id: attachment.id,
+			external_id: attachment.id,
 			file_name: attachment.fileName,
 			mime_type: attachment.mimeType,
 			size: attachment.size,
-			attachment_url: fileUrl(pact, attachment),
+			url: fileUrl(pact, attachment),
 			preview_url: null,
 		};
 	});

@@ -104,7 +104,7 @@ export const payloads = (pact: PactService) => ({
 		event: 'new',
 		company_id: companyId,
 		channel_id: channelId,
-		data: Buffer.from('an invented QR code').toString('base64'),
+		data: `data:image/png;base64,${Buffer.from('an invented QR code').toString('base64')}`,
 	}),
 
 	/** `message` is e.g. authorized, phone offline, phone online, unavailable, disabled, synchronized; no event. */

@@ -1,13 +1,17 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { Endpoints } from '../../../../common/call.ts';
 import { Refusal } from '../../../../common/refusal.ts';
 import { CONFIRMATION_CODE, CONFIRMATION_PASSWORD, connect } from '../../../connection.ts';
 import type { P1Call } from '../call.ts';
 
+/** What the owner enters on the phone. */
+const DIGITAL_CODE = 'ZHHJ-KQSP';
+
 /** How a channel is joined to a messenger's account. */
 export const authorization: Endpoints<P1Call> = {
 	'POST /p1/companies/:companyId/channels/:channelId/request_code': ({ channel, input }) => {
-		const provider = input.oneOf('provider', ['telegram_personal', 'instagram']) ?? input.required('provider');
+		const provider =
+			input.oneOf('provider', ['telegram_personal', 'instagram', 'whatsapp']) ?? input.required('provider');
 		if (provider !== channel.provider) throw new Refusal(400, `The channel is ${channel.provider}`);
 		if (provider === 'telegram_personal') {
 			return {
@@ -16,9 +20,11 @@ export const authorization: Endpoints<P1Call> = {
 				code_type: 'app',
 				expires_in: 120,
 				next_type: 'sms',
-				session_id: randomUUID(),
+				session_id: randomInt(1000, 10_000),
 			};
 		}
+		// Entered on the phone, so it is not confirmed here.
+		if (provider === 'whatsapp') return { sessionId: String(randomInt(1000, 10_000)), code: DIGITAL_CODE, ttl: '160s' };
 		if (input.oneOf('challenge_type', ['two_factor']) === undefined) input.required('challenge_variant');
 		return { result: 'ok' };
 	},
