@@ -32,7 +32,8 @@ function accountEvent(action: string, data: Json, body: Json): ConversationEvent
 		channel: { id: textOrNull(data.id), type: textOrNull(data.type) },
 		createdAt: timeOrNull(data.tm_create),
 	};
-	return { name: 'account', key: JSON.stringify(body), item, raw: { ...body, data: withoutSecret(data) } };
+	const raw = { ...body, data: withoutSecret(data) };
+	return { name: 'account', key: JSON.stringify(raw), item, raw };
 }
 
 /**

@@ -45,7 +45,7 @@ function channelEvent(status: string | null, channelId: unknown, data: Json, bod
 /** What a body of p1 means (pact.md 1.5). Types of the future, the test ping and p2's events are ignored. */
 export function understand(body: Json): Received<ConversationEvent> {
 	const { type, event } = body;
-	if (body.source === 'pact.im' && body.operation === 'test') return 'ignored';
+	if (body.source === 'pact.im' && body.operation === 'test') return 'ping';
 	if (typeof type !== 'string') return 'invalid';
 	const data = recordOf(body.data);
 	if (type === 'qr_code') return channelEvent('qr_code', body.channel_id, {}, body);

@@ -41,7 +41,7 @@ const HAPPENED = ['create', 'update', 'delete'];
 /** What a body of p2 means (pact.md 1.7). Types of the future, the test ping and p1's events are ignored. */
 export function understand(body: Json): Received<ConversationEvent> {
 	const { type, event } = body;
-	if (body.source === 'pact.im' && body.operation === 'test') return 'ignored';
+	if (body.source === 'pact.im' && body.operation === 'test') return 'ping';
 	if (typeof type !== 'string') return 'invalid';
 	const happened = String(event);
 	// some events come without an object, and p1 tells what happened in `data`

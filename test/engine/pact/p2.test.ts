@@ -1,5 +1,5 @@
 import { CONFIRMATION_CODE } from '../../../sandbox/sandbox.ts';
-import { usePact } from './world.ts';
+import { usePact, withoutKey } from './world.ts';
 import { id } from '../world.ts';
 
 const world = usePact('p2');
@@ -149,7 +149,9 @@ describe('webhooks', () => {
 		await trigger.listen();
 		await trigger.activate();
 		const listed = await world.json('webhook', 'getAll', { returnAll: true });
-		expect(listed).toEqual([{ id: expect.any(Number), url: trigger.webhookUrl, active: true }]);
+		expect(listed).toEqual([
+			{ id: expect.any(Number), url: expect.stringContaining(trigger.webhookUrl), active: true },
+		]);
 		const [created] = await world.json('webhook', 'create', { url: `${trigger.webhookUrl}?second` });
 		expect(created).toMatchObject({ active: false });
 		const parameters = { webhookId: created!.id as number, url: trigger.webhookUrl, active: true };
@@ -162,7 +164,7 @@ describe('webhooks', () => {
 });
 
 describe('the trigger', () => {
-	const webhooks = () => world.pact.state.webhooks.map(({ url, active }) => [url, active]);
+	const webhooks = () => world.pact.state.webhooks.map(({ url, active }) => [withoutKey(url), active]);
 
 	test('has a webhook of its own, and leaves the others and the address of p1 alone', async () => {
 		world.pact.addWebhook({ companyId: 1, url: 'http://127.0.0.1:9/crm' });

@@ -1,6 +1,6 @@
 import axios from 'axios';
 
-import { company, usePact } from './world.ts';
+import { company, usePact, withoutKey } from './world.ts';
 import { id } from '../world.ts';
 
 const world = usePact('p1');
@@ -15,6 +15,7 @@ const post = async (
 	await axios.post(url, typeof body === 'string' ? Buffer.from(body) : body, { headers, validateStatus: () => true });
 
 const address = () => world.pact.state.companies[0]!.webhookUrl ?? '';
+const place = () => withoutKey(address());
 const occupy = (url: string) => (world.pact.state.companies[0]!.webhookUrl = url);
 
 const EVERYTHING = [
@@ -30,7 +31,7 @@ const EVERYTHING = [
 describe('registration', () => {
 	test('publishing registers the address, the ping starts nothing, deactivating takes it back', async () => {
 		const trigger = await world.published();
-		expect(address()).toBe(trigger.webhookUrl);
+		expect(place()).toBe(trigger.webhookUrl);
 		expect(world.pact.webhooks).toEqual([expect.objectContaining({ state: 'delivered' })]);
 		expect(trigger.executions).toEqual([]);
 		await trigger.deactivate();
@@ -40,7 +41,7 @@ describe('registration', () => {
 	test('publishing twice changes nothing', async () => {
 		const trigger = await world.published();
 		await trigger.activate();
-		expect(address()).toBe(trigger.webhookUrl);
+		expect(place()).toBe(trigger.webhookUrl);
 		expect(world.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
 	});
 
@@ -56,20 +57,23 @@ describe('registration', () => {
 	test('it is replaced when the user says so', async () => {
 		occupy(FOREIGN);
 		const trigger = await world.published({ options: { replaceExisting: true } });
-		expect(address()).toBe(trigger.webhookUrl);
+		expect(place()).toBe(trigger.webhookUrl);
 	});
 
 	test('and comes back, also after a restart', async () => {
 		const { webhookUrl: before } = await world.published();
+		const key = address();
 		const trigger = world.trigger(
 			{ options: { replaceExisting: true } },
 			{ webhookId: '11111111-1111-4111-8111-111111111111' },
 		);
 		await trigger.activate();
-		expect(address()).toBe(trigger.webhookUrl);
+		expect(place()).toBe(trigger.webhookUrl);
+		expect(JSON.stringify(trigger.staticData)).not.toContain('triggerKey');
 		await trigger.restart();
 		await trigger.deactivate();
-		expect(address()).toBe(before);
+		expect(place()).toBe(before);
+		expect(address()).not.toBe(key);
 	});
 
 	test('when the old address is gone for good, none stands there instead of ours', async () => {
@@ -111,7 +115,7 @@ describe('registration', () => {
 		for (let number = 0; number < 130; number++) world.pact.addCompany({ name: `Company ${number}` });
 		const { id: last } = world.pact.state.companies.at(-1)!;
 		const trigger = await world.published({ companyId: last });
-		expect(world.pact.state.companies.at(-1)?.webhookUrl).toBe(trigger.webhookUrl);
+		expect(world.pact.state.companies.at(-1)?.webhookUrl).toContain(`${trigger.webhookUrl}?`);
 	});
 });
 
@@ -120,7 +124,7 @@ describe('Listen for test event', () => {
 		occupy(FOREIGN);
 		const trigger = world.trigger({ options: { replaceExisting: true } });
 		await trigger.activate({ mode: 'manual' });
-		expect(address()).toBe(trigger.testWebhookUrl);
+		expect(place()).toBe(trigger.testWebhookUrl);
 		await trigger.deactivate({ mode: 'manual' });
 		expect(address()).toBe('');
 	});
@@ -128,12 +132,12 @@ describe('Listen for test event', () => {
 	test('borrows from the published workflow, which misses nothing, and gives back', async () => {
 		const trigger = await world.published();
 		await trigger.activate({ mode: 'manual' });
-		expect(address()).toBe(trigger.testWebhookUrl);
+		expect(place()).toBe(trigger.testWebhookUrl);
 		world.pact.customerWrites(world.ann.id, { text: 'While testing' });
 		await trigger.waitForExecutions(2);
 		await trigger.idle();
 		expect(trigger.executions.map(([item]) => item?.json.text)).toEqual(['While testing', 'While testing']);
-		expect(address()).toBe(trigger.webhookUrl);
+		expect(place()).toBe(trigger.webhookUrl);
 		await world.pact.idle();
 	});
 
@@ -141,9 +145,9 @@ describe('Listen for test event', () => {
 		const trigger = world.trigger();
 		await trigger.activate({ mode: 'manual' });
 		await trigger.activate();
-		expect(address()).toBe(trigger.webhookUrl);
+		expect(place()).toBe(trigger.webhookUrl);
 		await trigger.deactivate({ mode: 'manual' });
-		expect(address()).toBe(trigger.webhookUrl);
+		expect(place()).toBe(trigger.webhookUrl);
 		await trigger.deactivate();
 		expect(address()).toBe('');
 	});
@@ -305,27 +309,28 @@ describe('repeats', () => {
 	test('one after another start one execution, also across a restart', async () => {
 		const trigger = await world.published();
 		const body = payload();
-		await post(trigger.webhookUrl, body);
-		await post(trigger.webhookUrl, body);
+		await post(address(), body);
+		await post(address(), body);
 		await trigger.restart();
-		expect((await post(trigger.webhookUrl, body)).status).toBe(200);
+		expect((await post(address(), body)).status).toBe(200);
 		expect(trigger.executions).toHaveLength(1);
-		await post(trigger.webhookUrl, payload());
+		await post(address(), payload());
 		expect(trigger.executions).toHaveLength(2);
 	});
 
 	test('many at the same moment start one execution', async () => {
 		const trigger = await world.published();
 		const body = payload();
-		const answers = await Promise.all(Array.from({ length: 8 }, async () => await post(trigger.webhookUrl, body)));
-		expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
+		const answers = await Promise.all(Array.from({ length: 8 }, async () => await post(address(), body)));
+		expect(answers.map(({ status }) => status)).toContain(200);
+		expect((await post(address(), body)).status).toBe(200);
 		expect(trigger.executions).toHaveLength(1);
 	});
 
 	test('are kept apart from a second message with the same words', async () => {
 		const trigger = await world.published();
-		await post(trigger.webhookUrl, payload());
-		await post(trigger.webhookUrl, payload());
+		await post(address(), payload());
+		await post(address(), payload());
 		expect(trigger.executions).toHaveLength(2);
 	});
 });
@@ -345,15 +350,15 @@ describe('bodies that are not events', () => {
 		['the test ping', { source: 'pact.im', operation: 'test' }, 200],
 	])('%s: no execution, no exception', async (_, body, status) => {
 		const trigger = await world.published({ events: EVERYTHING });
-		expect((await post(trigger.webhookUrl, body)).status).toBe(status);
+		expect((await post(address(), body)).status).toBe(status);
 		expect(trigger.executions).toEqual([]);
 		expect(trigger.errors).toEqual([]);
 	});
 
 	test('no JSON: refused before it reaches the node', async () => {
 		const trigger = await world.published();
-		expect((await post(trigger.webhookUrl, '{"type":')).status).toBe(422);
-		expect((await post(trigger.webhookUrl, 'hello', { 'content-type': 'text/plain' })).status).toBe(400);
+		expect((await post(address(), '{"type":')).status).toBe(422);
+		expect((await post(address(), 'hello', { 'content-type': 'text/plain' })).status).toBe(400);
 		expect(trigger.errors).toEqual([]);
 	});
 
@@ -366,13 +371,13 @@ describe('bodies that are not events', () => {
 				income: true,
 			}),
 		);
-		expect((await post(trigger.webhookUrl, body)).status).toBe(200);
+		expect((await post(address(), body)).status).toBe(200);
 		expect(trigger.executions).toHaveLength(1);
 	});
 
 	test('GET is not for us', async () => {
-		const trigger = await world.published();
-		const { status } = await axios.get(trigger.webhookUrl, { validateStatus: () => true });
+		await world.published();
+		const { status } = await axios.get(address(), { validateStatus: () => true });
 		expect(status).toBe(404);
 	});
 });
