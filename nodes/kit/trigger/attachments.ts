@@ -60,15 +60,14 @@ async function attachment(
 	budget: Budget,
 ) {
 	const found = await download(connection, url, { signal: budget.signal });
-	const count = (bytes: number) => {
-		budget.bytes -= bytes;
-		if (budget.bytes < 0) throw new InputError('The files of the message are larger than they may be');
+	const within = (bytes: number) => {
+		if (bytes > budget.bytes) throw new InputError('The files of the message are larger than they may be');
 	};
 	try {
-		const announced = Number(found.headers['content-length']);
-		if (announced > budget.bytes) count(announced);
+		within(Number(found.headers['content-length'] ?? 0));
 		const stream = found.stream.map((chunk) => {
-			count(chunk.length);
+			within(chunk.length);
+			budget.bytes -= chunk.length;
 			return chunk;
 		});
 		return await fileOf({ ...found, stream }, context.helpers.prepareBinaryData, fileName);

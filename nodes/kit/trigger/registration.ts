@@ -97,7 +97,7 @@ async function register(context: IHookFunctions, service: CallingService): Promi
 			);
 		}
 		memory.testing = testing;
-		if (testing) memory.previous = own.is(current.address) ? published(own) : current;
+		if (testing) memory.previous = own.is(current.address) ? published(current) : current;
 		else if (!own.owns(current.address)) memory.previous = remembered(current);
 		if (!isComplete(current)) {
 			const key = own.owns(current.address) ? keyIn(current.address) : '';
@@ -117,9 +117,9 @@ const remembered = ({ address, method }: Occupant): Memory['previous'] => ({
 });
 
 /** What a test has borrowed from that was not ended: its own address still stands there. */
-const published = ({ address }: OwnAddress): Memory['previous'] =>
+const published = ({ address, method }: Occupant): Memory['previous'] =>
 	address.includes('/webhook-test/')
-		? { address: address.replace('/webhook-test/', '/webhook/'), keyed: keyIn(address) !== '' }
+		? remembered({ address: address.replace('/webhook-test/', '/webhook/'), method })
 		: NOBODY;
 
 function rethrow(cause: unknown): never {

@@ -114,6 +114,12 @@ export class Trigger {
 		return (this.#load()?.[`node:${this.#node().name}`] ?? {}) as IDataObject;
 	}
 
+	/** Has n8n keep this for the node instead. */
+	remember(memory: IDataObject): void {
+		this.#saved = JSON.stringify({ ...this.#load(), [`node:${this.#node().name}`]: memory });
+		this.#polling = undefined;
+	}
+
 	async listen(): Promise<this> {
 		if (this.#url) return this;
 		if (this.#beside) {

@@ -1,4 +1,10 @@
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import axios from 'axios';
+
+import { PACT_TOKEN } from '../../../sandbox/sandbox.ts';
+import { beside } from '../beside.ts';
 
 import { company, usePact, withoutKey } from './world.ts';
 import { id } from '../world.ts';
@@ -18,6 +24,14 @@ const address = () => world.pact.state.companies[0]!.webhookUrl ?? '';
 const place = () => withoutKey(address());
 const occupy = (url: string) => (world.pact.state.companies[0]!.webhookUrl = url);
 
+/** Ann writes, with files that are somewhere. */
+async function emitWith(urls: string[]): Promise<void> {
+	const message = world.pact.addMessage({ conversationId: world.ann.id, text: 'With files', income: true });
+	const payload = world.pact.p1.payloads.messageNew(message) as { data: { attachments: unknown[] } };
+	payload.data.attachments = urls.map((url, index) => ({ id: index, file_name: `${index}`, attachment_url: url }));
+	await world.pact.p1.emit(payload);
+}
+
 const EVERYTHING = [
 	'channelState',
 	'conversationNew',
@@ -36,6 +50,51 @@ describe('registration', () => {
 		expect(trigger.executions).toEqual([]);
 		await trigger.deactivate();
 		expect(address()).toBe('');
+	});
+
+	test('the address has a key that only Pact is told, and nothing is believed without it', async () => {
+		const trigger = await world.published();
+		const body = world.pact.p1.payloads.messageNew(
+			world.pact.addMessage({ conversationId: world.ann.id, text: 'Forged?', income: true }),
+		);
+		expect(address()).toMatch(/\?triggerKey=[0-9a-f]{48}$/);
+		expect(JSON.stringify(trigger.staticData)).not.toContain('triggerKey');
+		const key = new URL(address()).searchParams.get('triggerKey')!;
+		const { webhookUrl } = trigger;
+		for (const query of [
+			'',
+			'?triggerKey=',
+			'?triggerKey=x',
+			`?triggerKey=${key}0`,
+			`?triggerKey=${key}&triggerKey=`,
+		]) {
+			expect((await post(`${webhookUrl}${query}`, body)).status).toBe(401);
+		}
+		expect(trigger.started).toBe(0);
+		await trigger.restart();
+		expect((await post(address(), body)).status).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	test('an address of ours that was registered without a key gets one with the next publishing', async () => {
+		const trigger = world.trigger();
+		await trigger.listen();
+		occupy(trigger.webhookUrl);
+		await trigger.activate();
+		expect(address()).toMatch(/\?triggerKey=[0-9a-f]{48}$/);
+		await trigger.deactivate();
+		expect(address()).toBe('');
+	});
+
+	test('a call that cannot be verified, because Pact does not answer, is repeated and then taken', async () => {
+		const trigger = await world.published();
+		world.sandbox.faults.add({ kind: 'status', status: 400, path: '/companies' });
+		const message = world.pact.addMessage({ conversationId: world.ann.id, text: 'Later', income: true });
+		const body = world.pact.p1.payloads.messageNew(message);
+		expect((await post(address(), body)).status).toBe(503);
+		await trigger.restart();
+		expect((await post(address(), body)).status).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
 	});
 
 	test('publishing twice changes nothing', async () => {
@@ -160,6 +219,24 @@ describe('Listen for test event', () => {
 		expect(address()).toBe('');
 	});
 
+	test('a test that was never ended, because n8n was killed, is cleared by the next one and by publishing', async () => {
+		const trigger = await world.published();
+		await trigger.activate({ mode: 'manual' });
+		await trigger.restart();
+		expect(place()).toBe(trigger.testWebhookUrl);
+		await trigger.activate({ mode: 'manual' });
+		await trigger.deactivate({ mode: 'manual' });
+		expect(place()).toBe(trigger.webhookUrl);
+		world.annWrites('Heard');
+		await trigger.waitForExecutions(1);
+
+		await trigger.activate({ mode: 'manual' });
+		await trigger.restart();
+		await trigger.activate();
+		expect(place()).toBe(trigger.webhookUrl);
+		await world.pact.idle();
+	});
+
 	test('a test that is refused does not touch the other address', async () => {
 		occupy(FOREIGN);
 		await expect(world.trigger().activate({ mode: 'manual' })).rejects.toThrow(FOREIGN);
@@ -239,6 +316,8 @@ describe('events', () => {
 		await world.pact.p1.emit(payloads.qrCode(world.pact.state.channels[0]!.id));
 		await world.pact.p1.emit(payloads.system('phone offline', world.pact.state.channels[0]!.id));
 		const items = trigger.executions.flat().map(({ json }) => json);
+		expect(items[1]).toMatchObject({ group: true, sender: { id: 'group-message-1', phone: null } });
+		expect(items[2]).toMatchObject({ group: true });
 		expect(items.map(({ event }) => event)).toEqual([
 			'conversationNew',
 			'incomingMessage',
@@ -283,6 +362,51 @@ describe('events', () => {
 		expect(await world.engine.binary.read(item, 'file_0')).toEqual(content);
 	});
 
+	test('files are never asked for with the token, whatever host they name, and only over the web', async () => {
+		const trigger = await world.published({ options: { downloadAttachments: true } });
+		const own = `${world.sandbox.url}/pact/p1/companies`;
+		await emitWith([own, '/pact/p1/companies', 'data:text/plain,inner', 'file:///etc/passwd', 'not an address']);
+		await trigger.waitForExecutions(1);
+		expect(trigger.executions[0]![0]!.binary).toEqual({});
+		const asked = world.requests.filter(({ method, status }) => method === 'GET' && status === 401);
+		expect(asked.length).toBeGreaterThan(0);
+		expect(JSON.stringify(asked)).not.toContain(PACT_TOKEN);
+	});
+
+	test('files have one time and one size together; what does not come is left out, and no connection stays', async () => {
+		const options = { downloadAttachments: true, attachmentsTimeout: 2, attachmentsSize: 1 };
+		const trigger = await world.published({ options });
+		const sockets = new Set<Socket>();
+		await beside(
+			(request, response) => {
+				const { socket } = request;
+				sockets.add(socket.once('close', () => sockets.delete(socket)));
+				const large = Buffer.alloc(700_000);
+				if (request.url === '/gone') response.writeHead(404).end(large);
+				else if (request.url === '/moved') response.writeHead(302, { location: '/small' }).end(large);
+				else if (request.url === '/announced') response.writeHead(200, { 'content-length': 2_000_000 }).write('x');
+				else if (request.url === '/large') response.write(large);
+				else if (request.url === '/small') response.end('small');
+				else if (request.url === '/stalled') response.write('a beginning');
+				if (request.url === '/large') response.end(large);
+			},
+			async (url) => {
+				await emitWith(
+					['/gone', '/moved', '/announced', '/small', '/large', '/stalled', '/silent', '/small'].map(
+						(end) => url + end,
+					),
+				);
+				await trigger.waitForExecutions(1);
+				const { binary = {}, json } = trigger.executions[0]![0]!;
+				expect(Object.keys(binary)).toEqual(['attachment_1', 'attachment_3']);
+				expect(json.attachments).toHaveLength(8);
+				await sleep(100);
+				expect(sockets.size).toBe(0);
+			},
+		);
+		expect(world.pact.webhooks.at(-1)).toMatchObject({ attempts: [{ status: 200 }] });
+	});
+
 	test('a file that cannot be fetched does not cost the message', async () => {
 		const trigger = await world.published({ options: { downloadAttachments: true } });
 		const message = world.pact.addMessage({ conversationId: world.ann.id, text: 'With a file', income: true });
@@ -293,6 +417,26 @@ describe('events', () => {
 		expect(trigger.executions[0]?.[0]).toMatchObject({
 			json: { text: 'With a file', attachments: [{ fileName: 'gone.pdf' }] },
 		});
+	});
+});
+
+describe('messages', () => {
+	const body = (data: object) => ({ type: 'message', event: 'new', data });
+
+	test('without an id are told apart by what they say', async () => {
+		const trigger = await world.published();
+		await world.pact.p1.emit(body({ income: true, message: 'One' }));
+		await world.pact.p1.emit(body({ income: true, message: 'Two' }));
+		await world.pact.p1.emit(body({ income: true, message: 'Two' }));
+		expect(trigger.executions.map(([item]) => item?.json.text)).toEqual(['One', 'Two']);
+	});
+
+	test('that may be our own start nothing', async () => {
+		const trigger = await world.published({ events: EVERYTHING });
+		await world.pact.p1.emit(body({ external_id: 5, message: 'Whose?' }));
+		await world.pact.p1.emit(body({ external_id: 6, income: 'true', message: 'Whose?' }));
+		expect(trigger.started).toBe(0);
+		expect(world.pact.webhooks.at(-1)).toMatchObject({ attempts: [{ status: 200 }] });
 	});
 });
 

@@ -9,6 +9,7 @@ import { beside } from '../beside.ts';
 import { id } from '../world.ts';
 
 const world = useVoipbin();
+const OTHER_ID = '11111111-1111-4111-8111-111111111111';
 const FOREIGN = 'https://crm.example.com/voipbin';
 
 const customer = () => world.voipbin.state.customer;
@@ -131,6 +132,45 @@ describe('registration', () => {
 		expect(customer().webhookUri).toBe(trigger.webhookUrl);
 		await trigger.deactivate();
 		expect(customer()).toMatchObject({ webhookUri: FOREIGN, webhookMethod: 'PUT' });
+	});
+
+	test('an address of this n8n where nobody listens any more does not come back', async () => {
+		const first = await world.published();
+		const second = world.trigger({ options: { replaceExisting: true } }, { webhookId: OTHER_ID, beside: first });
+		await second.activate();
+		await first.deactivate();
+		expect(customer().webhookUri).toBe(second.webhookUrl);
+		await second.deactivate();
+		expect(customer().webhookUri).toBe('');
+	});
+
+	test('one where somebody listens does', async () => {
+		const first = await world.published();
+		const second = world.trigger({ options: { replaceExisting: true } }, { webhookId: OTHER_ID, beside: first });
+		await second.activate();
+		await second.deactivate();
+		expect(customer().webhookUri).toBe(first.webhookUrl);
+	});
+
+	test('a copy of the workflow in another n8n does not take the place without being told to', async () => {
+		const trigger = await world.published();
+		await expect(world.trigger().activate()).rejects.toMatchObject({
+			message: `The VoIPbin account already reports to ${trigger.webhookUrl}`,
+		});
+		expect(customer().webhookUri).toBe(trigger.webhookUrl);
+	});
+
+	test('an n8n that has moved takes the place of its old address, and leaves none', async () => {
+		const trigger = await world.published();
+		const old = trigger.webhookUrl.replace('127.0.0.1', 'n8n-before.localhost');
+		trigger.remember({ ...trigger.staticData, address: old });
+		occupy(old);
+		await trigger.activate();
+		expect(customer().webhookUri).toBe(trigger.webhookUrl);
+		trigger.remember({ ...trigger.staticData, address: old });
+		occupy(old);
+		await trigger.deactivate();
+		expect(customer().webhookUri).toBe('');
 	});
 
 	test('who is no admin is told so', async () => {
@@ -453,6 +493,13 @@ describe('events', () => {
 		expect(items(simple)).toEqual([
 			expect.objectContaining({ event: 'account', action: 'created', service: 'voipbin', name: 'LINE' }),
 		]);
+	});
+
+	test('accounts of billing are none', async () => {
+		const trigger = await world.published({ events: ['account'] });
+		const data = { id: '1', name: 'Billing', balance: 5 };
+		expect(await post(trigger.webhookUrl, JSON.stringify({ type: 'account_updated', data }))).toBe(200);
+		expect(trigger.started).toBe(0);
 	});
 
 	test('not simplified, the item is what VoIPbin sent', async () => {
