@@ -21,7 +21,7 @@ const p1: Caller<P1, typeof fields> = {
 /** Up to 5 repeats, 60 seconds apart. */
 const p2: Caller<P2, typeof fields> = {
 	repeatsForMs: 10 * 60_000,
-	slot: (api, values, address) => slotOfP2(api, values.companyId, address),
+	slot: (api, values, own) => slotOfP2(api, values.companyId, own),
 	understand: understandP2,
 };
 

@@ -1,4 +1,4 @@
-import { conversationEvent, type ConversationEvent, messageEvent } from '../conversations';
+import { conversationEvent, type ConversationEvent, messageEvent, newMessageEvent } from '../conversations';
 import { isRecord, type Json, type Received, textOrNull, timeOrNull } from '../kit';
 import { toConversation, toMessage, withoutSecret } from './simplify';
 
@@ -17,13 +17,11 @@ export const events = [
 	{ name: 'Outgoing Message', value: 'outgoingMessage', description: 'The business wrote' },
 ];
 
-/** A new message; whose it is must be known, or a workflow that answers could answer itself. */
-function newMessage(data: Json): Received<ConversationEvent> {
-	const item = toMessage(data);
-	return item.direction === null ? 'ignored' : messageEvent(`${item.direction}Message`, `message ${item.id}`, item);
-}
+/** What an account is for; billing has accounts too, and tells of them by the same names. */
+const MESSENGERS = ['line', 'sms', 'whatsapp'];
 
-function accountEvent(action: string, data: Json, body: Json): ConversationEvent {
+function accountEvent(action: string, data: Json, body: Json): Received<ConversationEvent> {
+	if (!MESSENGERS.includes(String(data.type))) return 'ignored';
 	const item = {
 		id: textOrNull(data.id),
 		service: 'voipbin',
@@ -32,7 +30,8 @@ function accountEvent(action: string, data: Json, body: Json): ConversationEvent
 		channel: { id: textOrNull(data.id), type: textOrNull(data.type) },
 		createdAt: timeOrNull(data.tm_create),
 	};
-	return { name: 'account', key: JSON.stringify(body), item, raw: { ...body, data: withoutSecret(data) } };
+	const raw = { ...body, data: withoutSecret(data) };
+	return { name: 'account', key: JSON.stringify(raw), item, raw };
 }
 
 /**
@@ -44,7 +43,7 @@ export function understand(body: Json): Received<ConversationEvent> {
 	if (typeof type !== 'string' || !isRecord(data)) return 'invalid';
 	switch (type) {
 		case 'conversation_message_created':
-			return newMessage(data);
+			return newMessageEvent(toMessage(data), body);
 		// nothing but the body tells one update from the next
 		case 'conversation_message_updated':
 			return messageEvent('messageUpdated', JSON.stringify(body), toMessage(data));

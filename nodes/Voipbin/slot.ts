@@ -20,7 +20,7 @@ export function slot(api: VoipbinApi): Slot {
 		owner: 'The VoIPbin account',
 		async read() {
 			const { webhook_uri: address, webhook_method: method, webhook_secret: secret } = await customer();
-			return { address: textOf(address), method: textOf(method), secret: textOrNull(secret) ?? undefined };
+			return { address: textOf(address), method: textOf(method), secrets: textOrNull(secret) ? [textOf(secret)] : [] };
 		},
 		async write({ address, method = address && 'POST' }) {
 			const changed: Json = { ...(await customer()), webhook_method: method, webhook_uri: address };

@@ -1,6 +1,7 @@
 import { type Fields, list, type Values } from '../kit/fields';
 import { type EventChoice, eventFields, type EventFields } from '../kit/trigger/fields';
-import type { Caller, Event, Feed, PollingTrigger, Signature, WebhookTrigger } from '../kit/trigger/trigger';
+import type { Json } from '../kit/json';
+import type { Caller, Event, Feed, PollingTrigger, Received, Signature, WebhookTrigger } from '../kit/trigger/trigger';
 import type { Conversation, Message } from './message';
 
 /** Something that happened in a conversation; what it does not tell keeps it out of no filter. */
@@ -9,7 +10,15 @@ export interface ConversationEvent extends Event {
 	channelType?: string | null;
 }
 
-/** A message as an event. */
+/** What tells a thing's event from every other: its id, or where it has none all that was said. */
+export const keyOf = (what: string, id: string | null, body: Json): string =>
+	id === null ? JSON.stringify(body) : `${what} ${id}`;
+
+/** A new message as an event; whose it is must be known, or a workflow that answers could answer itself. */
+export const newMessageEvent = (item: Message, body: Json): Received<ConversationEvent> =>
+	item.direction === null ? 'ignored' : messageEvent(`${item.direction}Message`, keyOf('message', item.id, body), item);
+
+/** Something that happened to a message. */
 export const messageEvent = (name: string, key: string, item: Message): ConversationEvent => ({
 	name,
 	key,

@@ -1,2 +1,10 @@
-export { conversationEvent, type ConversationEvent, messageEvent, pollingTrigger, webhookTrigger } from './events';
+export {
+	conversationEvent,
+	type ConversationEvent,
+	keyOf,
+	messageEvent,
+	newMessageEvent,
+	pollingTrigger,
+	webhookTrigger,
+} from './events';
 export type { Attachment, Conversation, Message } from './message';

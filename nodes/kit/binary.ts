@@ -118,10 +118,19 @@ export function formWith(field: string, file: OutgoingFile, values: Record<strin
 	return form;
 }
 
+/** A file on its way here. */
+export interface Download {
+	stream: Chunks & { map(change: (chunk: Uint8Array) => Uint8Array): Chunks };
+	headers: IDataObject;
+	/** Where it was asked for. */
+	url: string;
+	/** Closes the connection, where the file is not read to its end. */
+	end(): void;
+}
+
 /** A downloaded stream as a file in n8n's store, named as its server names it, else as its address ends. */
 export async function fileOf(
-	{ stream, headers }: { stream: AsyncIterable<Uint8Array>; headers: IDataObject },
-	url: string,
+	{ stream, headers, url, end }: Omit<Download, 'stream'> & { stream: Chunks },
 	store: Files['store'],
 	knownName?: string | null,
 ): Promise<IBinaryData & { bytes?: number }> {
@@ -133,7 +142,7 @@ export async function fileOf(
 	const mimeType = String(headers['content-type'] ?? '')
 		.split(';')[0]
 		?.trim();
-	return await store(stream as Parameters<Files['store']>[0], fileName, mimeType || undefined);
+	return await store(stream as Parameters<Files['store']>[0], fileName, mimeType || undefined).finally(end);
 }
 
 function decoded(part: string | undefined): string | undefined {

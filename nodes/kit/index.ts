@@ -47,8 +47,10 @@ export { properties, triggerProperties } from './properties';
 export type { Service } from './service';
 export { hmacSha256 } from './signature';
 
+export { keyIn, type OwnAddress, withoutKey } from './trigger/address';
 export { poll } from './trigger/poll';
 export { receive } from './trigger/receive';
 export { replaceExisting, webhookMethods } from './trigger/registration';
+export { start } from './trigger/start';
 export type { Caller, Feed, Found, Received, Slot } from './trigger/trigger';
 export { wait } from './wait';

@@ -9,6 +9,7 @@ export async function beside(answer: RequestListener, work: (url: string) => Pro
 	try {
 		await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 	} finally {
+		server.closeAllConnections();
 		server.close();
 	}
 }

@@ -21,7 +21,7 @@ export const download = operation({
 	description: 'Fetch the file of a message',
 	fields: { url: address, binaryPropertyName },
 	run: async ({ api, fields, files }) => {
-		const data = await fileOf(await api.download(fields.url), fields.url, files.store);
+		const data = await fileOf(await api.download(fields.url), files.store);
 		const { fileName, mimeType, bytes } = data;
 		return new WithBinary({ url: fields.url, fileName, mimeType, size: bytes }, { [fields.binaryPropertyName]: data });
 	},

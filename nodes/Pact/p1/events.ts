@@ -1,16 +1,27 @@
-import { conversationEvent, type ConversationEvent, messageEvent } from '../../conversations';
+import {
+	conversationEvent,
+	type ConversationEvent,
+	keyOf,
+	type Message,
+	messageEvent,
+	newMessageEvent,
+} from '../../conversations';
 import { isRecord, type Json, type Received, recordOf, textOrNull, timeOrNull } from '../../kit';
-import { toConversation, toMessage } from './simplify';
+import { phoneOf, toConversation, toMessage } from './simplify';
 
-function newMessage(data: Json): ConversationEvent {
-	const item = toMessage(data);
-	const name = item.direction === 'outgoing' ? 'outgoingMessage' : 'incomingMessage';
-	return messageEvent(name, `message ${item.id}`, item);
+/** A message in a group comes from one of its members, whom it names by number. */
+function inGroup(event: Received<ConversationEvent>, member?: unknown): Received<ConversationEvent> {
+	if (typeof event === 'string') return event;
+	const id = textOrNull(member);
+	const { direction } = event.item as Message;
+	const sender = direction === 'incoming' && { sender: { id, name: null, phone: phoneOf(event.channelType, id) } };
+	return { ...event, item: { ...event.item, ...sender, group: true } };
 }
 
-function statusEvent(data: Json): ConversationEvent {
+function statusEvent(data: Json, body: Json): ConversationEvent {
 	const item = toMessage({ ...data, created_at: data.timestamp });
-	return messageEvent('messageStatus', `ack ${item.id} ${item.status} ${String(data.participant)}`, item);
+	const what = `ack ${item.status} ${String(data.participant)}`;
+	return messageEvent('messageStatus', keyOf(what, item.id, body), item);
 }
 
 function aboutConversation(name: string, data: Json, body: Json): ConversationEvent {
@@ -18,7 +29,7 @@ function aboutConversation(name: string, data: Json, body: Json): ConversationEv
 	return conversationEvent(name, JSON.stringify(body), item);
 }
 
-function jobEvent(data: Json): ConversationEvent {
+function jobEvent(data: Json, body: Json): ConversationEvent {
 	const item = {
 		id: textOrNull(data.id),
 		service: 'pact',
@@ -27,7 +38,7 @@ function jobEvent(data: Json): ConversationEvent {
 		reason: textOrNull(data.reason),
 		createdAt: timeOrNull(data.date),
 	};
-	return { name: 'jobFinished', key: `job ${item.id}`, item };
+	return { name: 'jobFinished', key: keyOf('job', item.id, body), item };
 }
 
 function channelEvent(status: string | null, channelId: unknown, data: Json, body: Json): ConversationEvent {
@@ -45,7 +56,7 @@ function channelEvent(status: string | null, channelId: unknown, data: Json, bod
 /** What a body of p1 means (pact.md 1.5). Types of the future, the test ping and p2's events are ignored. */
 export function understand(body: Json): Received<ConversationEvent> {
 	const { type, event } = body;
-	if (body.source === 'pact.im' && body.operation === 'test') return 'ignored';
+	if (body.source === 'pact.im' && body.operation === 'test') return 'ping';
 	if (typeof type !== 'string') return 'invalid';
 	const data = recordOf(body.data);
 	if (type === 'qr_code') return channelEvent('qr_code', body.channel_id, {}, body);
@@ -54,11 +65,13 @@ export function understand(body: Json): Received<ConversationEvent> {
 	if (!isRecord(body.data)) return 'object' in body ? 'ignored' : 'invalid';
 	switch (`${type} ${String(event)}`) {
 		case 'message new':
+			return newMessageEvent(toMessage(data), body);
 		case 'group_message new':
-			return newMessage(data);
+			return inGroup(newMessageEvent(toMessage(data), body), data.external_public_id);
 		case 'message ack':
+			return statusEvent(data, body);
 		case 'group_message ack':
-			return statusEvent(data);
+			return inGroup(statusEvent(data, body));
 		case 'conversation new':
 		case 'group_conversation new':
 			return aboutConversation('conversationNew', data, body);
@@ -66,7 +79,7 @@ export function understand(body: Json): Received<ConversationEvent> {
 		case 'group_conversation_contact new':
 			return aboutConversation('conversationUpdated', data, body);
 		case 'job executed':
-			return jobEvent(data);
+			return jobEvent(data, body);
 		default:
 			return 'ignored';
 	}

@@ -6,7 +6,7 @@ import { avatarOf, toAttachment } from '../files';
 const PHONE_CHANNELS = ['whatsapp', 'whatsapp_business'];
 
 /** Pact's sender id is the phone number on WhatsApp, and nothing that could be dialled elsewhere. */
-function phoneOf(channelType: unknown, senderId: string | null): string | null {
+export function phoneOf(channelType: unknown, senderId: string | null): string | null {
 	return senderId !== null && PHONE_CHANNELS.includes(String(channelType)) && /^\d{7,15}$/.test(senderId)
 		? senderId
 		: null;

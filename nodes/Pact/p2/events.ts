@@ -1,23 +1,23 @@
-import { conversationEvent, type ConversationEvent, messageEvent } from '../../conversations';
+import { conversationEvent, type ConversationEvent, keyOf, messageEvent, newMessageEvent } from '../../conversations';
 import { isRecord, type Json, type Received, recordOf, textOrNull, timeOrNull } from '../../kit';
 import { toConversation, toMessage } from './simplify';
 
-/** Every event of a thing but its first differs in its body. */
-const keyOf = (what: string, id: string | null, happened: string, body: Json) =>
-	happened === 'create' ? `${what} ${id}` : JSON.stringify(body);
+// Every event of a thing but its first differs in its body
 
-function aboutMessage(object: Json, happened: string, body: Json): ConversationEvent {
-	const item = toMessage(happened === 'delete' ? { ...object, deleted: true } : object);
-	const created = item.direction === 'outgoing' ? 'outgoingMessage' : 'incomingMessage';
-	const name = happened === 'create' ? created : 'messageStatus';
-	return messageEvent(name, keyOf('message', item.id, happened, body), item);
+function aboutMessage(object: Json, happened: string, body: Json): Received<ConversationEvent> {
+	const message = toMessage(happened === 'delete' ? { ...object, deleted: true } : object);
+	const item = { ...message, ...(recordOf(object.conversation).group === true && { group: true }) };
+	return happened === 'create'
+		? newMessageEvent(item, body)
+		: messageEvent('messageStatus', JSON.stringify(body), item);
 }
 
 function aboutConversation(object: Json, happened: string, body: Json): ConversationEvent {
 	const shape = toConversation(object);
 	const item = happened === 'delete' ? { ...shape, status: 'deleted' } : shape;
 	const name = happened === 'create' ? 'conversationNew' : 'conversationUpdated';
-	return conversationEvent(name, keyOf('conversation', item.id, happened, body), item);
+	const key = happened === 'create' ? keyOf('conversation', item.id, body) : JSON.stringify(body);
+	return conversationEvent(name, key, item);
 }
 
 /** A channel that is connected, lost or deleted, or that shows what connects it: a QR code, a code, a web address. */
@@ -41,7 +41,7 @@ const HAPPENED = ['create', 'update', 'delete'];
 /** What a body of p2 means (pact.md 1.7). Types of the future, the test ping and p1's events are ignored. */
 export function understand(body: Json): Received<ConversationEvent> {
 	const { type, event } = body;
-	if (body.source === 'pact.im' && body.operation === 'test') return 'ignored';
+	if (body.source === 'pact.im' && body.operation === 'test') return 'ping';
 	if (typeof type !== 'string') return 'invalid';
 	const happened = String(event);
 	// some events come without an object, and p1 tells what happened in `data`

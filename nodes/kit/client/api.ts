@@ -1,5 +1,6 @@
+import type { Download } from '../binary';
 import { type Json, recordOf } from '../json';
-import type { Client, Download } from './client';
+import type { Client } from './client';
 import type { Request } from './request';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -1,11 +1,13 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
+import type { Download } from '../binary';
 import { type Failure, RequestFailed } from '../failure';
 import { given } from '../json';
 import { Ledger } from '../ledger';
 import type { Limiter } from '../limits';
 import { wait } from '../wait';
 import type { Connection } from './connection';
+import { download } from './download';
 import { type Answer, type Outcome, pageTitle } from './outcome';
 import type { Request } from './request';
 import { Session } from './session';
@@ -20,11 +22,6 @@ export interface ClientOptions {
 	signal?: AbortSignal;
 	/** Where its writes are noted. */
 	ledger?: Ledger;
-}
-
-export interface Download {
-	stream: AsyncIterable<Uint8Array>;
-	headers: IDataObject;
 }
 
 const READ_ATTEMPTS = 4;
@@ -130,32 +127,13 @@ export class Client {
 	 * Opens any address as a stream; only the service's own host gets to see the credential, also behind redirects.
 	 * Throws `RequestFailed`.
 	 */
-	async download(url: string, redirects = 5): Promise<Download> {
-		const { baseUrl } = this.connection;
-		const absolute = new URL(url, `${baseUrl}/`);
-		const own = absolute.origin === new URL(baseUrl).origin;
-		const place = `${absolute.origin}${absolute.pathname}`;
-		const outcome = await this.connection.exchange(
-			{
-				url: absolute.href,
-				method: 'GET',
-				encoding: 'stream',
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				disableFollowRedirect: true,
-				timeout: this.options.timeout,
-				abortSignal: this.options.signal,
-			},
-			own ? await this.credentials() : undefined,
-		);
-		if (outcome.kind === 'broken') throw new RequestFailed({ ...outcome, origin: absolute.origin });
-		const { status, headers, body } = outcome;
-		const { location } = headers;
-		if (status >= 300 && status < 400 && typeof location === 'string' && redirects > 0) {
-			return await this.download(new URL(location, absolute).href, redirects - 1);
-		}
-		if (status >= 300) throw new RequestFailed({ kind: 'noFile', sent: status, place });
-		return { stream: body as AsyncIterable<Uint8Array>, headers };
+	async download(url: string): Promise<Download> {
+		const { timeout, signal } = this.options;
+		return await download(this.connection, url, {
+			credentials: async () => await this.credentials(),
+			timeout,
+			signal,
+		});
 	}
 
 	private isOver({ status, body }: Answer): boolean {

@@ -1,4 +1,4 @@
-import { choices, collection, type Fields, text, toggle } from '../fields';
+import { choices, collection, type Fields, integer, text, toggle } from '../fields';
 
 /** An event as it is offered to the user. */
 export interface EventChoice<Name extends string = string> {
@@ -30,6 +30,18 @@ export function eventFields<Name extends string, O extends Fields>(
 			displayName: 'Options',
 			button: 'Add option',
 			fields: {
+				attachmentsSize: integer({
+					displayName: 'Attachments Size',
+					description: 'How many megabytes the files of a message may have together; what is beyond is left out',
+					default: 50,
+					min: 1,
+				}),
+				attachmentsTimeout: integer({
+					displayName: 'Attachments Timeout',
+					description: 'How many seconds the files of a message may take together; what does not come is left out',
+					default: 20,
+					min: 1,
+				}),
 				binaryPrefix: text({
 					displayName: 'Binary Prefix',
 					description: 'The beginning of the binary fields that hold downloaded attachments; a number follows',

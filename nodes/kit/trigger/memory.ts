@@ -2,18 +2,17 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 
 import type { Occupant } from './trigger';
 
-/** What a webhook trigger remembers in the workflow. */
+/**
+ * What a webhook trigger remembers in the workflow. Everybody who may open the workflow can read it, and whoever writes it
+ * writes all of it: so there is no secret in it, and only the hooks have it but for a test.
+ */
 export interface Memory extends IDataObject {
 	/** What stood there before our address. */
-	previous?: Occupant;
-	/** Our address, once it was put there. */
+	previous?: Occupant & { keyed?: boolean };
+	/** Our address without its key, once it was put there. */
 	address?: string;
 	/** Whether that was for "Listen for test event"; n8n does not say so when it calls `delete`. */
 	testing?: boolean;
-	/** What the service signs its calls with. */
-	secret?: string;
-	/** Keys of events that were delivered, with the time. */
-	seen?: Record<string, number>;
 }
 
 export const memoryOf = (context: IHookFunctions | IWebhookFunctions) =>

@@ -1,23 +1,32 @@
-import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { type Fields, readFields, type Values } from '../fields';
 import { type Service, versionNames } from '../service';
 import type { EventFields } from './fields';
 import type { Event, PollingTrigger, WebhookTrigger } from './trigger';
 
-type TriggerContext = IHookFunctions | IWebhookFunctions | IPollFunctions;
+type TriggerContext = IHookFunctions | IWebhookFunctions | IPollFunctions | IExecuteFunctions;
+
+/** One parameter; where there are items, n8n wants to know for which. */
+const parameterOf = (context: TriggerContext, name: string, fallback: unknown, extractValue = false): unknown =>
+	'getInputData' in context
+		? context.getNodeParameter(name, 0, fallback, { extractValue })
+		: context.getNodeParameter(name, fallback, { extractValue });
 
 /** What the user entered in a trigger. */
 export function parametersOf(context: TriggerContext, service: Service): Values<EventFields> & Values<Fields> {
 	const read = (name: string, fallback: unknown, extractValue: boolean) =>
-		context.getNodeParameter(name, fallback, { extractValue });
+		parameterOf(context, name, fallback, extractValue);
 	return readFields(service.trigger.fields, read, { apiVersion: versionOf(context, service) }) as Values<EventFields> &
 		Values<Fields>;
 }
 
 /** The version of the service's API that a trigger speaks. */
 export const versionOf = (context: TriggerContext, service: Service): string =>
-	String(context.getNodeParameter('apiVersion', versionNames(service)[0]));
+	String(parameterOf(context, 'apiVersion', versionNames(service)[0]));
+
+/** Tells one trigger node from every other in the process. */
+export const nodeOf = (context: TriggerContext): string => `${context.getWorkflow().id} ${context.getNode().id}`;
 
 /** Whether the user asked for an event; what an event does not tell keeps it out of no filter. */
 export const isWanted = (

@@ -5,7 +5,7 @@ import type { Values } from '../fields';
 import type { Service } from '../service';
 import type { EventFields } from './fields';
 import { toItem } from './item';
-import { isWanted, parametersOf, versionOf } from './parameters';
+import { isWanted, nodeOf, parametersOf, versionOf } from './parameters';
 import type { Feed, Found, PollingTrigger } from './trigger';
 
 /** A service whose trigger asks. */
@@ -25,9 +25,17 @@ const MOST_REMEMBERED = 1000;
 const FIRST_COUNT = 100;
 const GROWTH = 10;
 const MOST_FOR_TEST = 1000;
+/** What is older was written to nobody who waits any more: after a long pause it is passed over. */
+const OLDEST_MS = 24 * 60 * 60_000;
+/** As many new rows of a feed as one poll takes; the next ones take the others. */
+const MOST_ROWS = 500;
+/** A poll that takes longer is given up. */
+const LONGEST_MS = 5 * 60_000;
+/** The files of all events of a poll; what does not come is left out, and each message has a time of its own within. */
+const LONGEST_FILES_MS = 60_000;
 
-/** The nodes whose last poll is not over yet. */
-const polling = new Set<string>();
+/** The polls that are not over yet, by node, with the time when they began. */
+const polling = new Map<string, number>();
 
 /**
  * n8n's `poll`: the events since the last one, each once and in order, or null.
@@ -40,7 +48,9 @@ export async function poll(context: IPollFunctions, service: AskedService): Prom
 	return await connected(context, service, versionOf(context, service), async (api) => {
 		const values = parametersOf(context, service);
 		const look: Look = { context, service, values, feeds: Object.entries(service.trigger.feeds(api, values)) };
-		return context.getMode() === 'manual' ? await example(look) : await alone(context, async () => await news(look));
+		return context.getMode() === 'manual'
+			? await example(look)
+			: await alone(context, async (isGivenUp) => await news(look, isGivenUp));
 	});
 }
 
@@ -53,14 +63,18 @@ interface Look {
 }
 
 /** Runs one poll of a node at a time: a slow one must not be overtaken by the next, which would find the same. */
-async function alone<T>(context: IPollFunctions, work: () => Promise<T>): Promise<T | null> {
-	const place = `${context.getWorkflow().id} ${context.getNode().id}`;
-	if (polling.has(place)) return null;
-	polling.add(place);
-	return await work().finally(() => polling.delete(place));
+async function alone<T>(context: IPollFunctions, work: (isGivenUp: () => boolean) => Promise<T>): Promise<T | null> {
+	const place = nodeOf(context);
+	const now = Date.now();
+	if (now < (polling.get(place) ?? -Infinity) + LONGEST_MS) return null;
+	polling.set(place, now);
+	const isGivenUp = () => polling.get(place) !== now;
+	return await work(isGivenUp).finally(() => {
+		if (!isGivenUp()) polling.delete(place);
+	});
 }
 
-async function news({ context, service, values, feeds }: Look) {
+async function news({ context, service, values, feeds }: Look, isGivenUp: () => boolean) {
 	const memory = context.getWorkflowStaticData('node') as Record<string, Seen | undefined>;
 	const seen: Record<string, Seen> = {};
 	const events: Found[] = [];
@@ -71,7 +85,10 @@ async function news({ context, service, values, feeds }: Look) {
 	}
 	events.sort((a, b) => a.at - b.at);
 	const items: INodeExecutionData[] = [];
-	for (const event of events) items.push(await toItem(context, service.wire, event, event.raw, values));
+	const files = AbortSignal.timeout(LONGEST_FILES_MS);
+	for (const event of events) items.push(await toItem(context, service.wire, event, event.raw, values, files));
+	// the poll that came instead has found the same
+	if (isGivenUp()) return null;
 	// only now: what went wrong before this is tried again by the next poll
 	for (const name of Object.keys(memory)) delete memory[name];
 	Object.assign(memory, seen);
@@ -100,10 +117,15 @@ async function wanted(events: Found[], feed: Feed, trigger: PollingTrigger, valu
 
 /** The rows of a feed that were not seen before, oldest first; none when nothing was looked at before. */
 async function unseen(feed: Feed, before: Seen | undefined): Promise<{ fresh: Found[]; now: Seen }> {
-	const found = await reachingBack(feed, before?.since);
-	const rows = { ...before?.rows, ...Object.fromEntries(found.map(({ key, at }) => [key, at])) };
-	const fresh = before ? found.filter(({ key }) => !(key in before.rows)) : [];
-	return { fresh: fresh.reverse(), now: remembered(rows, before?.since ?? 0) };
+	const now = Date.now();
+	const since = before && Math.min(Math.max(before.since, now - OLDEST_MS), now);
+	const found = await reachingBack(feed, since);
+	const fresh = before ? found.filter(({ key }) => !(key in before.rows)).reverse() : [];
+	const left = new Set(fresh.splice(MOST_ROWS));
+	const seen = found.filter((row) => !left.has(row)).map(({ key, at }) => [key, at] as const);
+	const rows = { ...before?.rows, ...Object.fromEntries(seen) };
+	const [next] = left;
+	return { fresh, now: remembered(rows, before?.since ?? 0, Math.min(now, next?.at ?? Infinity)) };
 }
 
 /**
@@ -120,12 +142,17 @@ async function reachingBack(feed: Feed, since?: number): Promise<Found[]> {
 	}
 }
 
-const latest = (times: number[]) => Math.max(0, ...times) - LATEST_MS;
+/** A row may be dated in the future, which must not hide what comes until then. */
+const latest = (times: number[]) =>
+	Math.min(
+		Date.now(),
+		times.reduce((newest, time) => Math.max(newest, time), 0),
+	) - LATEST_MS;
 
-/** What to remember of known rows: those that another one may still turn up beside, but not too many. */
-function remembered(rows: Record<string, number>, before: number): Seen {
+/** What to remember of known rows: those that another one may still turn up beside, but not too many. From `end` on nothing is settled. */
+function remembered(rows: Record<string, number>, before: number, end: number): Seen {
 	const known = Object.entries(rows).sort(([, a], [, b]) => b - a);
 	const crowded = known[MOST_REMEMBERED]?.[1] ?? -1;
-	const since = Math.max(before, crowded + 1, latest(known.map(([, at]) => at)));
+	const since = Math.min(end, Math.max(before, crowded + 1, latest(known.map(([, at]) => at))));
 	return { since, rows: Object.fromEntries(known.filter(([, at]) => at >= since)) };
 }

@@ -1,22 +1,23 @@
 import type { IDataObject, IHttpRequestMethods, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { isRecord, type Json } from '../json';
-import { isSame } from '../signature';
-import { toItem } from './item';
+import { isRecord } from '../json';
+import { Claim } from './claims';
+import { arrived, isGenuine } from './genuine';
 import { memoryOf } from './memory';
-import { isWanted, parametersOf, versionOf } from './parameters';
+import { isWanted, nodeOf, parametersOf, versionOf } from './parameters';
 import type { CallingService } from './registration';
-import { isFirst } from './repeats';
-import type { Signature } from './trigger';
 
 /** What is used of n8n's response object, whose own types come from a package that is not there at build time. */
 interface Answering {
 	status(code: number): { json(body: object): unknown };
+	once(event: 'close', listener: () => void): unknown;
+	readonly statusCode: number;
+	readonly writableFinished: boolean;
 }
 
 /**
- * n8n's `webhook`: answers the service and starts an execution for a wanted event that was not delivered before.
- * The node answers by itself, because n8n keeps the static data of a webhook only then.
+ * n8n's `webhook`: refuses, filters, and hands n8n what is wanted, as it came. Who sent it is answered by `start`, once
+ * n8n has stored the execution and begun it; nothing is kept in the workflow.
  */
 export async function receive(context: IWebhookFunctions, service: CallingService): Promise<IWebhookResponseData> {
 	const { wire, trigger } = service;
@@ -26,36 +27,36 @@ export async function receive(context: IWebhookFunctions, service: CallingServic
 		return { noWebhookResponse: true };
 	};
 	const fields = parametersOf(context, service);
-	if (!isGenuine(context, trigger.signature, fields)) {
-		context.logger.warn(`A call was refused that ${wire.service} did not sign, or with another secret`);
-		return answer(401, 'The signature is missing or wrong');
-	}
-	const body: unknown = context.getBodyData();
-	if (!isRecord(body)) return answer(400, 'A JSON object is expected');
 	const caller = trigger.callers[versionOf(context, service)]!;
-	const event = caller.understand(body);
+	const body: unknown = context.getBodyData();
+	const event = isRecord(body) ? caller.understand(body) : 'invalid';
+	// services call an address before they keep it, and so before they can tell its key
+	if (event === 'ping') return answer(200, 'OK');
+
+	const genuine = await isGenuine(context, service, fields);
+	if (genuine === 'unknown') return answer(503, `${wire.service} does not tell yet what its calls are proved with`);
+	if (!genuine) {
+		context.logger.warn(`A call was refused that ${wire.service} did not send, or with another secret`);
+		return answer(401, trigger.signature ? 'The signature is missing or wrong' : 'The key is missing or wrong');
+	}
 	if (event === 'invalid') return answer(400, `This is not what ${wire.service} sends`);
 
-	const isNew =
-		event !== 'ignored' && isWanted(event, trigger, fields) && isFirst(context, event.key, caller.repeatsForMs);
-	answer(200, 'OK');
-	if (context.getMode() === 'manual') await passOn(context, trigger.signature?.header);
-	if (!isNew) return { noWebhookResponse: true };
-	return { noWebhookResponse: true, workflowData: [[await toItem(context, wire, event, body, fields)]] };
-}
-
-/** The request as n8n keeps it: the body byte by byte, because that is what was signed. */
-function arrived(context: IWebhookFunctions): { headers: Record<string, unknown>; bytes: Uint8Array } {
-	const { rawBody } = context.getRequestObject() as { rawBody?: Buffer };
-	return { headers: context.getHeaderData(), bytes: rawBody ?? new Uint8Array() };
-}
-
-/** Whether a call comes from the service. Without a secret there is nothing to tell it by. */
-function isGenuine(context: IWebhookFunctions, signature: Signature | undefined, fields: Json): boolean {
-	const { secret } = memoryOf(context);
-	if (!signature?.isWanted(fields) || !secret) return true;
-	const { headers, bytes } = arrived(context);
-	return isSame(String(headers[signature.header] ?? ''), signature.of(secret, bytes));
+	const testing = context.getMode() === 'manual';
+	if (testing) await passOn(context, trigger.signature?.header);
+	if (event === 'ignored' || !isWanted(event, trigger, fields)) return answer(200, 'OK');
+	// who tests may send the same again
+	if (!testing) {
+		const claim = new Claim(nodeOf(context), event.key, caller.repeatsForMs);
+		const state = claim.take();
+		if (state === 'delivered') return answer(200, 'OK');
+		if (state === 'open') return answer(503, 'This event is on its way');
+		response.once('close', () => {
+			const accepted = response.writableFinished && response.statusCode < 300;
+			if (accepted) claim.deliver();
+			else claim.drop();
+		});
+	}
+	return { workflowData: [[{ json: (event.raw ?? body) as IDataObject }]] };
 }
 
 /**
@@ -75,6 +76,6 @@ async function passOn(context: IWebhookFunctions, signatureHeader = ''): Promise
 			body: bytes,
 		});
 	} catch (error) {
-		context.logger.warn(`The event was not passed on to ${previous.address}: ${(error as Error).message}`);
+		context.logger.warn(`The event was not passed on to the address before: ${(error as Error).message}`);
 	}
 }

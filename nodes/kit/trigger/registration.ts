@@ -1,9 +1,10 @@
-import { type IHookFunctions, type INodeType, NodeOperationError } from 'n8n-workflow';
+import { type IHookFunctions, type IN8nHttpFullResponse, type INodeType, NodeOperationError } from 'n8n-workflow';
 
 import { connected } from '../edge';
 import { RequestFailed, statusOf } from '../failure';
 import { toggle } from '../fields';
 import type { Service } from '../service';
+import { isSameOrigin, keyIn, type OwnAddress, ownAddress, withKey, withoutKey } from './address';
 import { type Memory, memoryOf } from './memory';
 import { parametersOf, versionOf } from './parameters';
 import type { Occupant, Slot, WebhookTrigger } from './trigger';
@@ -20,20 +21,20 @@ export const replaceExisting = toggle({
 
 const NOBODY: Occupant = { address: '' };
 
-/** Whether an address stands in a slot and is called in our way. */
-const stands = (address: string, { address: other, method = 'POST' }: Occupant) =>
-	other === address && method === 'POST';
-
-/** Everything the three hooks need: our address, the slot, what stands there, and what is remembered. */
+/** Everything the three hooks need: our addresses, the slot, what stands there, and what is remembered. */
 interface Situation {
-	address: string;
+	own: OwnAddress;
 	slot: Slot;
 	memory: Memory;
-	/** Whether an address is the test or the production address of this node. */
-	ours(address: string): boolean;
+	/** Whether it is "Listen for test event". */
+	testing: boolean;
+	/** Whether calls are to be verified with a secret that the service does not have. */
+	unprovable: boolean;
 	replaces: boolean;
 	/** undefined when the service does not tell. */
 	current?: Occupant;
+	/** Whether an address stands in the slot as it should: called in our way, and with a key where that is the proof. */
+	isComplete(occupant: Occupant): boolean;
 }
 
 /** Does the work of a hook in the situation it finds. */
@@ -45,43 +46,81 @@ async function inSituation<T>(
 	const version = versionOf(context, service);
 	return await connected(context, service, version, async (api) => {
 		const fields = parametersOf(context, service);
-		const address = context.getNodeWebhookUrl('default') ?? '';
-		const slot = service.trigger.callers[version]!.slot(api, fields, address);
 		const memory = memoryOf(context);
-		const { webhookId } = context.getNode();
-		// the same node has a test and a production address, which differ before this id
-		const ours = (other: string) => other === address || (webhookId !== undefined && other.includes(`/${webhookId}/`));
+		const testing = context.getMode() === 'manual';
+		const own = ownAddress({
+			address: context.getNodeWebhookUrl('default') ?? '',
+			id: context.getNode().webhookId ?? String(context.getWorkflow().id),
+			registered: memory.address,
+			testing,
+		});
+		const { signature } = service.trigger;
+		const slot = service.trigger.callers[version]!.slot(api, fields, own);
 		const found = await slot.read();
-		memory.secret = found?.secret;
 		const current: Occupant | undefined = found && { address: found.address, method: found.method };
+		const unprovable = signature?.isWanted(fields) === true && !found?.secrets?.length;
+		const isComplete = ({ address, method = 'POST' }: Occupant) =>
+			own.is(address) && method === 'POST' && (signature !== undefined || keyIn(address) !== '');
 		const replaces = (fields.options as { replaceExisting?: boolean }).replaceExisting === true;
-		return await work({ slot, address, memory, ours, replaces, current });
+		return await work({ own, slot, memory, testing, unprovable, replaces, current, isComplete });
 	});
 }
 
-/** n8n's `checkExists`: whether the service reports to this node now. */
+/** n8n's `checkExists`: whether the service reports to this node now. A test begins anew, to know what it borrows. */
 const isRegistered = async (context: IHookFunctions, service: CallingService): Promise<boolean> =>
-	await inSituation(context, service, async ({ address, current, memory }) =>
-		stands(address, current ?? { address: memory.address ?? '' }),
-	);
+	await inSituation(context, service, async ({ own, current, memory, testing, unprovable, isComplete }) => {
+		if (testing || unprovable) return false;
+		return current ? isComplete(current) : own.is(memory.address ?? '');
+	});
 
 /** n8n's `create`: has the service report to this node, unless that would take the place of somebody else. */
 async function register(context: IHookFunctions, service: CallingService): Promise<boolean> {
 	const { service: name } = service.wire;
-	return await inSituation(context, service, async ({ slot, address, memory, ours, replaces, current = NOBODY }) => {
-		if (current.address !== '' && !ours(current.address) && !replaces) {
-			throw new NodeOperationError(context.getNode(), `${slot.owner} already reports to ${current.address}`, {
-				description: `${name} keeps one address there, so this trigger would cut that one off. Remove it in ${name}, or switch on 'Replace Existing Webhook' under Options to take its place for as long as this workflow is active.`,
-			});
+	return await inSituation(context, service, async (situation) => {
+		const { slot, own, memory, testing, unprovable, replaces, current = NOBODY, isComplete } = situation;
+		if (unprovable) {
+			throw new NodeOperationError(
+				context.getNode(),
+				`${name} did not tell the secret that its calls are signed with`,
+				{
+					description: `So nobody could tell them from forged ones. Give the account a webhook secret in ${name}, or switch off 'Verify Signature': then anyone who knows the address can start this workflow.`,
+				},
+			);
 		}
-		if (stands(address, current)) return true;
-		memory.testing = context.getMode() === 'manual';
-		memory.previous = ours(current.address) && !memory.testing ? (memory.previous ?? NOBODY) : current;
-		await slot.write({ address }).catch(service.trigger.testsAddress ? unreachable(address) : rethrow);
-		memory.address = address;
+		if (current.address !== '' && !own.owns(current.address) && !replaces) {
+			throw new NodeOperationError(
+				context.getNode(),
+				`${slot.owner} already reports to ${withoutKey(current.address)}`,
+				{
+					description: `${name} keeps one address there, so this trigger would cut that one off. Remove it in ${name}, or switch on 'Replace Existing Webhook' under Options to take its place for as long as this workflow is active.`,
+				},
+			);
+		}
+		memory.testing = testing;
+		if (testing) memory.previous = own.is(current.address) ? published(current) : current;
+		else if (!own.owns(current.address)) memory.previous = remembered(current);
+		if (!isComplete(current)) {
+			const key = own.owns(current.address) ? keyIn(current.address) : '';
+			const address = service.trigger.signature ? own.address : withKey(own.address, key);
+			await slot.write({ address }).catch(service.trigger.testsAddress ? unreachable(own.address) : rethrow);
+		}
+		memory.address = own.address;
 		return true;
 	});
 }
+
+/** An address that waits to come back. A key in it is another workflow's secret; it gets a new one, which is as good. */
+const remembered = ({ address, method }: Occupant): Memory['previous'] => ({
+	address: withoutKey(address),
+	method,
+	keyed: keyIn(address) !== '',
+});
+
+/** What a test has borrowed from that was not ended: its own address still stands there. */
+const published = ({ address, method }: Occupant): Memory['previous'] =>
+	address.includes('/webhook-test/')
+		? remembered({ address: address.replace('/webhook-test/', '/webhook/'), method })
+		: NOBODY;
 
 function rethrow(cause: unknown): never {
 	throw cause;
@@ -97,19 +136,45 @@ const unreachable =
 
 /** n8n's `delete`: puts back what stood there before, but only where our address still stands. */
 async function unregister(context: IHookFunctions, service: CallingService): Promise<boolean> {
-	return await inSituation(context, service, async ({ slot, address, memory, ours, current }) => {
+	return await inSituation(context, service, async ({ slot, own, memory, current }) => {
 		const standing = current?.address ?? memory.address ?? '';
-		const published = memory.address === address && memory.testing !== true;
+		const isPublished = memory.address !== undefined && memory.testing !== true;
 		// a published workflow that goes also takes back what its own test has borrowed
-		if (standing === address || (published && ours(standing))) {
-			const previous = memory.previous ?? NOBODY;
+		if (own.is(standing) || (isPublished && own.owns(standing))) {
+			const previous = await whatComesBack(context, own, memory);
 			await (service.trigger.testsAddress ? restore(slot, previous) : slot.write(previous));
 		}
 		delete memory.previous;
 		delete memory.address;
-		delete memory.secret;
+		delete memory.testing;
 		return true;
 	});
+}
+
+/** What stood there before, unless it is an address of this n8n where nobody listens any more. */
+async function whatComesBack(context: IHookFunctions, own: OwnAddress, { previous }: Memory): Promise<Occupant> {
+	if (!previous?.address) return NOBODY;
+	const { address, method, keyed } = previous;
+	if (isSameOrigin(address, own.address) && (await isOff(context, address))) return NOBODY;
+	return { address: keyed ? withKey(address) : address, method };
+}
+
+/** n8n names the methods that an address takes to whoever asks from a web page; none, when nobody listens there. */
+async function isOff(context: IHookFunctions, address: string): Promise<boolean> {
+	try {
+		const { statusCode, headers } = (await context.helpers.httpRequest({
+			url: address,
+			method: 'HEAD',
+			headers: { origin: new URL(address).origin },
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			timeout: 5_000,
+		})) as IN8nHttpFullResponse;
+		return statusCode === 404 && headers['access-control-allow-methods'] === undefined;
+	} catch (error) {
+		context.logger.debug(`Nobody knows whether ${address} is in use: ${(error as Error).message}`);
+		return false;
+	}
 }
 
 /** A service that tests addresses refuses one that is gone; then none is better than ours, where nobody listens. */

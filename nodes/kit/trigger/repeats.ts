@@ -1,25 +1,62 @@
 import { createHash } from 'crypto';
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { memoryOf } from './memory';
+import { wait } from '../wait';
+import { nodeOf } from './parameters';
 
+/** n8n keeps them in one row of its database, which is read and written whole. */
 const MOST_REMEMBERED = 2000;
-const claimed = new Map<string, number>();
+/** Longer than n8n needs between reading that row and writing it. */
+const SECOND_LOOK_MS = 300;
+const MOST_ATTEMPTS = 4;
+const ATTEMPT_PAUSE_MS = 100;
 
-/** Whether this is the first delivery of an event; remembers it for the next ones, in the process and in the workflow. */
-export function isFirst(context: IWebhookFunctions, key: string, keptMs: number): boolean {
-	const short = createHash('sha256').update(key).digest('base64').slice(0, 16);
-	const now = Date.now();
-	const memory = memoryOf(context);
-	const own = `${context.getMode()} ${context.getNodeWebhookUrl('default')} ${short}`;
-	const seen = Object.entries(memory.seen ?? {}).filter(([, time]) => time > now - keptMs);
-	// several deliveries at once each have their own copy of the static data: only the process knows of all
-	if ((claimed.get(own) ?? 0) > now || seen.some(([known]) => known === short)) return false;
-	for (const [old, until] of claimed) {
-		if (until > now) break;
-		claimed.delete(old);
+/** The last look of each node in this process: two at once would each write over what the other has noted. */
+const lines = new Map<string, Promise<unknown>>();
+
+/**
+ * Whether an event was not delivered before, to whatever process and before whatever restart; notes it for the next ones.
+ *
+ * n8n's memory of what was processed is the only one that its processes share, but nothing holds others off between its
+ * reading and its writing. Where `alone`, this process is the only one, and a line is enough. Else the event is noted with
+ * the execution's name beside it, and looked for again after a while: what was written over in between is not there any
+ * more, so of several executions that each thought to be the first, the last writer's name stands alone.
+ */
+export async function isFirst(context: IExecuteFunctions, key: string, alone: boolean): Promise<boolean> {
+	const event = createHash('sha256').update(key).digest('base64');
+	if (alone) return (await noted(context, [event])).size === 0;
+	const own = `${event} ${context.getExecutionId()}`;
+	const before = await noted(context, [event, own]);
+	if (before.has(event)) return before.has(own);
+	for (;;) {
+		await wait(SECOND_LOOK_MS);
+		const standing = await noted(context, [event, own]);
+		if (standing.has(own)) return true;
+		if (standing.has(event)) return false;
 	}
-	claimed.set(own, now + keptMs);
-	memory.seen = Object.fromEntries([...seen.slice(1 - MOST_REMEMBERED), [short, now]]);
-	return true;
+}
+
+/** Notes entries; resolves to those that were noted before. */
+async function noted(context: IExecuteFunctions, entries: string[]): Promise<Set<unknown>> {
+	const node = nodeOf(context);
+	const look = async () => {
+		const options = { mode: 'entries' as const, maxEntries: MOST_REMEMBERED * entries.length };
+		const { processed } = await context.helpers.checkProcessedAndRecord(entries, 'node', options);
+		return new Set<unknown>(processed);
+	};
+	const turn = (lines.get(node) ?? Promise.resolve()).then(async () => await persistently(look));
+	const settled = turn.catch(() => undefined);
+	lines.set(node, settled);
+	return await turn.finally(() => {
+		if (lines.get(node) === settled) lines.delete(node);
+	});
+}
+
+/** n8n refuses the later of two first entries, which two processes may make at once, and a database may be busy. */
+async function persistently<T>(work: () => Promise<T>, attempt = 1): Promise<T> {
+	if (attempt === MOST_ATTEMPTS) return await work();
+	const done = await work().catch(() => undefined);
+	if (done !== undefined) return done;
+	await wait(ATTEMPT_PAUSE_MS * attempt);
+	return await persistently(work, attempt + 1);
 }

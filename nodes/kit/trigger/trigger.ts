@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Field, Fields, Values } from '../fields';
 import type { Json } from '../json';
+import type { OwnAddress } from './address';
 import type { EventFields } from './fields';
 
 /** Something that happened in a service, understood. */
@@ -26,8 +27,8 @@ interface Trigger<E extends Event> {
 	passes(event: E, options: Values<EventFields>['options']): boolean;
 }
 
-/** What a body is: an event, or the answer it gets instead of starting an execution. */
-export type Received<E extends Event = Event> = E | 'ignored' | 'invalid';
+/** What a body is: an event, or what it is instead; a ping is the service's test of an address. */
+export type Received<E extends Event = Event> = E | 'ignored' | 'ping' | 'invalid';
 
 /** An address that a service reports to, '' for none. */
 export interface Occupant extends IDataObject {
@@ -40,8 +41,11 @@ export interface Occupant extends IDataObject {
 export interface Slot {
 	/** Whose place it is, for messages, e.g. "Company '1'". */
 	owner: string;
-	/** What stands there now, and the secret that calls are signed with; undefined when the service does not tell. */
-	read(): Promise<(Occupant & { secret?: string }) | undefined>;
+	/**
+	 * What stands there now; undefined when the service does not tell. With the secrets that prove a call, where they are
+	 * not in that address.
+	 */
+	read(): Promise<(Occupant & { secrets?: string[] }) | undefined>;
 	write(occupant: Occupant): Promise<void>;
 }
 
@@ -59,8 +63,8 @@ export interface Signature<F = Json> {
 export interface Caller<Api = unknown, F extends Fields = Fields, E extends Event = Event> {
 	/** How long after the first delivery the service may repeat it, in milliseconds. */
 	repeatsForMs: number;
-	/** `address` is ours, for a service that keeps several side by side. */
-	slot(api: Api, fields: Values<F>, address: string): Slot;
+	/** `own` tells our addresses from others, for a service that keeps several side by side. */
+	slot(api: Api, fields: Values<F>, own: OwnAddress): Slot;
 	understand(body: Json): Received<E>;
 }
 
@@ -69,6 +73,7 @@ export interface WebhookTrigger<E extends Event = Event> extends Trigger<E> {
 	kind: 'webhook';
 	/** Whether the service calls an address before it accepts it. */
 	testsAddress: boolean;
+	/** Without one, our address has a key that only the service is told. */
 	signature?: Signature;
 	/** By version of the service's API. */
 	callers: Record<string, Caller<unknown, Fields, E>>;

@@ -3,9 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type {
 	IDataObject,
+	IN8nHttpFullResponse,
 	INode,
 	INodeExecutionData,
 	INodeType,
+	ITaskData,
 	IWebhookData,
 	IWebhookDescription,
 	IWorkflowExecuteAdditionalData,
@@ -13,8 +15,10 @@ import type {
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { additionalDataOf, nodeOf, WORKFLOW_ID, type Host, type NodeOptions } from './execution.ts';
+import { additionalDataOf, nodeOf, type Host, type NodeOptions } from './execution.ts';
 import { core, workflow as n8nWorkflow } from './n8n.ts';
+import type { NodeTypes } from './nodeTypes.ts';
+import './processed.ts';
 import {
 	expressRequest,
 	expressResponse,
@@ -28,14 +32,26 @@ export type ActivationMode = 'trigger' | 'manual';
 
 export interface TriggerOptions extends NodeOptions {
 	webhookId?: string;
+	/** A trigger in another workflow of the same n8n. */
+	beside?: Trigger;
 }
+
+const DEFAULT_WEBHOOK_ID = 'b0a7a5c2-6c1c-4f7e-9d65-2f6f0c7f0001';
+
+let workflows = 0;
 
 type HookName = 'checkExists' | 'create' | 'delete';
 
 /** One trigger node in one workflow, with n8n's web server and database around it reduced to what the node can notice. */
 export class Trigger {
-	/** The items of every execution the trigger has started, in order. */
+	/** The items of every execution that went on behind the trigger, in order. */
 	readonly executions: INodeExecutionData[][] = [];
+
+	/** How many executions were started, with those that ended at the trigger. */
+	started = 0;
+
+	/** How many executions n8n will not be able to store. */
+	unstorable = 0;
 
 	/** What `webhook()` or `poll()` has thrown; n8n records a failed execution for each. */
 	readonly errors: Error[] = [];
@@ -45,6 +61,18 @@ export class Trigger {
 	readonly #options: TriggerOptions;
 
 	readonly #webhookId: string;
+
+	readonly #workflowId = `workflow-${++workflows}`;
+
+	readonly #beside: Trigger | undefined;
+
+	/** The triggers that this one's server listens for. */
+	readonly #listening: Trigger[] = [this];
+
+	/** The processes of queue mode, where there are several: those that receive, and those that execute. */
+	#receivers: NodeTypes[] = [];
+
+	#workers: NodeTypes[] = [];
 
 	readonly #events = new EventEmitter();
 
@@ -65,7 +93,8 @@ export class Trigger {
 	/** The registration of "Listen for test event"; its static data is its own. */
 	#test: { staticData: string } | undefined;
 
-	constructor(host: Host, { webhookId = 'b0a7a5c2-6c1c-4f7e-9d65-2f6f0c7f0001', ...options }: TriggerOptions) {
+	constructor(host: Host, { webhookId = DEFAULT_WEBHOOK_ID, beside, ...options }: TriggerOptions) {
+		this.#beside = beside;
 		this.#host = host;
 		this.#options = options;
 		this.#webhookId = webhookId;
@@ -85,8 +114,20 @@ export class Trigger {
 		return (this.#load()?.[`node:${this.#node().name}`] ?? {}) as IDataObject;
 	}
 
+	/** Has n8n keep this for the node instead. */
+	remember(memory: IDataObject): void {
+		this.#saved = JSON.stringify({ ...this.#load(), [`node:${this.#node().name}`]: memory });
+		this.#polling = undefined;
+	}
+
 	async listen(): Promise<this> {
-		if (this.#server) return this;
+		if (this.#url) return this;
+		if (this.#beside) {
+			await this.#beside.listen();
+			this.#beside.#listening.push(this);
+			this.#url = this.#beside.#url;
+			return this;
+		}
 		this.#server = createServer((request, response) => {
 			const call = this.#serve(request, response).finally(() => this.#calls.delete(call));
 			this.#calls.add(call);
@@ -192,6 +233,28 @@ export class Trigger {
 		this.#test = undefined;
 		this.#polling = undefined;
 		await this.#host.reload();
+		if (this.#workers.length > 0) await this.scale(this.#receivers.length, this.#workers.length);
+	}
+
+	/** Goes on in queue mode: calls reach these processes by turns, and executions run in those. */
+	async scale(receivers: number, workers: number): Promise<void> {
+		const processes: NodeTypes[] = [];
+		for (let number = 0; number < receivers + workers; number++) {
+			await this.#host.reload();
+			// n8n loads a node when it is first used; here each process must have got its own by then
+			this.#nodeType(this.#host.nodeTypes);
+			processes.push(this.#host.nodeTypes);
+		}
+		this.#receivers = processes.slice(0, receivers);
+		this.#workers = processes.slice(receivers);
+	}
+
+	/** The process whose turn it is. */
+	#next(processes: NodeTypes[]): NodeTypes {
+		const next = processes.shift();
+		if (!next) return this.#host.nodeTypes;
+		processes.push(next);
+		return next;
 	}
 
 	/**
@@ -239,15 +302,27 @@ export class Trigger {
 		const response = expressResponse(outgoing);
 		const [, endpoint, path] = /^\/(webhook|webhook-test)\/(.+?)\/?$/.exec(request.path) ?? [];
 		const isTest = endpoint === 'webhook-test';
-		const registered = isTest ? this.#test !== undefined : this.#active;
-		const webhook = this.#webhooks(this.#workflow({}), isTest).find(
-			(webhook) => registered && webhook.path === path && webhook.httpMethod === request.method,
-		);
-		if (!webhook) {
+		const there = this.#listening.flatMap((trigger) => {
+			const registered = isTest ? trigger.#test !== undefined : trigger.#active;
+			const webhooks = registered ? trigger.#webhooks(trigger.#workflow({}), isTest) : [];
+			return webhooks.filter((webhook) => webhook.path === path).map((webhook) => ({ trigger, webhook }));
+		});
+		if (request.get('origin') !== undefined && there.length > 0) {
+			response.set(
+				'Access-Control-Allow-Methods',
+				['OPTIONS', ...there.map(({ webhook }) => webhook.httpMethod)].join(),
+			);
+		}
+		const found = there.find(({ webhook }) => webhook.httpMethod === request.method);
+		if (!found) {
 			const message = `The requested webhook "${request.method} ${path}" is not registered.`;
 			response.status(404).json({ code: 404, message });
 			return;
 		}
+		await found.trigger.#receive(found.webhook, request, response);
+	}
+
+	async #receive(webhook: IWebhookData, request: WebhookRequest, response: WebhookResponse): Promise<void> {
 		try {
 			await parseBody(request, this.#node().typeVersion);
 		} catch (error) {
@@ -255,49 +330,96 @@ export class Trigger {
 			return;
 		}
 		try {
-			const items = await this.#webhook(webhook, request, response);
-			if (!items) return;
-			this.#start(items);
+			if (!(await this.#webhook(webhook, request, response))) return;
 		} catch (error) {
 			this.errors.push(error as Error);
 			const message = 'Workflow Webhook Error: Workflow could not be started!';
 			if (!response.headersSent) response.status(500).json({ code: 0, message });
 		}
-		if (isTest) await this.#stopTest();
+		if (webhook.isTest) await this.#stopTest();
 	}
 
-	/** Returns the items of the execution the call starts, if it starts one. */
-	async #webhook(
-		webhook: IWebhookData,
-		request: WebhookRequest,
-		response: WebhookResponse,
-	): Promise<INodeExecutionData[] | undefined> {
+	/** Resolves when the execution is over that the call starts, if it starts one. */
+	async #webhook(webhook: IWebhookData, request: WebhookRequest, response: WebhookResponse): Promise<boolean> {
 		const isTest = webhook.isTest === true;
 		const staticData = isTest ? {} : this.#load();
-		const workflow = this.#workflow(staticData);
+		const receiver = this.#next(this.#receivers);
+		const workflow = this.#workflow(staticData, receiver);
 		if (isTest) workflow.setTestStaticData(JSON.parse(this.#test?.staticData ?? '{}') as IDataObject);
 		const additionalData = this.#additionalData({ httpRequest: request, httpResponse: response });
 		const mode = isTest ? 'manual' : 'webhook';
 		const context = new core.WebhookContext(workflow, this.#nodeIn(workflow), additionalData, mode, webhook, [], null);
 
-		const { noWebhookResponse, webhookResponse, workflowData } = (await this.#nodeType().webhook?.call(context)) ?? {};
-		const { responseCode = 200, responseData = 'firstEntryJson' } = webhook.webhookDescription;
-		const answer = (body: unknown) => void response.status(Number(responseCode)).send(body);
+		const { noWebhookResponse, webhookResponse, workflowData } =
+			(await this.#nodeType(receiver).webhook?.call(context)) ?? {};
+		const answer = (code: number, body: unknown) => {
+			if (!response.headersSent) response.status(code).send(body);
+		};
 		const save = () => !isTest && this.#save(workflow);
 
-		if (noWebhookResponse) {
+		if (noWebhookResponse || !workflowData) {
 			save();
-		} else if (!workflowData) {
-			save();
-			answer(webhookResponse ?? { message: 'Webhook call received' });
-		} else {
-			// n8n starts the execution before it saves. That makes another Workflow over the same static data, which forgets
-			// that the data has changed: what `webhook()` wrote is lost.
-			this.#workflow(staticData);
-			save();
-			answer(responseData || (webhookResponse ?? { message: 'Workflow was started' }));
+			if (!noWebhookResponse) answer(200, webhookResponse ?? { message: 'Webhook call received' });
+			if (workflowData) await this.#execute(workflowData, mode, () => undefined);
+			return workflowData !== undefined;
 		}
-		return workflowData?.[0];
+		// n8n starts the execution before it saves. That makes another Workflow over the same static data, which forgets
+		// that the data has changed: what `webhook()` wrote is lost.
+		this.#workflow(staticData);
+		if (this.unstorable > 0) {
+			this.unstorable--;
+			answer(500, { code: 0, message: 'There was a problem executing the workflow' });
+			return false;
+		}
+		const { responseMode = 'onReceived', responseData = 'firstEntryJson' } = webhook.webhookDescription;
+		if (responseMode !== 'responseNode') {
+			save();
+			answer(200, responseData);
+		}
+		const { error } = await this.#execute(workflowData, mode, ({ body, statusCode }) => {
+			save();
+			answer(statusCode, body);
+		});
+		save();
+		if (error) answer(500, { message: 'Error in workflow' });
+		else answer(200, undefined);
+		return true;
+	}
+
+	/** Runs the execution as far as the trigger itself, whose `execute` is its first step. */
+	async #execute(
+		workflowData: INodeExecutionData[][],
+		mode: WorkflowExecuteMode,
+		sendResponse: (response: IN8nHttpFullResponse) => void,
+	): Promise<ITaskData> {
+		this.started++;
+		const workflow = this.#workflow(null, this.#next(this.#workers));
+		const node = this.#nodeIn(workflow);
+		const executionId = `${this.#workflowId}-${this.started}`;
+		const hooks = new core.ExecutionLifecycleHooks(mode, executionId, {
+			id: this.#workflowId,
+			name: this.#workflowId,
+			active: this.#active,
+			isArchived: false,
+			activeVersionId: null,
+			createdAt: new Date(),
+			updatedAt: new Date(),
+			nodes: [node],
+			connections: {},
+		});
+		hooks.addHandler('sendResponse', (response) => sendResponse(response as IN8nHttpFullResponse));
+		const stack = [{ node, data: { main: structuredClone(workflowData) }, source: null }];
+		const data = n8nWorkflow.createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
+		const run = await new core.WorkflowExecute(
+			this.#additionalData({ executionId, hooks }),
+			mode,
+			data,
+		).processRunExecutionData(workflow);
+		const task = run.data.resultData.runData[node.name]![0]!;
+		if (task.error) this.errors.push(task.error);
+		const items = task.data?.main?.[0] ?? [];
+		if (items.length > 0) this.#start(items);
+		return task;
 	}
 
 	#start(items: INodeExecutionData[]): void {
@@ -316,7 +438,7 @@ export class Trigger {
 	}
 
 	#additionalData(more: Partial<IWorkflowExecuteAdditionalData> = {}): IWorkflowExecuteAdditionalData {
-		return additionalDataOf(this.#host, { workflowId: WORKFLOW_ID, ...more }, this.#url);
+		return additionalDataOf(this.#host, { workflowId: this.#workflowId, ...more }, this.#url);
 	}
 
 	#node(): INode {
@@ -327,18 +449,18 @@ export class Trigger {
 		return Object.values(workflow.nodes)[0] as INode;
 	}
 
-	#nodeType(): INodeType {
-		return this.#host.nodeTypes.getByNameAndVersion(this.#options.type, this.#options.typeVersion);
+	#nodeType(nodeTypes = this.#host.nodeTypes): INodeType {
+		return nodeTypes.getByNameAndVersion(this.#options.type, this.#options.typeVersion);
 	}
 
-	#workflow(staticData: IDataObject | null): Workflow {
+	#workflow(staticData: IDataObject | null, nodeTypes = this.#host.nodeTypes): Workflow {
 		return new n8nWorkflow.Workflow({
-			id: WORKFLOW_ID,
-			name: WORKFLOW_ID,
+			id: this.#workflowId,
+			name: this.#workflowId,
 			nodes: [this.#node()],
 			connections: {},
 			active: this.#active,
-			nodeTypes: this.#host.nodeTypes,
+			nodeTypes,
 			...(staticData && { staticData }),
 		});
 	}
@@ -360,13 +482,13 @@ export class Trigger {
 				httpMethod: String(value('httpMethod', 'GET')) as IWebhookData['httpMethod'],
 				node: node.name,
 				path: n8nWorkflow.NodeHelpers.getNodeWebhookPath(
-					WORKFLOW_ID,
+					this.#workflowId,
 					node,
 					String(value('path')).replace(/^\/|\/$/g, ''),
 					value('isFullPath', false) === true,
 				),
 				webhookDescription,
-				workflowId: WORKFLOW_ID,
+				workflowId: this.#workflowId,
 				workflowExecuteAdditionalData: this.#additionalData(),
 				isTest,
 			};

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { useNexora } from './world.ts';
+import { beside } from '../beside.ts';
 import type { Trigger } from '../harness.ts';
 
 const world = useNexora();
@@ -115,6 +116,21 @@ describe('what is new', () => {
 		expect(texts(trigger)).toEqual(['second', 'first']);
 	});
 
+	test('is not hidden by a row that is dated in the future, before or after publishing', async () => {
+		const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
+		write('From a clock that ran ahead', { createdAt: inAnHour() });
+		write('Before');
+		const trigger = await world.published();
+		expect(await trigger.poll()).toBeNull();
+		write('Ahead again', { createdAt: inAnHour() });
+		write('Now');
+		await trigger.poll();
+		await restarted(trigger);
+		write('And now');
+		await trigger.poll();
+		expect(texts(trigger)).toEqual(['Now', 'Ahead again', 'And now']);
+	});
+
 	test('is delivered once, when polls overlap', async () => {
 		const trigger = await world.published();
 		write('Once');
@@ -163,6 +179,36 @@ describe('while n8n was down', () => {
 		expect(trigger.executions.flat().every(({ json }) => (json.channel as { type: string }).type)).toBe(true);
 		expect(refused).toEqual([]);
 		expect(asked.length).toBeLessThanOrEqual(7);
+	});
+
+	test('nobody is answered who wrote the day before yesterday', async () => {
+		const trigger = await world.published();
+		write('A first one');
+		await trigger.poll();
+		await restarted(trigger);
+		const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+		const memory = trigger.staticData as { messages: { since: number; rows: object } };
+		Object.assign(memory.messages, { since: Date.now() - 100 * 24 * 3_600_000 });
+		trigger.remember(memory);
+		write('Two days ago', { createdAt: hoursAgo(48) });
+		write('This morning', { createdAt: hoursAgo(20) });
+		await trigger.poll();
+		expect(texts(trigger)).toEqual(['A first one', 'This morning']);
+	});
+
+	test('1,200 messages come in portions, each once and in order', async () => {
+		const trigger = await world.published();
+		await restarted(trigger);
+		const start = Date.now() - 1_300_000;
+		for (let number = 1; number <= 1200; number++) {
+			write(`${number}`, { createdAt: new Date(start + number * 1000).toISOString() });
+		}
+		for (let number = 0; number < 4; number++) {
+			await trigger.poll();
+			world.nexora.advance(10_000);
+		}
+		expect(trigger.executions.map(({ length }) => length)).toEqual([500, 500, 200]);
+		expect(texts(trigger)).toEqual(Array.from({ length: 1200 }, (_, index) => `${index + 1}`));
 	});
 
 	test('nothing comes again of what was passed over before, which n8n did not save', async () => {
@@ -271,6 +317,25 @@ describe('events', () => {
 		expect(item?.json.attachments).toEqual([expect.objectContaining({ url: image })]);
 		expect(item?.binary?.file_0).toMatchObject({ fileName: 'photo.png', mimeType: 'image/png' });
 		expect(await world.engine.binary.read(item, 'file_0')).toEqual(content);
+	});
+
+	test('a picture that never comes holds nothing: the message goes without it', async () => {
+		const options = { downloadAttachments: true, attachmentsTimeout: 1 };
+		const trigger = await world.published({ options });
+		await beside(
+			(_, response) => response.writeHead(200, { 'content-type': 'image/png' }).write('a beginning'),
+			async (url) => {
+				write('Look', { image: `${url}/stalled.png` });
+				await trigger.poll();
+				write('And then?');
+				await trigger.poll();
+			},
+		);
+		expect(texts(trigger)).toEqual(['Look', 'And then?']);
+		expect(trigger.executions[0]![0]).toMatchObject({
+			json: { attachments: [{ url: expect.any(String) }] },
+			binary: {},
+		});
 	});
 
 	test('of a conversation that was handed to a person are not there to be seen, until it goes back', async () => {

@@ -1,7 +1,8 @@
+import axios from 'axios';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { CONFIRMATION_CODE } from '../../../sandbox/sandbox.ts';
-import { usePact } from './world.ts';
+import { usePact, withoutKey } from './world.ts';
 import { id } from '../world.ts';
 
 const world = usePact('p2');
@@ -228,7 +229,9 @@ describe('webhooks', () => {
 		await trigger.listen();
 		await trigger.activate();
 		const listed = await world.json('webhook', 'getAll', { returnAll: true });
-		expect(listed).toEqual([{ id: expect.any(Number), url: trigger.webhookUrl, active: true }]);
+		expect(listed).toEqual([
+			{ id: expect.any(Number), url: expect.stringContaining(trigger.webhookUrl), active: true },
+		]);
 		const [created] = await world.json('webhook', 'create', { url: `${trigger.webhookUrl}?second` });
 		expect(created).toMatchObject({ active: false });
 		const parameters = { webhookId: created!.id as number, url: trigger.webhookUrl, active: true };
@@ -245,7 +248,7 @@ describe('webhooks', () => {
 });
 
 describe('the trigger', () => {
-	const webhooks = () => world.pact.state.webhooks.map(({ url, active }) => [url, active]);
+	const webhooks = () => world.pact.state.webhooks.map(({ url, active }) => [withoutKey(url), active]);
 
 	test('has a webhook of its own, and leaves the others and the address of p1 alone', async () => {
 		world.pact.addWebhook({ companyId: 1, url: 'http://127.0.0.1:9/crm' });
@@ -278,6 +281,38 @@ describe('the trigger', () => {
 			message: 'Pact did not accept the webhook address',
 		});
 		expect(world.pact.state.webhooks).toEqual([]);
+	});
+
+	test('has a key of its own in every address, without which nothing starts', async () => {
+		const trigger = await world.published();
+		const { url } = world.pact.state.webhooks[0]!;
+		expect(url).toMatch(/\?triggerKey=[0-9a-f]{48}$/);
+		const message = world.pact.addMessage({ conversationId: world.ann.id, text: 'Hi', income: true });
+		const payload = world.pact.p2.payloads.documentedMessage(message);
+		const status = async (to: string) => (await axios.post(to, payload, { validateStatus: () => true })).status;
+		expect(await status(trigger.webhookUrl)).toBe(401);
+		expect(await status(url.slice(0, -1))).toBe(401);
+		await trigger.restart();
+		expect(await status(url)).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+		expect(JSON.stringify(trigger.staticData)).not.toContain('triggerKey');
+	});
+
+	test('takes away what it has left behind: where n8n was before it moved, doubles, and a test that was never ended', async () => {
+		const trigger = await world.published();
+		const before = world.pact.state.webhooks[0]!;
+		const here = trigger.webhookUrl;
+		before.url = before.url.replace('127.0.0.1', 'n8n-before.localhost');
+		trigger.remember({ ...trigger.staticData, address: withoutKey(before.url) });
+		world.pact.addWebhook({ companyId: 1, url: here, active: false });
+		world.pact.addWebhook({ companyId: 1, url: here, active: false });
+		world.pact.addWebhook({ companyId: 1, url: trigger.testWebhookUrl });
+		world.pact.addWebhook({ companyId: 1, url: 'http://127.0.0.1:9/crm' });
+		await trigger.activate();
+		expect(webhooks()).toEqual([
+			[here, true],
+			['http://127.0.0.1:9/crm', true],
+		]);
 	});
 
 	test('finds its inactive webhook again and activates it', async () => {

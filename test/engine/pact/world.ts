@@ -5,6 +5,9 @@ export type Version = 'p1' | 'p2';
 
 export const company = id('1');
 
+/** An address of a trigger as n8n knows it: only Pact is told its key. */
+export const withoutKey = (url: string) => url.replace(/\?triggerKey=[0-9a-f]{48}$/, '');
+
 class PactWorld extends World {
 	readonly type = 'n8n-nodes-conversations.pact';
 	readonly credentialType = 'pactApi';

@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import axios from 'axios';
 
@@ -8,6 +9,7 @@ import { beside } from '../beside.ts';
 import { id } from '../world.ts';
 
 const world = useVoipbin();
+const OTHER_ID = '11111111-1111-4111-8111-111111111111';
 const FOREIGN = 'https://crm.example.com/voipbin';
 
 const customer = () => world.voipbin.state.customer;
@@ -105,8 +107,9 @@ describe('registration', () => {
 	test('an address that somebody else overwrites at the same moment is noticed', async () => {
 		const read = (body: object, times: number) =>
 			world.sandbox.faults.add({ kind: 'status', status: 200, method: 'GET', path: '/customer', body, times });
-		read({ id: customer().id, webhook_uri: '' }, 3);
-		read({ id: customer().id, webhook_uri: FOREIGN }, 1);
+		const { id: customerId, webhookSecret } = customer();
+		read({ id: customerId, webhook_secret: webhookSecret, webhook_uri: '' }, 3);
+		read({ id: customerId, webhook_secret: webhookSecret, webhook_uri: FOREIGN }, 1);
 		await expect(world.trigger().activate()).rejects.toMatchObject({
 			message: 'VoIPbin did not keep the webhook address',
 			description: expect.stringContaining(FOREIGN),
@@ -131,6 +134,45 @@ describe('registration', () => {
 		expect(customer().webhookUri).toBe(trigger.webhookUrl);
 		await trigger.deactivate();
 		expect(customer()).toMatchObject({ webhookUri: FOREIGN, webhookMethod: 'PUT' });
+	});
+
+	test('an address of this n8n where nobody listens any more does not come back', async () => {
+		const first = await world.published();
+		const second = world.trigger({ options: { replaceExisting: true } }, { webhookId: OTHER_ID, beside: first });
+		await second.activate();
+		await first.deactivate();
+		expect(customer().webhookUri).toBe(second.webhookUrl);
+		await second.deactivate();
+		expect(customer().webhookUri).toBe('');
+	});
+
+	test('one where somebody listens does', async () => {
+		const first = await world.published();
+		const second = world.trigger({ options: { replaceExisting: true } }, { webhookId: OTHER_ID, beside: first });
+		await second.activate();
+		await second.deactivate();
+		expect(customer().webhookUri).toBe(first.webhookUrl);
+	});
+
+	test('a copy of the workflow in another n8n does not take the place without being told to', async () => {
+		const trigger = await world.published();
+		await expect(world.trigger().activate()).rejects.toMatchObject({
+			message: `The VoIPbin account already reports to ${trigger.webhookUrl}`,
+		});
+		expect(customer().webhookUri).toBe(trigger.webhookUrl);
+	});
+
+	test('an n8n that has moved takes the place of its old address, and leaves none', async () => {
+		const trigger = await world.published();
+		const old = trigger.webhookUrl.replace('127.0.0.1', 'n8n-before.localhost');
+		trigger.remember({ ...trigger.staticData, address: old });
+		occupy(old);
+		await trigger.activate();
+		expect(customer().webhookUri).toBe(trigger.webhookUrl);
+		trigger.remember({ ...trigger.staticData, address: old });
+		occupy(old);
+		await trigger.deactivate();
+		expect(customer().webhookUri).toBe('');
 	});
 
 	test('who is no admin is told so', async () => {
@@ -227,22 +269,74 @@ describe('signatures', () => {
 		expect(trigger.executions).toHaveLength(2);
 	});
 
-	test('are not asked for where VoIPbin has no secret, as in 2022', async () => {
+	test('cannot be verified where VoIPbin has no secret, as in 2022: publishing says what to do', async () => {
 		world.speak('2022');
-		const trigger = await world.published();
+		await expect(world.trigger().activate()).rejects.toMatchObject({
+			message: 'VoIPbin did not tell the secret that its calls are signed with',
+			description: expect.stringContaining("switch off 'Verify Signature'"),
+		});
+		expect(changes()).toEqual([]);
+		const trigger = await world.published({ verifySignature: false });
 		expect(await post(trigger.webhookUrl, event(), null)).toBe(200);
 		expect(trigger.executions).toHaveLength(1);
 	});
 
-	test('are verified after a restart, and with the new secret after publishing again', async () => {
+	test('are verified after a restart, and a changed secret is learnt with the first call that has it', async () => {
 		const trigger = await world.published();
+		expect(await post(trigger.webhookUrl, event())).toBe(200);
 		await trigger.restart();
 		expect(await post(trigger.webhookUrl, event(), null)).toBe(401);
+		const body = event();
+		const signature = world.sign(body);
 		customer().webhookSecret = 'another-invented-secret';
-		expect(await post(trigger.webhookUrl, event())).toBe(401);
-		await trigger.activate();
 		expect(await post(trigger.webhookUrl, event())).toBe(200);
+		expect(await post(trigger.webhookUrl, body, signature)).toBe(401);
+		expect(trigger.executions).toHaveLength(2);
+	});
+
+	test('that do not fit have VoIPbin asked once, however many there are, and unsigned calls never', async () => {
+		const trigger = await world.published();
+		const asked = () => world.requests.filter(({ route }) => route.endsWith('/customer')).length;
+		const before = asked();
+		for (let number = 0; number < 20; number++) expect(await post(trigger.webhookUrl, event(), null)).toBe(401);
+		expect(asked()).toBe(before);
+		const answers = Array.from({ length: 20 }, async () => await post(trigger.webhookUrl, event(), 'sha256=00'));
+		expect(new Set(await Promise.all(answers))).toEqual(new Set([401]));
+		expect(asked()).toBe(before + 1);
+	});
+
+	test('are not believed while VoIPbin does not tell its secret: it is asked to call again', async () => {
+		const trigger = await world.published();
+		world.sandbox.faults.add({ kind: 'status', status: 400, method: 'GET', path: '/customer' });
+		const body = event();
+		expect(await post(trigger.webhookUrl, body)).toBe(503);
+		expect(await post(trigger.webhookUrl, body, 'sha256=00')).toBe(503);
+		expect(await post(trigger.webhookUrl, body, null)).toBe(401);
+		expect(trigger.executions).toEqual([]);
+		await trigger.restart();
+		expect(await post(trigger.webhookUrl, body)).toBe(200);
 		expect(trigger.executions).toHaveLength(1);
+	});
+
+	test('are demanded from the first moment, and no call touches what publishing remembers', async () => {
+		occupy(FOREIGN, 'PUT');
+		const trigger = world.trigger({ options: { replaceExisting: true } });
+		await trigger.listen();
+		world.sandbox.faults.add({ kind: 'slow', ms: 100, path: '/customer', times: 9 });
+		const publishing = trigger.activate();
+		const answers: number[] = [];
+		for (let number = 0; number < 10; number++) answers.push(await post(trigger.webhookUrl, event(), null));
+		await publishing;
+		expect(await post(trigger.webhookUrl, event(), null)).toBe(401);
+		expect(new Set(answers)).toEqual(new Set([401]));
+		expect(trigger.staticData).toEqual({
+			address: trigger.webhookUrl,
+			previous: { address: FOREIGN, method: 'PUT', keyed: false },
+			testing: false,
+		});
+		await trigger.deactivate();
+		expect(customer()).toMatchObject({ webhookUri: FOREIGN, webhookMethod: 'PUT' });
+		expect(trigger.staticData).toEqual({});
 	});
 });
 
@@ -415,6 +509,13 @@ describe('events', () => {
 		]);
 	});
 
+	test('accounts of billing are none', async () => {
+		const trigger = await world.published({ events: ['account'] });
+		const data = { id: '1', name: 'Billing', balance: 5 };
+		expect(await post(trigger.webhookUrl, JSON.stringify({ type: 'account_updated', data }))).toBe(200);
+		expect(trigger.started).toBe(0);
+	});
+
 	test('not simplified, the item is what VoIPbin sent', async () => {
 		const trigger = await world.published({ simplify: false });
 		const body = event();
@@ -424,7 +525,7 @@ describe('events', () => {
 
 	test('those of 2022 have no direction but in their state', async () => {
 		world.speak('2022');
-		const trigger = await world.published({ events: EVERYTHING });
+		const trigger = await world.published({ events: EVERYTHING, verifySignature: false });
 		world.voipbin.customerWrites(world.ann.id, { text: 'Hello' });
 		await world.json('message', 'send', { ...world.at(world.conversation('webchat')), text: 'Hi' });
 		await world.voipbin.idle();
@@ -466,6 +567,7 @@ describe('repeats', () => {
 		const body = event();
 		await post(trigger.webhookUrl, body);
 		await post(trigger.webhookUrl, body);
+		expect(trigger.started).toBe(1);
 		await trigger.restart();
 		expect(await post(trigger.webhookUrl, body)).toBe(200);
 		expect(trigger.executions).toHaveLength(1);
@@ -473,12 +575,81 @@ describe('repeats', () => {
 		expect(trigger.executions).toHaveLength(2);
 	});
 
-	test('many at the same moment start one execution', async () => {
+	test('many at the same moment start one execution; while n8n does not have it, VoIPbin is asked to call again', async () => {
 		const trigger = await world.published();
 		const body = event();
 		const answers = await Promise.all(Array.from({ length: 8 }, async () => await post(trigger.webhookUrl, body)));
-		expect(answers).toEqual(Array(8).fill(200));
+		expect(answers).toContain(200);
+		expect(answers.filter((status) => status !== 200 && status !== 503)).toEqual([]);
+		expect(await post(trigger.webhookUrl, body)).toBe(200);
+		expect(trigger.started).toBe(1);
 		expect(trigger.executions).toHaveLength(1);
+	});
+
+	test('are taken when n8n could not store the first', async () => {
+		const trigger = await world.published();
+		const body = event('Not lost');
+		trigger.unstorable = 2;
+		expect(await post(trigger.webhookUrl, body)).toBe(500);
+		expect(await post(trigger.webhookUrl, body)).toBe(500);
+		expect(await post(trigger.webhookUrl, body)).toBe(200);
+		expect(texts(trigger)).toEqual(['Not lost']);
+	});
+
+	test('of many that came at once are known after a restart', async () => {
+		const trigger = await world.published();
+		const bodies = Array.from({ length: 200 }, () => event());
+		const deliver = async () => {
+			const waiting = bodies.values();
+			const caller = async () => {
+				for (const body of waiting) expect(await post(trigger.webhookUrl, body)).toBe(200);
+			};
+			await Promise.all(Array.from({ length: 25 }, caller));
+		};
+		await deliver();
+		expect(trigger.executions).toHaveLength(200);
+		await trigger.restart();
+		await deliver();
+		expect(trigger.executions).toHaveLength(200);
+	});
+
+	test('pass while testing, however often', async () => {
+		const trigger = world.trigger();
+		const body = event('Again');
+		for (let number = 0; number < 2; number++) {
+			await trigger.activate({ mode: 'manual' });
+			expect(await post(trigger.testWebhookUrl, body)).toBe(200);
+			await trigger.idle();
+		}
+		expect(texts(trigger)).toEqual(['Again', 'Again']);
+	});
+
+	test.each([
+		['at once, one event at a time', 100, 1, 0],
+		['at once, 20 events at a time', 100, 20, 0],
+		['later, 20 events at a time', 100, 20, 100],
+	])('to two processes of queue mode, %s: none passes twice, none is lost', async (_, count, abreast, later) => {
+		const trigger = await world.published();
+		await trigger.scale(2, 2);
+		const bodies = Array.from({ length: count }, () => event());
+		const waiting = bodies.values();
+		const untilTaken = async (body: string) => {
+			while ((await post(trigger.webhookUrl, body)) !== 200) await sleep(20);
+		};
+		const caller = async () => {
+			for (const body of waiting) {
+				const first = untilTaken(body);
+				if (later > 0) await first.then(async () => await sleep(later));
+				await Promise.all([first, untilTaken(body), untilTaken(body)]);
+			}
+		};
+		await Promise.all(Array.from({ length: abreast }, caller));
+		await trigger.idle();
+		const expected = bodies.map((body) => (JSON.parse(body) as { data: { id: string } }).data.id);
+		expect(items(trigger).map((item) => item.id)).toHaveLength(count);
+		expect(new Set(items(trigger).map((item) => item.id))).toEqual(new Set(expected));
+		expect(trigger.started).toBeGreaterThan(count);
+		expect(trigger.errors).toEqual([]);
 	});
 
 	test('of 1,000 calls, a tenth tampered with and a tenth repeated, exactly the genuine first ones start an execution', async () => {
