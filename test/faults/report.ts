@@ -1,0 +1,92 @@
+import type { Reading } from './lists.ts';
+import type { Cell } from './sends.ts';
+import { SUBJECTS, type SubjectName } from './subjects.ts';
+import { table } from './table.ts';
+import { holds, sum, type Tally } from './tally.ts';
+
+export interface Sent extends Cell {
+	tally: Tally;
+}
+
+export interface Listed extends Reading {
+	subject: SubjectName;
+	fault: string;
+}
+
+export interface Proven {
+	property: string;
+	/** Why it does not hold. */
+	failure?: string;
+}
+
+/** Everything that was tried. */
+export interface Results {
+	sent: Sent[];
+	listed: Listed[];
+	proven: Proven[];
+}
+
+export const sendName = ({ subject, fault, onError, retry }: Cell) => `${subject} · ${fault} · ${onError} · ${retry}`;
+export const listName = (subject: SubjectName, fault: string) => `${subject} · ${fault} · list`;
+
+/** What does not hold, one line each. */
+export const problemsOf = ({ sent, listed, proven }: Results): string[] => [
+	...sent.flatMap((cell) => (holds(cell.tally) ? [] : `${sendName(cell)}: ${cell.tally.example}`)),
+	...listed.flatMap(({ subject, fault, outcome, example }) =>
+		outcome === 'wrong' ? `${listName(subject, fault)}: ${example}` : [],
+	),
+	...proven.flatMap(({ property, failure }) => (failure === undefined ? [] : `${property}: ${failure}`)),
+];
+
+const COLUMNS: Array<[title: string, count: keyof Omit<Tally, 'example'>]> = [
+	['items', 'items'],
+	['sent', 'sent'],
+	['not sent', 'notSent'],
+	['uncertain', 'uncertain'],
+	['received', 'received'],
+	['received twice', 'twice'],
+	['said wrong', 'wrong'],
+];
+
+const OUTCOMES = ['whole', 'failed', 'wrong'] as const;
+
+/** The cells summed up by a name. */
+function sends(title: string, sent: Sent[], nameOf: (cell: Cell) => string): string {
+	const rows = [...new Set(sent.map(nameOf))].map((name) => {
+		const total = sum(sent.filter((cell) => nameOf(cell) === name).map(({ tally }) => tally));
+		return [name, ...COLUMNS.map(([, count]) => total[count])];
+	});
+	return table([title, ...COLUMNS.map(([column]) => column)], rows);
+}
+
+function lists(listed: Listed[]): string {
+	const rows = [...new Set(listed.map(({ subject }) => subject))].map((name) => {
+		const own = listed.filter(({ subject }) => subject === name);
+		return [name, ...OUTCOMES.map((wanted) => own.filter(({ outcome }) => outcome === wanted).length)];
+	});
+	return table(['lists', ...OUTCOMES], rows);
+}
+
+const properties = (proven: Proven[]): string =>
+	table(
+		['properties', 'holds'],
+		proven.map(({ property, failure }) => [property, failure === undefined ? 'yes' : 'no']),
+	);
+
+/** All of it as Markdown. */
+export function report(heading: string, results: Results): string {
+	const bySubject = <Result extends { subject: SubjectName }>(given: Result[]) =>
+		given.toSorted((a, b) => SUBJECTS.indexOf(a.subject) - SUBJECTS.indexOf(b.subject));
+	const sent = bySubject(results.sent);
+	const listed = bySubject(results.listed);
+	const problems = problemsOf({ ...results, sent, listed });
+	const sections = [heading];
+	if (sent.length > 0) {
+		sections.push(sends('sends', sent, ({ subject, fault }) => `${subject} · ${fault}`));
+		sections.push(sends('settings', sent, ({ onError, retry }) => `${onError} · ${retry}`));
+	}
+	if (listed.length > 0) sections.push(lists(listed));
+	if (results.proven.length > 0) sections.push(properties(results.proven));
+	if (problems.length > 0) sections.push(`What is wrong:\n\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+	return sections.join('\n\n');
+}
