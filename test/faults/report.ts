@@ -87,6 +87,6 @@ export function report(heading: string, results: Results): string {
 	}
 	if (listed.length > 0) sections.push(lists(listed));
 	if (results.proven.length > 0) sections.push(properties(results.proven));
-	if (problems.length > 0) sections.push(`What is wrong:\n\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+	if (problems.length > 0) sections.push(['What is wrong:', ...problems.map((problem) => `- ${problem}`)].join('\n'));
 	return sections.join('\n\n');
 }

@@ -39,7 +39,8 @@ export async function send(subject: Subject, cell: Cell, count: number, seed: nu
 	subject.refresh();
 	const conversations = subject.conversations(Math.ceil(count / ITEMS_A_CONVERSATION));
 	const items = Array.from({ length: count }, (_, item) => ({
-		json: { text: `message ${item}`, conversation: conversations[item % conversations.length]! },
+		// no other cell sends the same
+		json: { text: `message ${seed}.${item}`, conversation: conversations[item % conversations.length]! },
 	}));
 	strike(subject.sandbox, cell.fault, count * 2, seed);
 	const result = await subject.engine.run({
