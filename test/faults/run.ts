@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 
 import { hurry } from './clock.ts';
 import { LIST_FAULTS, read } from './lists.ts';
-import { PROPERTIES, type Property } from './properties/index.ts';
+import { PROPERTIES } from './properties/index.ts';
+import type { Property } from './properties/property.ts';
 import { listName, problemsOf, report, sendName, type Results } from './report.ts';
 import { cellsOf, send } from './sends.ts';
 import { Subject, SUBJECTS, type SubjectName } from './subjects.ts';

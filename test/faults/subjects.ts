@@ -7,7 +7,7 @@ import {
 	VOIPBIN_ACCESS_KEY,
 	type Sandbox,
 } from '../../sandbox/sandbox.ts';
-import { createEngine, type Engine } from '../engine/harness.ts';
+import { createEngine, type Engine, type Trigger } from '../engine/harness.ts';
 import { id } from '../engine/world.ts';
 
 type Id = string | number;
@@ -159,6 +159,12 @@ export class Subject {
 	/** The node that reads all messages of the `conversation` of every item. */
 	reads(options: IDataObject = {}) {
 		return this.#node({ resource: 'message', operation: 'getAll', returnAll: true, options });
+	}
+
+	/** The workflow that starts with this service, not yet published. */
+	trigger(parameters: IDataObject): Trigger {
+		const given = { ...this.common, ...parameters } as INodeParameters;
+		return this.engine.trigger({ type: `${this.type}Trigger`, parameters: given });
 	}
 
 	#node(parameters: IDataObject) {

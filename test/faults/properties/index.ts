@@ -1,8 +1,5 @@
-/** Something that holds whatever happens. */
-export interface Property {
-	name: string;
-	/** Throws with a counterexample; `factor` says how much longer than usual it looks for one. */
-	check(seed: number, factor: number): Promise<void>;
-}
+import { LIMITS } from './limits.ts';
+import { REGISTRATIONS } from './registrations.ts';
+import { WEBHOOKS } from './webhooks.ts';
 
-export const PROPERTIES: Property[] = [];
+export const PROPERTIES = [...WEBHOOKS, ...LIMITS, ...REGISTRATIONS];

@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import fc from 'fast-check';
+
+import { Subject, type SubjectName } from '../subjects.ts';
+import { demand, holds, type Property } from './property.ts';
+
+/** Those who publish rates. */
+const LIMITED: SubjectName[] = ['Pact p2', 'VoIPbin', 'Nexora current'];
+const RUNS = 6;
+const CONVERSATIONS = 4;
+/** More than an execution has in work at a time: so many may still arrive after a stop. */
+const IN_WORK = 40;
+
+interface Execution {
+	/** The conversation of each item. */
+	items: number[];
+	/** Begins when the service has been asked so often. */
+	after: number;
+	/** Is stopped when the service has been asked so often. */
+	stopAfter?: number;
+}
+
+interface Story {
+	executions: Execution[];
+	/** Milliseconds that answers take, one after the other. */
+	answers: number[];
+}
+
+const execution: fc.Arbitrary<Execution> = fc.record(
+	{
+		items: fc.array(fc.nat(CONVERSATIONS - 1), { minLength: 1, maxLength: 40 }),
+		after: fc.nat(30),
+		stopAfter: fc.integer({ min: 1, max: 40 }),
+	},
+	{ requiredKeys: ['items', 'after'] },
+);
+const stories: fc.Arbitrary<Story> = fc.record({
+	executions: fc.array(execution, { minLength: 2, maxLength: 5 }),
+	answers: fc.array(fc.nat(40), { maxLength: 60 }),
+});
+
+const isOrdered = (numbers: number[]) => numbers.every((number, at) => at === 0 || number > numbers[at - 1]!);
+
+/** Several executions with one credential, each sending on its own, as the story tells. */
+async function perform(subject: Subject, { executions, answers }: Story): Promise<void> {
+	subject.refresh({ rates: true });
+	const { requests, faults } = subject.sandbox;
+	const conversations = subject.conversations(CONVERSATIONS);
+	for (const ms of answers) faults.add({ kind: 'slow', ms });
+
+	let waiting = executions.length;
+	/** Until the service was asked so often, or nobody is there who would. */
+	const asked = async (count: number) => {
+		while (requests.length < count && waiting > 0) await sleep(2);
+	};
+	const runs = executions.map(async ({ items, after, stopAfter }, number) => {
+		const stop = new AbortController();
+		// somebody has to begin
+		if (number > 0) await asked(after);
+		const begun = requests.length;
+		const running = subject.engine.run({
+			...subject.sends(),
+			items: items.map((conversation, item) => ({
+				json: { text: `${number}/${item}`, conversation: conversations[conversation]! },
+			})),
+			signal: stop.signal,
+		});
+		let stoppedAt: number | undefined;
+		const stopping = (async () => {
+			if (stopAfter === undefined) return;
+			await asked(begun + stopAfter);
+			stoppedAt = requests.length;
+			stop.abort();
+		})();
+		const { error } = await running.finally(() => waiting--);
+		const endedAt = requests.length;
+		await stopping;
+		return { number, error, stoppedAt, endedAt };
+	});
+	const ends = await Promise.all(runs);
+	const received = await Promise.all(conversations.map(async (conversation) => await subject.received(conversation)));
+
+	const refused = requests.filter(({ status }) => status === 429).length;
+	demand(refused === 0, () => `the service had to refuse ${refused} of ${requests.length} requests`);
+	for (const { number, error, stoppedAt, endedAt } of ends) {
+		const { items } = executions[number]!;
+		const own = received.map((texts) =>
+			texts.filter((text) => text.startsWith(`${number}/`)).map((text) => Number(text.split('/')[1])),
+		);
+		demand(own.every(isOrdered), () => `the order is lost: ${JSON.stringify(own)}`);
+		if (stoppedAt === undefined || stoppedAt >= endedAt) {
+			const arrived = own.flat().length;
+			const { description = '' } = (error ?? {}) as { description?: string };
+			demand(
+				!error || stoppedAt !== undefined,
+				() => `nobody stopped execution ${number}: ${error?.message} ${description}`,
+			);
+			if (!error && stoppedAt === undefined) {
+				demand(arrived === items.length, () => `${arrived} of ${items.length} messages of execution ${number} arrived`);
+			}
+			continue;
+		}
+		const meanwhile = endedAt - stoppedAt;
+		demand(meanwhile <= IN_WORK, () => `execution ${number} was stopped and ended ${meanwhile} requests later`);
+		const late = requests.slice(endedAt).some(({ body }) => JSON.stringify(body ?? null).includes(`"${number}/`));
+		demand(!late, () => `execution ${number} sends after its end`);
+	}
+}
+
+export const LIMITS: Property[] = LIMITED.map((name) => ({
+	name: `${name}: executions that share a credential keep its rates and their order, and none fails or starves because of another`,
+	async check(seed, factor) {
+		const subject = await Subject.open(name);
+		await holds(stories, { seed, numRuns: RUNS * factor }, async (story) => await perform(subject, story));
+		await subject.close();
+	},
+}));
