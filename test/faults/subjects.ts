@@ -162,9 +162,9 @@ export class Subject {
 	}
 
 	/** The workflow that starts with this service, not yet published. */
-	trigger(parameters: IDataObject): Trigger {
+	trigger(parameters: IDataObject, webhookId?: string): Trigger {
 		const given = { ...this.common, ...parameters } as INodeParameters;
-		return this.engine.trigger({ type: `${this.type}Trigger`, parameters: given });
+		return this.engine.trigger({ type: `${this.type}Trigger`, parameters: given, webhookId });
 	}
 
 	#node(parameters: IDataObject) {

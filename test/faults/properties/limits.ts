@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import fc from 'fast-check';
 
-import { Subject, type SubjectName } from '../subjects.ts';
-import { demand, holds, type Property } from './property.ts';
+import type { Subject, SubjectName } from '../subjects.ts';
+import { demand, property } from './property.ts';
 
 /** Those who publish rates. */
 const LIMITED: SubjectName[] = ['Pact p2', 'VoIPbin', 'Nexora current'];
-const RUNS = 6;
+const RUNS = 25;
 const CONVERSATIONS = 4;
 /** More than an execution has in work at a time: so many may still arrive after a stop. */
 const IN_WORK = 40;
@@ -49,17 +49,18 @@ async function perform(subject: Subject, { executions, answers }: Story): Promis
 	const conversations = subject.conversations(CONVERSATIONS);
 	for (const ms of answers) faults.add({ kind: 'slow', ms });
 
-	let waiting = executions.length;
-	/** Until the service was asked so often, or nobody is there who would. */
+	let running = 0;
+	/** Until the service was asked so often, or nobody is left who asks. */
 	const asked = async (count: number) => {
-		while (requests.length < count && waiting > 0) await sleep(2);
+		while (requests.length < count && running > 0) await sleep(2);
 	};
 	const runs = executions.map(async ({ items, after, stopAfter }, number) => {
 		const stop = new AbortController();
 		// somebody has to begin
 		if (number > 0) await asked(after);
 		const begun = requests.length;
-		const running = subject.engine.run({
+		running++;
+		const run = subject.engine.run({
 			...subject.sends(),
 			items: items.map((conversation, item) => ({
 				json: { text: `${number}/${item}`, conversation: conversations[conversation]! },
@@ -73,7 +74,7 @@ async function perform(subject: Subject, { executions, answers }: Story): Promis
 			stoppedAt = requests.length;
 			stop.abort();
 		})();
-		const { error } = await running.finally(() => waiting--);
+		const { error } = await run.finally(() => running--);
 		const endedAt = requests.length;
 		await stopping;
 		return { number, error, stoppedAt, endedAt };
@@ -108,11 +109,11 @@ async function perform(subject: Subject, { executions, answers }: Story): Promis
 	}
 }
 
-export const LIMITS: Property[] = LIMITED.map((name) => ({
-	name: `${name}: executions that share a credential keep its rates and their order, and none fails or starves because of another`,
-	async check(seed, factor) {
-		const subject = await Subject.open(name);
-		await holds(stories, { seed, numRuns: RUNS * factor }, async (story) => await perform(subject, story));
-		await subject.close();
-	},
-}));
+export const LIMITS = LIMITED.map((name) =>
+	property(
+		name,
+		'executions that share a credential keep its rates and their order, and none fails or starves because of another',
+		RUNS,
+		async (subject) => ({ values: stories, work: async (story: Story) => await perform(subject, story) }),
+	),
+);

@@ -1,5 +1,9 @@
 import fc from 'fast-check';
 
+import { Subject, type SubjectName } from '../subjects.ts';
+
+const LONGEST_EXAMPLE = 1000;
+
 /** Something that holds whatever happens. */
 export interface Property {
 	name: string;
@@ -7,14 +11,30 @@ export interface Property {
 	check(seed: number, factor: number): Promise<void>;
 }
 
-/** Looks for a value for which the work throws. */
-export async function holds<Value>(
-	values: fc.Arbitrary<Value>,
-	{ seed, numRuns }: { seed: number; numRuns: number },
-	work: (value: Value) => Promise<void>,
-): Promise<void> {
-	// a smaller counterexample of a long story takes long to find
-	await fc.assert(fc.asyncProperty(values, work), { seed, numRuns, endOnFailure: true });
+/** A property of a service: there is no value for which the work throws. */
+export function property<Value>(
+	name: SubjectName,
+	holds: string,
+	runs: number,
+	prepare: (subject: Subject) => Promise<{ values: fc.Arbitrary<Value>; work: (value: Value) => Promise<void> }>,
+): Property {
+	return {
+		name: `${name}: ${holds}`,
+		async check(seed, factor) {
+			const subject = await Subject.open(name);
+			subject.refresh();
+			try {
+				const { values, work } = await prepare(subject);
+				// a smaller counterexample of a long story takes long to find
+				const options = { seed, numRuns: runs * factor, endOnFailure: true };
+				const { failed, counterexample, errorInstance } = await fc.check(fc.asyncProperty(values, work), options);
+				const about = () => fc.stringify(counterexample?.[0]).slice(0, LONGEST_EXAMPLE);
+				if (failed) throw new Error(`${(errorInstance as Error).message}, after ${about()}`);
+			} finally {
+				await subject.close();
+			}
+		},
+	};
 }
 
 /** Throws what is wrong, if it is. */
