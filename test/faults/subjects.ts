@@ -108,11 +108,12 @@ export class Subject {
 		return new Subject(name, sandbox, engine);
 	}
 
-	/** Begins anew: fresh data, no faults, and n8n just signed in. */
-	refresh({ rates = false } = {}): void {
+	/** Begins anew: fresh data, no faults. */
+	refresh({ rates = false, signedIn = true } = {}): void {
 		this.sandbox.reset();
 		this.#service.begin(this.sandbox, rates);
-		Object.assign(this.engine.credentials[`${this.#service.node}Api`]!, this.#service.credential(this.sandbox));
+		const credential = this.#service.credential(this.sandbox);
+		this.engine.credentials[`${this.#service.node}Api`] = signedIn ? credential : { ...credential, sessionToken: '' };
 	}
 
 	async close(): Promise<void> {

@@ -18,7 +18,7 @@ interface Story {
 
 const stories: fc.Arbitrary<Story> = fc.record({
 	occupied: fc.boolean(),
-	steps: fc.array(fc.constantFrom(...STEPS), { maxLength: 12 }),
+	steps: fc.array(fc.constantFrom(...STEPS), { maxLength: 12, size: 'max' }),
 });
 
 /** The addresses that a service reports to. */
