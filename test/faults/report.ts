@@ -29,9 +29,27 @@ export interface Results {
 export const sendName = ({ subject, fault, onError, retry }: Cell) => `${subject} · ${fault} · ${onError} · ${retry}`;
 export const listName = (subject: SubjectName, fault: string) => `${subject} · ${fault} · list`;
 
-/** What does not hold, one line each. */
-export const problemsOf = ({ sent, listed, proven }: Results): string[] => [
-	...sent.flatMap((cell) => (holds(cell.tally) ? [] : `${sendName(cell)}: ${cell.tally.example}`)),
+/** How much was tried, and how much of it is wrong. */
+export function verdict({ sent, listed, proven }: Results): { passed: number; failed: number } {
+	const failed = [
+		sent.filter(({ tally }) => !holds(tally)),
+		listed.filter(({ outcome }) => outcome === 'wrong'),
+		proven.filter(({ failure }) => failure !== undefined),
+	].flat().length;
+	return { passed: sent.length + listed.length + proven.length - failed, failed };
+}
+
+const rowName = ({ subject, fault }: Cell) => `${subject} · ${fault}`;
+
+/** What is wrong, one line for all the cells of a row. */
+const problemsOf = ({ sent, listed, proven }: Results): string[] => [
+	...[...new Set(sent.map(rowName))].flatMap((name) => {
+		const cells = sent.filter((cell) => rowName(cell) === name);
+		const wrong = cells.filter(({ tally }) => !holds(tally));
+		const [first] = wrong;
+		if (!first) return [];
+		return `${name}: ${wrong.length} of ${cells.length} settings, e.g. ${first.onError} · ${first.retry}: ${first.tally.example}`;
+	}),
 	...listed.flatMap(({ subject, fault, outcome, example }) =>
 		outcome === 'wrong' ? `${listName(subject, fault)}: ${example}` : [],
 	),
@@ -82,7 +100,7 @@ export function report(heading: string, results: Results): string {
 	const problems = problemsOf({ ...results, sent, listed });
 	const sections = [heading];
 	if (sent.length > 0) {
-		sections.push(sends('sends', sent, ({ subject, fault }) => `${subject} · ${fault}`));
+		sections.push(sends('sends', sent, rowName));
 		sections.push(sends('settings', sent, ({ onError, retry }) => `${onError} · ${retry}`));
 	}
 	if (listed.length > 0) sections.push(lists(listed));

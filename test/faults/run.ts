@@ -7,7 +7,7 @@ import { hurry } from './clock.ts';
 import { LIST_FAULTS, read } from './lists.ts';
 import { PROPERTIES } from './properties/index.ts';
 import type { Property } from './properties/property.ts';
-import { listName, problemsOf, report, sendName, type Results } from './report.ts';
+import { listName, report, sendName, verdict, type Results } from './report.ts';
 import { cellsOf, send } from './sends.ts';
 import { Subject, SUBJECTS, type SubjectName } from './subjects.ts';
 
@@ -72,7 +72,6 @@ const text = report(`Seed ${seed}, size ${values.size}, ${seconds} seconds`, res
 console.log(`\n${text}`);
 if (values.write) await writeFile(values.write, `${text}\n`);
 
-const failed = problemsOf(results).length;
-const passed = results.sent.length + results.listed.length + results.proven.length - failed;
+const { passed, failed } = verdict(results);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

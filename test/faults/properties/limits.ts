@@ -13,16 +13,13 @@ const LIMITED: Array<[name: SubjectName, atOnce: number]> = [
 ];
 const RUNS = 12;
 const CONVERSATIONS = 30;
-/** Others may ask so often until an execution that was stopped has noticed it. */
-const NOTICED = 40;
-
 interface Execution {
 	/** The conversation of each item. */
 	items: number[];
 	/** Begins when the service has been asked so often. */
 	after: number;
-	/** Is stopped when the service has been asked so often. */
-	stopAfter: number | undefined;
+	/** Is stopped when the service has been asked so often since, and so many milliseconds later. */
+	stop: { after: number; ms: number } | undefined;
 }
 
 interface Story {
@@ -33,16 +30,15 @@ interface Story {
 	answers: number[];
 }
 
-const executions = (stopAfter: fc.Arbitrary<number | undefined>): fc.Arbitrary<Execution[]> => {
+const stops = fc.record({ after: fc.oneof(fc.constant(0), fc.nat(40)), ms: fc.nat(50) });
+
+const executions = (stop: fc.Arbitrary<Execution['stop']>): fc.Arbitrary<Execution[]> => {
 	const items = fc.array(fc.nat(CONVERSATIONS - 1), { minLength: 10, maxLength: 60, size: 'max' });
-	return fc.array(fc.record({ items, after: fc.nat(30), stopAfter }), { minLength: 2, maxLength: 5, size: 'max' });
+	return fc.array(fc.record({ items, after: fc.nat(30), stop }), { minLength: 2, maxLength: 5, size: 'max' });
 };
 const stories: fc.Arbitrary<Story> = fc.record({
 	signedIn: fc.boolean(),
-	executions: fc.oneof(
-		executions(fc.constant(undefined)),
-		executions(fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined, freq: 2 })),
-	),
+	executions: fc.oneof(executions(fc.constant(undefined)), executions(fc.option(stops, { nil: undefined, freq: 2 }))),
 	answers: fc.array(fc.nat(40), { maxLength: 60, size: 'max' }),
 });
 
@@ -60,8 +56,8 @@ async function perform(subject: Subject, { signedIn, executions, answers }: Stor
 	const asked = async (count: number) => {
 		while (requests.length < count && running > 0) await sleep(2);
 	};
-	const runs = executions.map(async ({ items, after, stopAfter }, number) => {
-		const stop = new AbortController();
+	const runs = executions.map(async ({ items, after, stop }, number) => {
+		const controller = new AbortController();
 		// somebody has to begin
 		if (number > 0) await asked(after);
 		const begun = requests.length;
@@ -71,14 +67,15 @@ async function perform(subject: Subject, { signedIn, executions, answers }: Stor
 			items: items.map((conversation, item) => ({
 				json: { text: `${number}/${item}`, conversation: conversations[conversation]! },
 			})),
-			signal: stop.signal,
+			signal: controller.signal,
 		});
 		let stoppedAt: number | undefined;
 		const stopping = (async () => {
-			if (stopAfter === undefined) return;
-			await asked(begun + stopAfter);
+			if (!stop) return;
+			await asked(begun + stop.after);
+			await sleep(stop.ms);
 			stoppedAt = requests.length;
-			stop.abort();
+			controller.abort();
 		})();
 		const { error } = await run.finally(() => running--);
 		const endedAt = requests.length;
@@ -98,20 +95,18 @@ async function perform(subject: Subject, { signedIn, executions, answers }: Stor
 			texts.filter((text) => text.startsWith(`${number}/`)).map((text) => Number(text.split('/')[1])),
 		);
 		demand(own.every(isOrdered), () => `the order is lost: ${JSON.stringify(own)}`);
-		if (stoppedAt === undefined || stoppedAt >= endedAt) {
+		if (stoppedAt === undefined) {
+			const { message, description = '' } = (error ?? {}) as Partial<Error> & { description?: string };
+			demand(!error, () => `nobody stopped execution ${number}: ${message} ${description}`);
 			const arrived = own.flat().length;
-			const { description = '' } = (error ?? {}) as { description?: string };
-			demand(
-				!error || stoppedAt !== undefined,
-				() => `nobody stopped execution ${number}: ${error?.message} ${description}`,
-			);
-			if (!error && stoppedAt === undefined) {
-				demand(arrived === items.length, () => `${arrived} of ${items.length} messages of execution ${number} arrived`);
-			}
+			demand(arrived === items.length, () => `${arrived} of ${items.length} messages of execution ${number} arrived`);
 			continue;
 		}
+		// it was too late to stop it
+		if (stoppedAt >= endedAt) continue;
 		const meanwhile = endedAt - stoppedAt;
-		demand(meanwhile <= NOTICED, () => `execution ${number} was stopped and ended ${meanwhile} requests later`);
+		// others go on while it notices, but not until its turn has come
+		demand(meanwhile <= 3 * atOnce, () => `execution ${number} was stopped and ended ${meanwhile} requests later`);
 		const sent = (body: unknown) => JSON.stringify(body ?? null).includes(`"${number}/`);
 		const late = requests.slice(stoppedAt).filter(({ body }) => sent(body)).length;
 		demand(late <= atOnce, () => `execution ${number} was stopped and sent ${late} messages after that`);
