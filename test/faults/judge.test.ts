@@ -60,6 +60,14 @@ describe('a run that was stopped', () => {
 			'It is not certain whether items 1, 3 were sent. Items 0, 2 were carried out and are not sent again.',
 			['sent', 'uncertain', 'sent', 'uncertain', 'notSent'],
 		],
+		[
+			`HTTP 500.${DOUBT} It is not certain whether items 3-4 was carried out. 2 of 5 items were carried out before this (items 0, 2) and would be carried out again by a new run; set On Error to 'Continue' in the node's settings.`,
+			['sent', 'uncertain', 'sent', 'uncertain', 'uncertain'],
+		],
+		[
+			'Pact had already carried out 1 request of this item (POST /messages): look there, so that nothing is done twice. A part of item 4 was carried out.',
+			['notSent', 'sent', 'notSent', 'notSent', 'sent'],
+		],
 	])('may name them: %s', (description, items) => {
 		expect(stopped(description)).toEqual({ items, unnamed: [], sentOfUnnamed: 0 });
 	});

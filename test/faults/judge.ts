@@ -23,7 +23,7 @@ function meaning(text: string): Saying | undefined {
 	return sent < notSent ? 'sent' : 'notSent';
 }
 
-const COUNTED = /(\d+) of (?:the )?\d+ items? (?:was|were) [^.;]*[.;]?/i;
+const COUNTED = /(\d+) of (?:the )?\d+ items? (?:was|were) /i;
 const NUMBERS = String.raw`\d+(?:\s?[-–]\s?\d+)?`;
 const NAMED = new RegExp(String.raw`\bitems? (${NUMBERS}(?:(?:,? and|,) ${NUMBERS})*)`, 'gi');
 
@@ -33,21 +33,33 @@ function* numbers(list: string): Generator<number> {
 	}
 }
 
-/** What a text says of items that it names, e.g. `items 2-31 were sent, item 1 is uncertain`; and what else it says. */
-function named(text: string): { sayings: Map<number, Saying>; rest: string } {
-	const sayings = new Map<number, Saying>();
+interface Told {
+	/** What is said of items that have a name, e.g. `items 2-31 were sent, item 1 is uncertain`. */
+	named: Map<number, Saying>;
+	/** How many items were sent, where that is all. */
+	counted?: number;
+	/** What is said beside that. */
+	rest: string;
+}
+
+/** What a text says of single items, sentence by sentence. */
+function told(text: string): Told {
+	const named = new Map<number, Saying>();
 	const rest: string[] = [];
+	let counted: number | undefined;
 	for (const sentence of text.split(/(?<=[.;])\s/)) {
 		const lists = [...sentence.matchAll(NAMED)];
-		if (lists.length === 0) rest.push(sentence);
+		const count = COUNTED.exec(sentence)?.[1];
+		if (lists.length === 0 && count !== undefined) counted = Number(count);
+		if (lists.length === 0 && count === undefined) rest.push(sentence);
 		for (const [at, list] of lists.entries()) {
 			const before = sentence.slice(0, lists[0]!.index);
 			const after = sentence.slice(list.index + list[0].length, lists[at + 1]?.index);
 			const saying = lists.length === 1 ? meaning(sentence) : (meaning(after) ?? meaning(before));
-			for (const number of numbers(list[1]!)) sayings.set(number, saying ?? 'notSent');
+			for (const number of numbers(list[1]!)) named.set(number, saying ?? 'notSent');
 		}
 	}
-	return { sayings, rest: rest.join(' ') };
+	return { named, counted, rest: rest.join(' ') };
 }
 
 /** The texts of a failure without what they quote of the service. */
@@ -74,13 +86,11 @@ export function judge({ items: outputs, error }: Pick<RunResult, 'items' | 'erro
 type UserError = Error & { description?: string | null; context?: { itemIndex?: number } };
 
 function ofError({ message, description, context }: UserError, items: Array<Saying | undefined>): Said {
-	const text = unquoted(`${message} ${description ?? ''}`);
-	const counted = COUNTED.exec(text);
-	const { sayings, rest } = named(text.replace(COUNTED, ''));
+	const { named, counted, rest } = told(unquoted(`${message} ${description ?? ''}`));
 	const failed = context?.itemIndex;
-	if (failed !== undefined && !sayings.has(failed)) sayings.set(failed, meaning(rest) ?? 'notSent');
+	if (failed !== undefined && !named.has(failed)) named.set(failed, meaning(rest) ?? 'notSent');
 	// What stopped the run kept those from being sent that nobody speaks of
-	const said = items.map((_, item) => sayings.get(item) ?? (counted ? undefined : 'notSent'));
+	const said = items.map((_, item) => named.get(item) ?? (counted === undefined ? 'notSent' : undefined));
 	const unnamed = said.flatMap((saying, item) => (saying === undefined ? [item] : []));
-	return { items: said, unnamed, sentOfUnnamed: Number(counted?.[1] ?? 0) };
+	return { items: said, unnamed, sentOfUnnamed: counted ?? 0 };
 }
