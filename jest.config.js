@@ -27,5 +27,6 @@ module.exports = {
 		project('sandbox'),
 		project('live', { setupFilesAfterEnv: ['<rootDir>/tools/jest.live.js'] }),
 		project('coverage'),
+		project('faults'),
 	],
 };

@@ -1,0 +1,5 @@
+import { LIMITS } from './limits.ts';
+import { REGISTRATIONS } from './registrations.ts';
+import { WEBHOOKS } from './webhooks.ts';
+
+export const PROPERTIES = [...WEBHOOKS, ...LIMITS, ...REGISTRATIONS];

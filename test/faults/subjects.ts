@@ -1,0 +1,175 @@
+import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
+
+import {
+	NEXORA_REFRESH_TOKEN,
+	PACT_TOKEN,
+	startSandbox,
+	VOIPBIN_ACCESS_KEY,
+	type Sandbox,
+} from '../../sandbox/sandbox.ts';
+import { createEngine, type Engine, type Trigger } from '../engine/harness.ts';
+import { id } from '../engine/world.ts';
+
+type Id = string | number;
+
+/** A service in one of its versions, as far as sending and reading go. */
+interface Service {
+	node: 'pact' | 'voipbin' | 'nexora';
+	credential(sandbox: Sandbox): ICredentialDataDecryptedObject;
+	/** What every operation has. */
+	common: INodeParameters;
+	/** The operation that writes to a customer, beside conversation and text. */
+	send: INodeParameters;
+	/** Has the server be one of this version, with or without the published rates. */
+	begin(sandbox: Sandbox, rates: boolean): void;
+	/** Another conversation. */
+	converse(sandbox: Sandbox, number: number): Id;
+	customerWrites(sandbox: Sandbox, conversation: Id, text: string): void;
+	/** What the phone of a conversation's customer shows. */
+	phone(sandbox: Sandbox, conversation: Id): Array<{ from: string; text: string }>;
+}
+
+const pact = (version: 'p1' | 'p2'): Service => ({
+	node: 'pact',
+	credential: ({ url }) => ({ apiToken: PACT_TOKEN, baseUrl: `${url}/pact` }),
+	common: { apiVersion: version, companyId: id(1) },
+	send: { resource: 'message', operation: 'send' },
+	begin: (sandbox, rates) => (sandbox.pact.limits = { p1: false, p2: rates }),
+	converse: ({ pact }, number) => {
+		const channel = pact.state.channels.find(({ provider }) => provider === 'whatsapp')!;
+		return pact.addConversation({ channelId: channel.id, name: `Customer ${number}` }).id;
+	},
+	customerWrites: ({ pact }, conversation, text) => void pact.customerWrites(Number(conversation), { text }),
+	phone: ({ pact }, conversation) => pact.phone(Number(conversation)),
+});
+
+const voipbin: Service = {
+	node: 'voipbin',
+	credential: ({ url }) => ({
+		authentication: 'accessKey',
+		accessKey: VOIPBIN_ACCESS_KEY,
+		baseUrl: `${url}/voipbin`,
+	}),
+	common: {},
+	send: { resource: 'message', operation: 'send' },
+	begin: (sandbox, rates) => (sandbox.voipbin.limits = rates),
+	converse: ({ voipbin }, number) =>
+		voipbin.addConversation({ type: 'line', peer: { target: `U${number}`, targetName: `Customer ${number}` } }).id,
+	customerWrites: ({ voipbin }, conversation, text) => void voipbin.customerWrites(String(conversation), { text }),
+	phone: ({ voipbin }, conversation) => voipbin.phone(String(conversation)),
+};
+
+const nexora = (version: 'current' | 'document'): Service => ({
+	node: 'nexora',
+	credential: ({ url, nexora }) => ({
+		authentication: 'refreshToken',
+		refreshToken: NEXORA_REFRESH_TOKEN,
+		baseUrl: `${url}/nexora`,
+		sessionToken: nexora.state.account.accessToken,
+	}),
+	common: { apiVersion: version },
+	send: { resource: 'message', operation: 'create', type: 'text', role: 'Bot' },
+	begin: ({ nexora }, rates) => Object.assign(nexora, { version, limits: rates }),
+	converse: ({ nexora }) => nexora.addConversation().id,
+	customerWrites: ({ nexora }, conversation, text) => void nexora.customerWrites(String(conversation), { text }),
+	phone: ({ nexora }, conversation) => nexora.phone(String(conversation)),
+});
+
+const SERVICES = {
+	'Pact p1': pact('p1'),
+	'Pact p2': pact('p2'),
+	VoIPbin: voipbin,
+	'Nexora current': nexora('current'),
+	'Nexora document': nexora('document'),
+} satisfies Record<string, Service>;
+
+export type SubjectName = keyof typeof SERVICES;
+export const SUBJECTS = Object.keys(SERVICES) as SubjectName[];
+
+/** A service, an n8n whose credential points at it, and customers who write and read. */
+export class Subject {
+	readonly name: SubjectName;
+	readonly sandbox: Sandbox;
+	readonly engine: Engine;
+	readonly #service: Service;
+	#customers = 0;
+
+	private constructor(name: SubjectName, sandbox: Sandbox, engine: Engine) {
+		this.name = name;
+		this.#service = SERVICES[name];
+		this.sandbox = sandbox;
+		this.engine = engine;
+	}
+
+	static async open(name: SubjectName): Promise<Subject> {
+		const sandbox = await startSandbox({ webhookRetryMs: 20 });
+		const { node, credential } = SERVICES[name];
+		const engine = await createEngine({ credentials: { [`${node}Api`]: credential(sandbox) } });
+		return new Subject(name, sandbox, engine);
+	}
+
+	/** Begins anew: fresh data, no faults. */
+	refresh({ rates = false, signedIn = true } = {}): void {
+		this.sandbox.reset();
+		this.#service.begin(this.sandbox, rates);
+		const credential = this.#service.credential(this.sandbox);
+		this.engine.credentials[`${this.#service.node}Api`] = signedIn ? credential : { ...credential, sessionToken: '' };
+	}
+
+	async close(): Promise<void> {
+		await this.engine.close();
+		await this.sandbox.close();
+	}
+
+	get type(): string {
+		return `n8n-nodes-conversations.${this.#service.node}`;
+	}
+
+	get common(): INodeParameters {
+		return this.#service.common;
+	}
+
+	/** The service as the sandbox plays it. */
+	get played() {
+		return this.sandbox[this.#service.node];
+	}
+
+	/** So many conversations with customers who are new. */
+	conversations(count: number): Id[] {
+		return Array.from({ length: count }, () => this.#service.converse(this.sandbox, ++this.#customers));
+	}
+
+	customerWrites(conversation: Id, text: string): void {
+		this.#service.customerWrites(this.sandbox, conversation, text);
+	}
+
+	/** What the business wrote in a conversation, as its customer sees it, when all that was under way has arrived. */
+	async received(conversation: Id): Promise<string[]> {
+		await this.played.work.idle();
+		return this.#service
+			.phone(this.sandbox, conversation)
+			.filter(({ from }) => from === 'business')
+			.map(({ text }) => text);
+	}
+
+	/** The node that sends `text` of every item to its `conversation`. */
+	sends(options: IDataObject = {}) {
+		return this.#node({ ...this.#service.send, text: '={{ $json.text }}', options });
+	}
+
+	/** The node that reads all messages of the `conversation` of every item. */
+	reads(options: IDataObject = {}) {
+		return this.#node({ resource: 'message', operation: 'getAll', returnAll: true, options });
+	}
+
+	/** The workflow that starts with this service, not yet published. */
+	trigger(parameters: IDataObject, webhookId?: string): Trigger {
+		const given = { ...this.common, ...parameters } as INodeParameters;
+		return this.engine.trigger({ type: `${this.type}Trigger`, parameters: given, webhookId });
+	}
+
+	#node(parameters: IDataObject) {
+		const conversationId = id('={{ $json.conversation }}');
+		return { type: this.type, parameters: { ...this.common, ...parameters, conversationId } as INodeParameters };
+	}
+}
