@@ -12,8 +12,9 @@ const OUTSIDE: Partial<Record<ServiceName, string[]>> = {
 		// signing in, for the tokens that the credential then holds
 		'POST /auth/login',
 		'POST /auth/otp-verification',
+		// the list for administrators tells the same without the user's id
+		'GET /api/bot',
 		// bots are made and removed on Nexora's own pages
-		'GET /api/admin/bot',
 		'GET /api/bot/:id',
 		'DELETE /api/bot/:id',
 	],

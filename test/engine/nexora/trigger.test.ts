@@ -302,7 +302,9 @@ describe('events', () => {
 	});
 
 	test('a picture comes along as a file', async () => {
-		const trigger = await world.published({ options: { downloadAttachments: true, binaryPrefix: 'file_' } });
+		const trigger = await world.published({
+			options: { downloadAttachments: true, binaryPrefix: 'file_', attachmentsSize: 20, attachmentsTimeout: 10 },
+		});
 		const content = Buffer.from('picture 🖼️');
 		world.nexora.state.pictures.push({
 			id: randomUUID(),

@@ -366,7 +366,9 @@ describe('the trigger', () => {
 	});
 
 	test('attachments come along as files', async () => {
-		const trigger = await world.published({ options: { downloadAttachments: true, binaryPrefix: 'file_' } });
+		const trigger = await world.published({
+			options: { downloadAttachments: true, binaryPrefix: 'file_', attachmentsSize: 20, attachmentsTimeout: 10 },
+		});
 		const content = Buffer.from('picture 🖼️');
 		world.pact.customerWrites(world.ann.id, {
 			text: '',

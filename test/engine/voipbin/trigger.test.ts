@@ -425,7 +425,9 @@ describe('events', () => {
 	});
 
 	test('a message whose files VoIPbin does not hand out comes without them', async () => {
-		const trigger = await world.published({ options: { downloadAttachments: true, binaryPrefix: 'file_' } });
+		const trigger = await world.published({
+			options: { downloadAttachments: true, binaryPrefix: 'file_', attachmentsSize: 20, attachmentsTimeout: 10 },
+		});
 		const attachments = [{ fileName: 'фото.png', mimeType: 'image/png', content: 'picture' }];
 		world.voipbin.customerWrites(world.ann.id, { text: 'Look', attachments });
 		await world.voipbin.idle();
