@@ -71,19 +71,21 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 		outputs[failed.item] = [errorItem(run, failed)];
 	};
 
-	const jobs: Job[] = [];
-	for (let item = 0; item < items.length && !stops(); item++) {
-		const tried = tries?.items.get(item);
-		if (tried?.failed) fail(tried.failed);
-		else if (tried) {
+	for (const [item, tried] of [...(tries?.items ?? [])]) {
+		if (tried.failed) fail(tried.failed);
+		else {
 			outputs[item] = tried.output;
 			done.push(item);
-		} else {
-			try {
-				jobs.push(readJob(run, item));
-			} catch (cause) {
-				fail({ item, cause });
-			}
+		}
+	}
+
+	const jobs: Job[] = [];
+	for (let item = 0; item < items.length && !stops(); item++) {
+		if (tries?.items.has(item)) continue;
+		try {
+			jobs.push(readJob(run, item));
+		} catch (cause) {
+			fail({ item, cause });
 		}
 		if (item % READ_AT_ONCE === READ_AT_ONCE - 1) await sleep(0);
 	}

@@ -1,11 +1,12 @@
 import type { IDataObject, IHttpRequestMethods, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { isRecord } from '../json';
+import { isRecord, type Json } from '../json';
 import { Claim } from './claims';
 import { arrived, isGenuine } from './genuine';
 import { memoryOf } from './memory';
 import { isWanted, nodeOf, parametersOf, versionOf } from './parameters';
 import type { CallingService } from './registration';
+import type { Caller, Received } from './trigger';
 
 /** What is used of n8n's response object, whose own types come from a package that is not there at build time. */
 interface Answering {
@@ -29,7 +30,7 @@ export async function receive(context: IWebhookFunctions, service: CallingServic
 	const fields = parametersOf(context, service);
 	const caller = trigger.callers[versionOf(context, service)]!;
 	const body: unknown = context.getBodyData();
-	const event = isRecord(body) ? caller.understand(body) : 'invalid';
+	const event = isRecord(body) ? understood(caller, body) : 'invalid';
 	// services call an address before they keep it, and so before they can tell its key
 	if (event === 'ping') return answer(200, 'OK');
 
@@ -57,6 +58,15 @@ export async function receive(context: IWebhookFunctions, service: CallingServic
 		});
 	}
 	return { workflowData: [[{ json: (event.raw ?? body) as IDataObject }]] };
+}
+
+/** What a body means; one that is nested too deep to be read is nothing a service sends. */
+function understood(caller: Caller, body: Json): Received {
+	try {
+		return caller.understand(body);
+	} catch {
+		return 'invalid';
+	}
 }
 
 /**

@@ -25,8 +25,12 @@ const stories: fc.Arbitrary<Story> = fc.record({
 function addresses({ name, sandbox: { pact, voipbin } }: Subject): string[] {
 	const single = name === 'VoIPbin' ? voipbin.state.customer.webhookUri : pact.state.companies[0]!.webhookUrl;
 	const several = pact.state.webhooks.filter(({ active }) => active).map(({ url }) => url);
-	return name === 'Pact p2' ? several : [single].filter((url): url is string => !!url);
+	const all = name === 'Pact p2' ? several : [single].filter((url): url is string => !!url);
+	return all.map(withoutKey);
 }
+
+/** Pact's addresses have a key in them, which is nobody's business here. */
+const withoutKey = (url: string) => url.replace(/\?.*$/, '');
 
 /** What a user does with a workflow, one step after the other, while customers write. */
 class Editor {
@@ -42,10 +46,13 @@ class Editor {
 	async take(step: Step): Promise<void> {
 		switch (step) {
 			case 'publish':
+				// docs/triggers.md says what becomes of an address that was replaced when one does it during a test
+				await this.take('stop listening');
 				await this.#trigger.activate();
 				this.published = true;
 				return;
 			case 'unpublish':
+				await this.take('stop listening');
 				if (this.published) await this.#trigger.deactivate();
 				this.published = false;
 				return;
