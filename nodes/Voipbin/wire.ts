@@ -18,7 +18,7 @@ export const wire: Wire = {
 		isOver: (status) => status === 401,
 		probe: '/v1.0/conversations',
 	},
-	statusOf: (status, body) => (errorOf(body).reason === LOGIN_REFUSED ? 401 : status),
+	statusOf,
 	words,
 	reason: (body) => textOrNull(errorOf(body).reason) ?? undefined,
 	requestId: (body) => textOrNull(errorOf(body).request_id) ?? undefined,
@@ -36,6 +36,13 @@ export const wire: Wire = {
 /** Today's errors are `{ error: { status, reason, message, request_id } }`, those of 2022 were `{ message }`. */
 function errorOf(body: unknown): Json {
 	return recordOf(recordOf(body).error);
+}
+
+/** An error is one whatever HTTP says of it. */
+function statusOf(status: number, body: unknown): number {
+	const error = errorOf(body);
+	if (error.reason === LOGIN_REFUSED) return 401;
+	return status < 400 && Object.keys(error).length > 0 ? 422 : status;
 }
 
 function words(body: unknown): string | undefined {

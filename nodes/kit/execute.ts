@@ -13,6 +13,7 @@ import { toNodeError } from './edge';
 import { begun, type Ids } from './explain';
 import { RequestFailed } from './failure';
 import { type Fields, readFields } from './fields';
+import { InputError } from './inputError';
 import { type Json, recordOf } from './json';
 import { Ledger } from './ledger';
 import { fieldsOf, hasVersion, type Operation } from './operation';
@@ -137,6 +138,12 @@ async function connectionOf({ context, service, connections }: Run, item: number
 	// a renewed token is still the same credential
 	const key = JSON.stringify(Object.entries(credentials).filter(([name]) => name !== wire.session?.field));
 	let connection = connections.get(key);
+	if (!connection && connections.size > 0 && wire.session?.signsIn(credentials)) {
+		throw new InputError(
+			'The items have different logins in one credential',
+			'n8n keeps one session for a credential, so messages could leave under the name of another user. Use a credential for each login, or one with a key or token of its own for each item.',
+		);
+	}
 	if (!connection) connections.set(key, (connection = new Connection(context, wire, credentials, read)));
 	return connection;
 }

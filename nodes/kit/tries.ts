@@ -31,7 +31,7 @@ const known = new Map<string, Tries>();
  * instead of repeating. A try is told by its execution, node and run, which all tries share.
  */
 export function triesOf(context: IExecuteFunctions): Tries | undefined {
-	const { id, retryOnFail, maxTries = 3 } = context.getNode();
+	const { id, retryOnFail, maxTries } = context.getNode();
 	const execution = context.getExecutionId();
 	if (retryOnFail !== true || !execution) return undefined;
 	const now = performance.now();
@@ -39,8 +39,8 @@ export function triesOf(context: IExecuteFunctions): Tries | undefined {
 	const key = `${execution} ${id} ${String(context.getWorkflowDataProxy(0).$runIndex)}`;
 	let tries = known.get(key);
 	if (!tries) {
-		// n8n tries twice at least and five times at most
-		let left = Math.min(5, Math.max(2, maxTries));
+		// as n8n counts them
+		let left = Math.min(5, Math.max(2, maxTries || 3));
 		const end = (succeeded: boolean) => {
 			if (succeeded || --left === 0) known.delete(key);
 		};

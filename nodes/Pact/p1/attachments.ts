@@ -7,4 +7,7 @@ export const attachmentsOf = ({ companyId, conversationId }: Place): string =>
 	path`/companies/${companyId}/conversations/${conversationId}/messages/attachments`;
 
 export const upload = (api: P1, place: Place, file: OutgoingFile): Promise<Json> =>
-	api.post(attachmentsOf(place), undefined, { form: () => formWith('file', file) });
+	api.post(attachmentsOf(place), undefined, {
+		form: () => formWith('file', file),
+		prepares: true,
+	});

@@ -19,6 +19,9 @@ export async function upload(api: P2, companyId: string, file: OutgoingFile, abo
 		'metadata[data][width]': about.width,
 		'metadata[data][height]': about.height,
 	};
-	const answer = await api.post(ATTACHMENTS, undefined, { form: () => formWith('file', file, values) });
+	const answer = await api.post(ATTACHMENTS, undefined, {
+		form: () => formWith('file', file, values),
+		prepares: true,
+	});
 	return only(answer, 'attachment');
 }

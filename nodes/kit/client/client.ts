@@ -24,11 +24,14 @@ export interface ClientOptions {
 	ledger?: Ledger;
 }
 
-const READ_ATTEMPTS = 4;
+/** Broken answers and trouble of the server after which a read is given up. */
+const MOST_TROUBLES = 4;
 /** Where two processes renew a session at once, only one token may be good, so the first renewal need not be the last. */
 const MOST_RENEWALS = 3;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
+/** Nobody is kept out for longer, whatever a service asks for. */
+const LONGEST_REFUSAL_MS = 60 * 60_000;
 const MAX_WAIT_SECONDS = 120;
 const LONGEST_LINE_SECONDS = 3600;
 
@@ -64,13 +67,17 @@ export class Client {
 	async send(request: Request): Promise<unknown> {
 		const limiter = this.connection.limiterOf(request);
 		let patienceMs = (this.options.maxWait ?? MAX_WAIT_SECONDS) * 1000;
+		let pauseMs = 0;
 		let renewals = 0;
-		for (let attempt = 1; ; attempt++) {
+		let refusals = 0;
+		for (let troubles = 0; ;) {
 			const { outcome, credentials } = await this.once(request, limiter, patienceMs);
+			patienceMs -= pauseMs;
+			pauseMs = 0;
 			if (this.options.signal?.aborted) throw this.failed(request, { kind: 'cancelled', sent: isWrite(request) });
 			if (outcome.kind === 'broken') {
 				const again = !isWrite(request) || outcome.neverSent;
-				if (attempt >= READ_ATTEMPTS || !again) {
+				if (++troubles >= MOST_TROUBLES || !again) {
 					throw this.failed(request, { ...outcome, uncertain: isWrite(request) && !outcome.neverSent });
 				}
 			} else if (this.isOver(outcome) && this.session?.signsIn(credentials) && !request.credentials) {
@@ -78,16 +85,15 @@ export class Client {
 				await this.session.renew(credentials);
 				continue;
 			} else if (outcome.status === 429) {
-				const pause = this.pauseAfter(outcome, attempt);
-				limiter.pause(pause);
-				if (pause > patienceMs) throw this.refused(request, outcome);
-				patienceMs -= pause;
+				pauseMs = this.pauseAfter(outcome, ++refusals);
+				limiter.pause(pauseMs);
+				if (pauseMs > patienceMs) throw this.refused(request, outcome);
 				continue;
-			} else if (outcome.status < 500 || isWrite(request) || attempt >= READ_ATTEMPTS) {
+			} else if (outcome.status < 500 || isWrite(request) || ++troubles >= MOST_TROUBLES) {
 				return this.accept(request, outcome);
 			}
 			// a server in trouble often recovers within seconds
-			await wait(FIRST_PAUSE_MS * 2 ** (attempt - 1), this.options.signal);
+			await wait(FIRST_PAUSE_MS * 2 ** (troubles - 1), this.options.signal);
 		}
 	}
 
@@ -101,7 +107,8 @@ export class Client {
 			let { leave } = place;
 			let counts = false;
 			try {
-				if (this.connection.refused) throw this.connection.refused;
+				const { refused } = this.connection;
+				if (refused) throw this.failed(request, { ...refused, uncertain: false });
 				if (signal?.aborted) throw this.failed(request, { kind: 'cancelled', sent: false });
 				if (!place.leave) throw this.failed(request, { kind: 'crowded', waitMs: place.waitMs });
 				const credentials = request.credentials ?? (await this.connection.stored());
@@ -176,7 +183,7 @@ export class Client {
 		}
 		const isEmpty = body === '' || body === undefined || body === null;
 		if (isRead(request) ? isEmpty || typeof body !== 'object' : !isEmpty && typeof body !== 'object') {
-			const words = pageTitle(String(body ?? ''));
+			const words = this.titleOf(body);
 			throw this.failed(request, { kind: 'notJson', sent, words, uncertain: isWrite(request) });
 		}
 		if (isWrite(request)) this.ledger.accepted.push(lineOf(request));
@@ -185,7 +192,9 @@ export class Client {
 
 	private pauseAfter({ headers, body }: Answer, attempt: number): number {
 		const seconds = secondsOf(headers['retry-after']) ?? this.connection.wire.retryAfter?.(body);
-		return seconds === undefined ? Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS) : seconds * 1000;
+		return seconds === undefined
+			? Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS)
+			: Math.min(seconds * 1000, LONGEST_REFUSAL_MS);
 	}
 
 	private refused(request: Request, { status, sent, body }: Answer): RequestFailed {
@@ -194,14 +203,19 @@ export class Client {
 			kind: 'refused',
 			status,
 			sent,
-			words: wire.words(body) ?? (typeof body === 'string' ? pageTitle(body) : ''),
+			words: wire.words(body) ?? (typeof body === 'string' ? this.titleOf(body) : ''),
 			reason: wire.reason?.(body),
 			trace: wire.requestId?.(body),
 			advice: request.advice,
 			uncertain: status >= 500 && isWrite(request),
 		});
-		if (status === 401) this.connection.refused = failure;
+		if (status === 401) this.connection.refused = failure.failure;
 		return failure;
+	}
+
+	/** What a person reads of a page, without a secret of which a part would be cut off. */
+	private titleOf(page: unknown): string {
+		return pageTitle(this.connection.redact(String(page ?? '')));
 	}
 
 	/** A failure with what is known of the item. */

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Destination } from '../explain';
-import type { RequestFailed } from '../failure';
+import type { Failure } from '../failure';
 import { HeldBack, type Limiter, limiterOf } from '../limits';
 import { baseUrlOf } from './baseUrl';
 import { brokenBy, type Outcome, refusalIn, type Thrown } from './outcome';
@@ -24,7 +24,7 @@ export class Connection implements Destination {
 	readonly account: string;
 	readonly heldBack = new HeldBack();
 	/** Set once the service refused the secret: what follows would be refused too, and may lock the account. */
-	refused?: RequestFailed;
+	refused?: Failure;
 	private readonly context: IAllExecuteFunctions;
 	private readonly read: () => Promise<ICredentialDataDecryptedObject>;
 	private readonly secrets;

@@ -55,7 +55,8 @@ export async function download(
 		// nobody reads what comes with it, and the connection would stay open for it
 		end();
 		const { location } = headers;
-		if (status >= 400 || typeof location !== 'string' || redirects === MOST_REDIRECTS) {
+		const isLeading = typeof location === 'string' && URL.canParse(location, address.href);
+		if (status >= 400 || !isLeading || redirects === MOST_REDIRECTS) {
 			throw new RequestFailed({ kind: 'noFile', sent: status, place: `${address.origin}${address.pathname}` });
 		}
 		address = new URL(location, address);

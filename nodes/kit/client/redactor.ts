@@ -5,7 +5,8 @@ export function redactor(open: readonly string[]) {
 		learn(credentials: Record<string, unknown>): void {
 			for (const [name, value] of Object.entries(credentials)) {
 				if (open.includes(name) || typeof value !== 'string' || value.length < 4) continue;
-				secrets.add(value).add(encodeURIComponent(value));
+				// pasted with a space, it is sent without
+				for (const secret of [value, value.trim()]) secrets.add(secret).add(encodeURIComponent(secret));
 			}
 		},
 		redact: (text: string) => [...secrets].reduce((clean, secret) => clean.split(secret).join('***'), text),

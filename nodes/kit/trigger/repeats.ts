@@ -24,13 +24,16 @@ const lines = new Map<string, Promise<unknown>>();
  */
 export async function isFirst(context: IExecuteFunctions, key: string, alone: boolean): Promise<boolean> {
 	const event = createHash('sha256').update(key).digest('base64');
-	if (alone) return (await noted(context, [event])).size === 0;
 	const own = `${event} ${context.getExecutionId()}`;
 	const before = await noted(context, [event, own]);
+	// one's own name stands there where a look was taken again that had failed after all was written
 	if (before.has(event)) return before.has(own);
+	if (alone) return true;
 	for (;;) {
 		await wait(SECOND_LOOK_MS);
-		const standing = await noted(context, [event, own]);
+		const standing = await noted(context, [event, own]).catch(() => undefined);
+		// it was the first a moment ago, and is not to be lost because the database is busy now
+		if (!standing) return true;
 		if (standing.has(own)) return true;
 		if (standing.has(event)) return false;
 	}

@@ -183,3 +183,63 @@ test('a list whose pages stay empty ends', async () => {
 	expect(await world.json('conversation', 'getAll', { companyId: company, returnAll: true })).toEqual([]);
 	expect(world.requests.length).toBeLessThan(10);
 });
+
+describe('what an attack found', () => {
+	test('a wait that the service asks for is waited out, up to all of Max Wait', async () => {
+		world.sandbox.faults.add({ kind: 'tooMany', retryAfter: 2, method: 'POST', path: 'messages' });
+		const { error } = await send(1, {}, { options: { maxWait: 3 } });
+		expect(error).toBeUndefined();
+		await world.idle();
+		expect(world.received()).toEqual(texts(0));
+	});
+
+	test("Retry on Fail with no number of tries is n8n's three", async () => {
+		const [refused] = others();
+		world.sandbox.faults.add({ kind: 'status', status: 422, method: 'POST', path: `${refused}/messages`, times: 2 });
+		const conversationId = `={{ ['${world.ann.id}', '${refused}'][$json.index] }}`;
+		const { error } = await send(2, { ...RETRY, maxTries: 0 }, { conversationId });
+		expect(error).toBeUndefined();
+		await world.idle();
+		expect(world.received()).toEqual(texts(0));
+	});
+
+	test('after tries, too, the items that were carried out are named', async () => {
+		const [doubtful] = others();
+		world.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: `${doubtful}/messages` });
+		const conversationId = `={{ ['${doubtful}', '${world.ann.id}'][$json.index] }}`;
+		const result = await send(2, RETRY, { conversationId });
+		expect(told(result)).toContain('1 of 2 items were carried out before this (item 1)');
+	});
+
+	test('an upload that failed is tried again, since nobody has seen anything of it', async () => {
+		world.sandbox.faults.add({ kind: 'status', status: 503, method: 'POST', path: 'attachments' });
+		const file = await world.engine.binary.item(Buffer.from('Price list'), { fileName: 'price.txt' });
+		const { error } = await world.engine.run({
+			type: world.type,
+			items: [file],
+			parameters: {
+				...world.common,
+				resource: 'message',
+				operation: 'send',
+				...world.at(),
+				text: 'Hi',
+				binaryPropertyName: 'data',
+			},
+			...RETRY,
+		});
+		expect(error).toBeUndefined();
+		await world.idle();
+		expect(world.received()).toHaveLength(1);
+	});
+
+	test('a token that was pasted with a space is shown nowhere', async () => {
+		const engine = await world.engineWith({ apiToken: 'a-token-with-a-space ' });
+		world.sandbox.faults.add({
+			kind: 'html',
+			status: 403,
+			body: `<title>No access for ${'x'.repeat(180)}a-token-with-a-space</title>`,
+		});
+		const result = await send(1, {}, {}, engine);
+		expect(told(result)).not.toContain('a-token-with');
+	});
+});
