@@ -5,8 +5,14 @@ import type { Fault, Sandbox } from '../../sandbox/sandbox.ts';
 /** Longer than an answer takes here, and short enough to wait for those that never come. */
 export const TIMEOUT_MS = 500;
 
+/** With which everything has to succeed. */
+export const NO_FAULT = 'no fault';
+
+const pass = (): Fault => ({ kind: 'slow', ms: 0 });
+
 /** Everything that may go wrong with a request, under the name its row has. Some are told the time they strike at. */
 export const FAULTS: Record<string, (now: number) => Fault> = {
+	[NO_FAULT]: pass,
 	refuse: () => ({ kind: 'refuse' }),
 	'reset before': () => ({ kind: 'reset' }),
 	'reset after': () => ({ kind: 'resetAfter' }),
@@ -39,8 +45,7 @@ export const isSilent = (fault: string) => fault.startsWith('hang');
 
 /** Has some of the coming requests struck, and the others pass: which ones, the seed says. */
 export function strike(sandbox: Sandbox, fault: string, requests: number, seed: number): void {
-	const pass: Fault = { kind: 'slow', ms: 0 };
 	const struck = fc.sample(fc.constantFrom(true, false, false, false), { seed, numRuns: requests });
 	const strikes = (): Fault => (fault === EMPTY_PAGE ? { kind: 'emptyPage' } : FAULTS[fault]!(Date.now()));
-	for (const hit of struck) sandbox.faults.add(hit ? strikes() : pass);
+	for (const hit of struck) sandbox.faults.add(hit ? strikes() : pass());
 }

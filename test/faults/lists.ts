@@ -1,4 +1,4 @@
-import { EMPTY_PAGE, FAULTS, isSilent, strike, TIMEOUT_MS } from './faults.ts';
+import { EMPTY_PAGE, FAULTS, isSilent, NO_FAULT, strike, TIMEOUT_MS } from './faults.ts';
 import type { Subject } from './subjects.ts';
 
 /** More than any service's page holds. */
@@ -32,7 +32,7 @@ export async function read(subject: Subject, fault: string, seed: number): Promi
 	});
 	clearInterval(watch);
 	if (stop.signal.aborted) return { outcome: 'wrong', example: 'it does not end' };
-	if (error) return { outcome: 'failed' };
+	if (error) return fault === NO_FAULT ? { outcome: 'wrong', example: error.message } : { outcome: 'failed' };
 
 	const texts = items.flat().map(({ json }) => json.text);
 	const given = new Set(texts);

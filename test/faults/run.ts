@@ -43,9 +43,11 @@ async function besiege(name: SubjectName): Promise<void> {
 	if (cells.length + faults.length === 0) return;
 	const subject = await Subject.open(name);
 	for (const [number, cell] of cells) {
+		await subject.begin();
 		results.sent.push({ ...cell, tally: await send(subject, cell, sends, seed + number) });
 	}
 	for (const [number, fault] of faults) {
+		await subject.begin();
 		results.listed.push({ subject: name, fault, ...(await read(subject, fault, seed + number)) });
 	}
 	await subject.close();

@@ -1,4 +1,4 @@
-import { FAULTS, isSilent, strike, TIMEOUT_MS } from './faults.ts';
+import { FAULTS, isSilent, NO_FAULT, strike, TIMEOUT_MS } from './faults.ts';
 import { judge } from './judge.ts';
 import type { Subject, SubjectName } from './subjects.ts';
 import { compare, type Tally } from './tally.ts';
@@ -53,8 +53,10 @@ export async function send(subject: Subject, cell: Cell, count: number, seed: nu
 	for (const conversation of conversations) {
 		for (const text of await subject.received(conversation)) received.set(text, (received.get(text) ?? 0) + 1);
 	}
-	return compare(
+	const tally = compare(
 		judge(result, count),
 		items.map(({ json }) => received.get(json.text) ?? 0),
 	);
+	if (cell.fault !== NO_FAULT || tally.sent === count) return tally;
+	return { ...tally, wrong: count - tally.sent, example: 'not everything was sent, and nothing was in the way' };
 }

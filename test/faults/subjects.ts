@@ -86,11 +86,14 @@ const SERVICES = {
 export type SubjectName = keyof typeof SERVICES;
 export const SUBJECTS = Object.keys(SERVICES) as SubjectName[];
 
+const engineFor = async ({ node, credential }: Service, sandbox: Sandbox): Promise<Engine> =>
+	await createEngine({ credentials: { [`${node}Api`]: credential(sandbox) } });
+
 /** A service, an n8n whose credential points at it, and customers who write and read. */
 export class Subject {
 	readonly name: SubjectName;
 	readonly sandbox: Sandbox;
-	readonly engine: Engine;
+	engine: Engine;
 	readonly #service: Service;
 	#customers = 0;
 
@@ -103,9 +106,13 @@ export class Subject {
 
 	static async open(name: SubjectName): Promise<Subject> {
 		const sandbox = await startSandbox({ webhookRetryMs: 20 });
-		const { node, credential } = SERVICES[name];
-		const engine = await createEngine({ credentials: { [`${node}Api`]: credential(sandbox) } });
-		return new Subject(name, sandbox, engine);
+		return new Subject(name, sandbox, await engineFor(SERVICES[name], sandbox));
+	}
+
+	/** Goes on with an n8n that remembers nothing. */
+	async begin(): Promise<void> {
+		await this.engine.close();
+		this.engine = await engineFor(this.#service, this.sandbox);
 	}
 
 	/** Begins anew: fresh data, no faults. */
