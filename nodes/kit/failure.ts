@@ -1,4 +1,5 @@
-import type { Advice } from './client/wire';
+/** What to do next, by the service's reason or by HTTP status. */
+export type Advice = Partial<Record<string | number, string>>;
 
 /** One request, as it is named to the user. */
 export interface RequestLine {

@@ -3,9 +3,9 @@ export { Api } from './client/api';
 export type { Client } from './client/client';
 export { path } from './client/request';
 export type { SessionRules } from './client/session';
-export type { Advice, Wire } from './client/wire';
+export type { Wire } from './client/wire';
 export { execute } from './execute';
-export { RequestFailed, statusOf } from './failure';
+export { type Advice, RequestFailed, statusOf } from './failure';
 export {
 	changes,
 	choice,

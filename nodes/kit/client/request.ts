@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestMethods } from 'n8n-wo
 
 import type { StreamedForm } from '../binary';
 import type { Json } from '../json';
-import type { Advice } from './wire';
+import type { Advice } from '../failure';
 
 /** One request. `path` is relative to the credential's base URL; make it with `path`, which encodes what it is given. */
 export interface Request {

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import type { Advice } from '../failure';
 import type { Rate } from '../limits';
 import type { SessionRules } from './session';
 
@@ -37,6 +38,3 @@ export interface Wire {
 
 /** What an answer is to: the request itself, or n8n's signing in before it. */
 export type AnswerTo = 'request' | 'signIn';
-
-/** What to do next, by the service's reason or by HTTP status. */
-export type Advice = Partial<Record<string | number, string>>;
