@@ -24,7 +24,7 @@ import { ofVersion } from './version';
 
 /**
  * Items in work at the same time. 500 reads of 20 ms each: 20 at a time take 845 ms, 32 take 650, 50 take 520, all at
- * once 300, one by one 15,000; and 32 sends waiting for a rate of 30 a minute stay well below Max Wait.
+ * once 300, one by one 15,000.
  */
 export const CONCURRENCY = 32;
 

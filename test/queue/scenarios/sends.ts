@@ -7,7 +7,7 @@ import { recordOf } from '../traffic/count.ts';
 import { plainCalls, textsIn } from '../traffic/deliveries.ts';
 import { eachOf, postUntilHeard } from '../traffic/sender.ts';
 import { executionsOf } from '../traffic/settled.ts';
-import { until } from '../until.ts';
+import { until } from '../../live/until.ts';
 
 /** Long enough for a kill to come between a message and its answer. */
 const ANSWER_MS = 500;
