@@ -12,7 +12,8 @@ export const id = (value: unknown) => ({ __rl: true as const, mode: 'id', value:
 /** An address where nothing listens. */
 export const NOWHERE = 'http://127.0.0.1:9';
 
-interface Run {
+/** How a node is run, beside its parameters. */
+export interface Run {
 	items?: INodeExecutionData[];
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	signal?: AbortSignal;
