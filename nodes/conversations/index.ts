@@ -14,3 +14,4 @@ export { noteSent, ownAmong } from './own';
 export { sending, sendOptions } from './overtaken';
 export { piecesOf } from './pieces';
 export { addressed, after, type Seen, seenIn } from './seen';
+export { getUnansweredOf } from './unanswered';

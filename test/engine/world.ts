@@ -52,6 +52,9 @@ export abstract class World {
 	/** Somebody new, who has not written yet. */
 	abstract newcomer(name: string): Conversation;
 
+	/** There are no conversations but those to come. */
+	abstract forget(): void;
+
 	/** A customer writes on the phone. */
 	abstract writes(conversation: Conversation, text: string): void;
 
