@@ -62,7 +62,7 @@ if (!browserPath)
 		await byTestId('node-creator-search-bar').fill('Pact');
 		await byTestId('item-iterator-item').getByText('Pact', { exact: true }).click();
 		const actions = page.getByText(/^Actions \(/);
-		const action = byTestId('item-iterator-item').getByText('Get many companies');
+		const action = byTestId('item-iterator-item').getByText('Get many companies').first();
 		await actions.waitFor();
 		// n8n remembers whether the list was open, and opens it by itself when the workflow has a trigger
 		if (!(await action.isVisible())) await actions.click();
