@@ -63,11 +63,14 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 	const tries = run.operation.reads ? undefined : triesOf(context);
 	const outputs: INodeExecutionData[][] = items.map(() => []);
 	const failures: Failed[] = [];
+	/** By sequence, the item of which nobody knows whether it was carried out: what follows it would mislead. */
+	const doubtful = new Map<string, Failed>();
 	const done: number[] = [];
 	const stops = () => failures.length > 0 && !context.continueOnFail();
 
 	const fail = (failed: Failed) => {
 		failures.push(failed);
+		if (isUncertain(failed) && failed.sequence !== undefined) doubtful.set(failed.sequence, failed);
 		if (isUncertain(failed) || isBegun(failed)) tries?.items.set(failed.item, { failed });
 		outputs[failed.item] = [errorItem(run, failed)];
 	};
@@ -94,7 +97,12 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 	if (!stops()) {
 		await inParallel(jobs, async (job) => {
 			if (stops() || context.getExecutionCancelSignal()?.aborted) return;
-			const { item } = job;
+			const { item, sequence } = job;
+			const before = sequence === undefined ? undefined : doubtful.get(sequence);
+			if (before) {
+				fail({ item, cause: new RequestFailed({ kind: 'held', behind: before.item }), to: before.to });
+				return;
+			}
 			const ledger = new Ledger();
 			let to: Connection | undefined;
 			try {
@@ -104,7 +112,7 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 				tries?.items.set(item, { output });
 				done.push(item);
 			} catch (cause) {
-				fail({ item, cause, to, ids: idsOf(run, job), ledger });
+				fail({ item, cause, sequence, to, ids: idsOf(run, job), ledger });
 			}
 		});
 	}
@@ -157,7 +165,7 @@ function readJob({ context, operation, fields, version }: Run, item: number): Jo
 	const job = { item, fields: read, options: recordOf(options) };
 	const files = Object.keys(context.getInputData()[item]?.binary ?? {});
 	operation.check?.(job.fields, job.options, { version, files });
-	return { ...job, sequence: operation.sequence?.(job.fields) };
+	return { ...job, sequence: operation.sequence?.(job.fields, job.options) };
 }
 
 /** The ids the user entered for an item. */
