@@ -8,12 +8,11 @@ import {
 
 import { filesOf, WithBinary } from './binary';
 import { Client } from './client/client';
-import { Connection } from './client/connection';
+import { accountOf, Connection } from './client/connection';
 import { toNodeError } from './edge';
 import { begun, type Ids } from './explain';
 import { RequestFailed } from './failure';
 import { type Fields, readFields } from './fields';
-import { InputError } from './inputError';
 import { type Json, recordOf } from './json';
 import { Ledger } from './ledger';
 import { fieldsOf, hasVersion, type Operation } from './operation';
@@ -42,7 +41,7 @@ interface Run {
 	version: string;
 	operation: Operation;
 	fields: Fields;
-	/** By credential, which may differ from item to item where it holds an expression. */
+	/** By account, which may differ from item to item where it holds an expression. */
 	connections: Map<string, Connection>;
 	hints: Set<string>;
 }
@@ -143,16 +142,9 @@ async function connectionOf({ context, service, connections }: Run, item: number
 	const { wire } = service;
 	const read = async () => await context.getCredentials(wire.credential, item);
 	const credentials = await read();
-	// a renewed token is still the same credential
-	const key = JSON.stringify(Object.entries(credentials).filter(([name]) => name !== wire.session?.field));
-	let connection = connections.get(key);
-	if (!connection && connections.size > 0 && wire.session?.signsIn(credentials)) {
-		throw new InputError(
-			'The items have different logins in one credential',
-			'n8n keeps one session for a credential, so messages could leave under the name of another user. Use a credential for each login, or one with a key or token of its own for each item.',
-		);
-	}
-	if (!connection) connections.set(key, (connection = new Connection(context, wire, credentials, read)));
+	const account = accountOf(wire, credentials);
+	let connection = connections.get(account);
+	if (!connection) connections.set(account, (connection = new Connection(context, wire, credentials, read)));
 	return connection;
 }
 
