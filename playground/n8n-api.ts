@@ -149,10 +149,14 @@ export class N8nApi {
 		return { ...execution, data: parse(execution.data) };
 	}
 
-	/** Runs a saved workflow as the Execute button does. */
-	async run(id: string, trigger: string): Promise<{ executionId?: string; waitingForWebhook?: boolean }> {
+	/** Runs a saved workflow as the Execute button does, with the items that are pinned to nodes. */
+	async run(
+		id: string,
+		trigger: string,
+		pinData: Record<string, Array<{ json: object }>> = {},
+	): Promise<{ executionId?: string; waitingForWebhook?: boolean }> {
 		return await this.#post(`/workflows/${id}/run`, {
-			workflowData: await this.workflow(id),
+			workflowData: { ...(await this.workflow(id)), pinData },
 			triggerToStartFrom: { name: trigger },
 		});
 	}

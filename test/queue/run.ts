@@ -50,6 +50,7 @@ async function measure(open: () => Promise<House>, isQueueMode: boolean) {
 	for (const { name, run, queueModeOnly } of chosen) {
 		if (queueModeOnly && !isQueueMode) continue;
 		const begun = Date.now();
+		console.log(`  ${name}`);
 		const result: Result = { house: house.name, name, rows: [], seconds: 0 };
 		try {
 			await house.fresh();
@@ -59,7 +60,8 @@ async function measure(open: () => Promise<House>, isQueueMode: boolean) {
 		}
 		result.seconds = seconds(begun);
 		results.push(result);
-		console.log(`  ${isPassed(result) ? 'kept  ' : 'BROKEN'} ${name} (${result.seconds.toFixed(0)} s)`);
+		console.log(`    ${isPassed(result) ? 'kept' : 'BROKEN'} (${result.seconds.toFixed(0)} s)`);
+		if (!isPassed(result)) console.log(plainTable([result]));
 	}
 	await house.close();
 }
