@@ -31,6 +31,9 @@ export class N8n extends Program {
 					N8N_ENCRYPTION_KEY: 'an-invented-encryption-key',
 					// what is counted stays
 					EXECUTIONS_DATA_PRUNE: 'false',
+					// what a killed process was publishing is taken up again after this; by default after two minutes
+					N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '20',
+					N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '2000',
 					QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 					QUEUE_HEALTH_CHECK_PORT: String(port),
 					...env,

@@ -27,7 +27,11 @@ export async function startPostgres(): Promise<Postgres> {
 	mkdirSync(data, { mode: 0o700 });
 	if (user) chownSync(data, user.uid, user.gid);
 	const made = { ...user, cwd: data };
-	await promisify(execFile)(initdb, ['-D', data, '-U', NAME, '-A', 'trust', '-E', 'UTF8', '--no-sync'], made);
+	await promisify(execFile)(
+		initdb,
+		['-D', data, '-U', NAME, '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'],
+		made,
+	);
 
 	const run = async (sql: string) => {
 		const args = ['-h', '127.0.0.1', '-p', String(port), '-U', NAME, '-d', 'postgres', '-AtX', '-c', sql];

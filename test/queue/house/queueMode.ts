@@ -27,7 +27,6 @@ export async function queueMode(): Promise<House> {
 		await prepareN8n({ name: 'worker-2', role: 'worker', env }),
 	];
 	return await House.open({
-		name: 'queue mode',
 		main,
 		doors,
 		workers,

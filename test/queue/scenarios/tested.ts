@@ -40,14 +40,19 @@ export const tested: Scenario = {
 		for (let time = 0; time < TIMES; time++) await tryOnce(house, id, tries);
 		const tried = (await passes()) - published;
 
-		const pinned = { [TRIGGER]: [{ json: { text: delivery.text } }] };
-		await api.run(id, TRIGGER, pinned);
+		await api.pin(id, { [TRIGGER]: [{ json: { text: delivery.text } }] });
+		const { waitingForWebhook = false } = await api.run(id, TRIGGER);
 		const afterPinned = (await passes()) - published - tried;
 		await api.unpublish(id);
 		const answered = tries.answers.filter((answer) => answer === 200).length;
 		return [
 			row('delivered, and then tried twice', { sent: TIMES, answered, ran: tried, wrong: TIMES - tried }),
-			row('run with pinned data', { sent: 1, ran: afterPinned, wrong: Math.abs(1 - afterPinned) }),
+			row(
+				'run with pinned data',
+				{ sent: 1, ran: afterPinned, wrong: Math.abs(1 - afterPinned) },
+				'',
+				!waitingForWebhook,
+			),
 		];
 	},
 };
