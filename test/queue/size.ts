@@ -28,7 +28,7 @@ export const SIZES: Record<string, Size> = {
 	},
 	full: {
 		deliveries: 5000,
-		struck: 1000,
+		struck: 400,
 		laterSeconds: 60,
 		sends: 50,
 		sessions: 10,
