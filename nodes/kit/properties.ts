@@ -1,15 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { fieldsOf, hasVersion, type Operation } from './operation';
+import { fieldsOf, hasVersion, type Operation, type Resource } from './operation';
 import { type Service, versionNames } from './service';
 
 type Offer = Pick<Service, 'versions' | 'resources' | 'first'>;
 
-const selector = (options: INodePropertyOptions[]) => ({
-	type: 'options' as const,
-	noDataExpression: true,
-	options: [...options].sort((a, b) => a.name.localeCompare(b.name)),
-});
+const selector = (options: INodePropertyOptions[]) => ({ type: 'options' as const, noDataExpression: true, options });
 
 /** The choice between versions of the service's API, where there are several; triggers show it too. */
 export function versionProperties(service: Pick<Service, 'versions'>): INodeProperties[] {
@@ -36,53 +32,33 @@ export const triggerProperties = (service: Service): INodeProperties[] => [
 	})),
 ];
 
-/** The node's properties: API Version where there are several, Resource, Operation, and the fields of each operation. */
+/**
+ * The node's properties: Resource, Operation, API Version where several versions have the operation, and the fields of
+ * each operation. The editor's list of actions is made of the one Resource and the one Operation of each resource; both
+ * stand in the order of the service's values, which is the order of use.
+ */
 export function properties(service: Offer): INodeProperties[] {
-	const names = versionNames(service);
-	const built = versionProperties(service);
-	for (const version of names) built.push(...selectors(service, version, names.length > 1));
-	for (const [resource, { operations }] of Object.entries(service.resources)) {
-		for (const [name, operation] of Object.entries(operations)) {
-			const has = names.filter((version) => hasVersion(operation, version));
-			const place = { resource: [resource], operation: [name], ...(has.length < names.length && { apiVersion: has }) };
-			for (const [parameter, field] of Object.entries(fieldsOf(operation))) {
-				const show = { ...place, ...field.appearance.show };
-				built.push({ ...field.property(parameter), displayOptions: { show } });
-			}
-		}
-	}
-	return built;
-}
-
-/** Resource and Operation for one version, with only what it has. */
-function selectors({ resources, first }: Offer, version: string, isChosen: boolean): INodeProperties[] {
-	const show = isChosen ? { apiVersion: [version] } : {};
-	const offered = Object.entries(resources)
-		.map(([value, resource]) => ({
-			value,
-			...resource,
-			operations: Object.entries(resource.operations).filter(([, operation]) => hasVersion(operation, version)),
-		}))
-		.filter(({ operations }) => operations.length > 0);
-	const resource: INodeProperties = {
-		displayName: 'Resource',
-		name: 'resource',
-		...(isChosen && { displayOptions: { show } }),
-		default: first,
-		...selector(offered.map(({ name, value }) => ({ name, value }))),
-	};
+	const resources = Object.entries(service.resources);
 	return [
-		resource,
-		...offered.map(({ value, operations, ...one }): INodeProperties => ({
-			displayName: 'Operation',
-			name: 'operation',
-			displayOptions: { show: { ...show, resource: [value] } },
-			// a version that lacks the first one has few
-			default: operations.some(([name]) => name === one.first) ? one.first : (operations[0]?.[0] ?? ''),
-			...selector(operations.map(choiceOf)),
-		})),
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			default: service.first,
+			...selector(resources.map(([value, { name }]) => ({ name, value }))),
+		},
+		...resources.map(([name, resource]) => operationSelector(name, resource)),
+		...resources.flatMap(([name, resource]) => versionSelectors(service, name, resource)),
+		...resources.flatMap(([name, resource]) => fieldProperties(name, resource)),
 	];
 }
+
+const operationSelector = (name: string, { first, operations }: Resource): INodeProperties => ({
+	displayName: 'Operation',
+	name: 'operation',
+	displayOptions: { show: { resource: [name] } },
+	default: first,
+	...selector(Object.entries(operations).map(choiceOf)),
+});
 
 const choiceOf = ([value, { name, action, description }]: [string, Operation]) => ({
 	name,
@@ -90,3 +66,21 @@ const choiceOf = ([value, { name, action, description }]: [string, Operation]) =
 	action,
 	description,
 });
+
+/** An operation that one version alone has uses that one, so there is nothing to choose. */
+function versionSelectors(service: Offer, resource: string, { operations }: Resource): INodeProperties[] {
+	const several = Object.entries(operations)
+		.filter(([, operation]) => versionNames(service).filter((version) => hasVersion(operation, version)).length > 1)
+		.map(([name]) => name);
+	if (several.length === 0) return [];
+	const displayOptions = { show: { resource: [resource], operation: several } };
+	return versionProperties(service).map((property) => ({ ...property, displayOptions }));
+}
+
+const fieldProperties = (resource: string, { operations }: Resource): INodeProperties[] =>
+	Object.entries(operations).flatMap(([name, operation]) =>
+		Object.entries(fieldsOf(operation)).map(([parameter, field]) => ({
+			...field.property(parameter),
+			displayOptions: { show: { resource: [resource], operation: [name], ...field.appearance.show } },
+		})),
+	);
