@@ -26,11 +26,25 @@ export function versionProperties(service: Pick<Service, 'versions'>): INodeProp
 /** The node properties of a service's trigger: its fields, after API Version where versions call back in different ways. */
 export const triggerProperties = (service: Service): INodeProperties[] => [
 	...(service.trigger.kind === 'webhook' ? versionProperties(service) : []),
-	...Object.entries(service.trigger.fields).map(([name, field]) => ({
-		...field.property(name),
-		...(field.appearance.show && { displayOptions: { show: field.appearance.show } }),
-	})),
+	...Object.entries(service.trigger.fields).flatMap(([name, field]) => {
+		const { show } = field.appearance;
+		const property = { ...field.property(name), ...(show && { displayOptions: { show } }) };
+		return name === 'events' ? offered(service, property) : [property];
+	}),
 ];
+
+/** The events that can come; the editor's list of triggers shows those of the first, which is the default version. */
+function offered({ trigger, ...service }: Service, events: INodeProperties): INodeProperties[] {
+	const untold = (version: string) => (trigger.kind === 'webhook' && trigger.callers[version]?.untold) || [];
+	const names = versionNames(service);
+	if (names.every((version) => untold(version).length === 0)) return [events];
+	const choices = events.options as INodePropertyOptions[];
+	return names.map((version) => ({
+		...events,
+		options: choices.filter(({ value }) => !untold(version).includes(String(value))),
+		displayOptions: { show: { apiVersion: [version] } },
+	}));
+}
 
 /**
  * The node's properties: Resource, Operation, API Version where several versions have the operation, and the fields of

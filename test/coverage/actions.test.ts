@@ -55,4 +55,17 @@ describe.each<[string, Service]>(entries)('%s', (name, service) => {
 		);
 		expect(asking.map(({ place }) => place)).toEqual([]);
 	});
+
+	test('the list of triggers has the events that can come, each once', () => {
+		const { properties: own } = nodeOf(`${name}Trigger`)!;
+		// as n8n reads it: the first property that is called so
+		const listed = choicesOf(own.find(({ displayName }) => displayName === 'Events')!).map(({ value }) =>
+			String(value),
+		);
+		const [version = ''] = service.trigger.kind === 'webhook' ? versionNames(service) : [];
+		const untold = (service.trigger.kind === 'webhook' && service.trigger.callers[version]?.untold) || [];
+		expect(listed.filter((event) => untold.includes(event))).toEqual([]);
+		expect(new Set(listed).size).toBe(listed.length);
+		expect(listed[0]).toBe('incomingMessage');
+	});
 });
