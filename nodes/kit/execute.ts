@@ -15,9 +15,9 @@ import { RequestFailed } from './failure';
 import { type Fields, readFields } from './fields';
 import { type Json, recordOf } from './json';
 import { Ledger } from './ledger';
-import { fieldsOf, hasVersion, type Operation } from './operation';
+import { fieldsOf, type Operation } from './operation';
 import { take } from './pagination';
-import { connect, type Service, versionNames } from './service';
+import { connect, type Service, versionFor, versionNames } from './service';
 import { type Failed, triesOf } from './tries';
 import { ofVersion } from './version';
 
@@ -126,13 +126,14 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 function begin(context: IExecuteFunctions, service: Service): Run {
 	const resource = String(context.getNodeParameter('resource', 0));
 	const name = String(context.getNodeParameter('operation', 0));
-	const version = String(context.getNodeParameter('apiVersion', 0, versionNames(service)[0]));
 	const operation = service.resources[resource]?.operations[name];
-	if (!operation || !hasVersion(operation, version)) {
+	if (!operation) {
 		throw new NodeOperationError(context.getNode(), `There is no operation '${name}' for '${resource}'`, {
 			description: 'Open the node and choose the resource and the operation again.',
 		});
 	}
+	const chosen = String(context.getNodeParameter('apiVersion', 0, versionNames(service)[0]));
+	const version = versionFor(service, operation, chosen);
 	const fields = fieldsOf(operation);
 	return { context, service, version, operation, fields, connections: new Map(), hints: new Set() };
 }
