@@ -76,6 +76,7 @@ const COLUMNS: Array<[title: string, count: (tally: Tally) => number]> = [
 	['received once', ({ received, twice }) => received - twice],
 	['received twice', ({ twice }) => twice],
 	['said wrong', ({ wrong }) => wrong],
+	['secrets shown', ({ leaked }) => leaked],
 ];
 
 const OUTCOMES = ['whole', 'failed', 'wrong'] as const;
@@ -118,7 +119,7 @@ function heading({ size, seed, sends, seconds }: Trial, { sent, listed }: Result
 	return [
 		'# Under faults',
 		`Written by \`npm run test:faults -- --size ${size} --seed ${seed}\` in ${seconds} seconds on ${cpus().length} cores (${cpu?.model.trim()}) with Node.js ${version} and n8n's own engine (n8n-core ${engineVersion}).`,
-		`A fault strikes every fourth request, which ones the seed says. ${sent.length} runs of a node (service × fault × On Error × Retry on Fail) with ${sends} messages each, ${all} in all, and ${listed.length} lists of several pages. What the node said of every message stands beside what the phones of the customers received: *said wrong* counts messages said to be sent that did not arrive, messages said not to be sent that did, and those of which nothing was said. *Said uncertain* is right whether it arrived or not.`,
+		`A fault strikes every fourth request, which ones the seed says. ${sent.length} runs of a node (service × fault × On Error × Retry on Fail) with ${sends} messages each, ${all} in all, and ${listed.length} lists of several pages. What the node said of every message stands beside what the phones of the customers received: *said wrong* counts messages said to be sent that did not arrive, messages said not to be sent that did, and those of which nothing was said. *Secrets shown* counts runs with a token or key in an item, a hint or an error. *Said uncertain* is right whether it arrived or not.`,
 	].join('\n\n');
 }
 

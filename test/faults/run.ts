@@ -84,8 +84,8 @@ async function tryRow(subject: Subject, { fault, cells, list }: Row): Promise<vo
 		tallies.push(tally);
 		results.sent.push({ ...cell, tally });
 	}
-	const { items, twice, wrong, example } = sum(tallies);
-	const words = [`${items} sends, ${twice} received twice, ${wrong} said wrong`, example];
+	const { items, twice, wrong, leaked, example } = sum(tallies);
+	const words = [`${items} sends, ${twice} received twice, ${wrong} said wrong, ${leaked} show a secret`, example];
 	if (list !== undefined) {
 		await subject.begin();
 		const reading = await read(subject, fault, seed + list);
