@@ -9,7 +9,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { nameRefusal } from '../nodes/Voipbin/login';
+import { begunSession, ownToken } from '../nodes/kit/client/token';
+import { LOGIN, nameRefusal } from '../nodes/Voipbin/login';
 
 // n8n's linter does not take "accessKey" for the name of a secret
 const masked = { password: true };
@@ -83,6 +84,12 @@ export class VoipbinApi implements ICredentialType {
 			default: '',
 		},
 		{
+			displayName: 'Session Owner',
+			name: 'sessionOwner',
+			type: 'hidden',
+			default: '',
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
@@ -93,10 +100,8 @@ export class VoipbinApi implements ICredentialType {
 	];
 
 	/** What n8n does when there is no session token yet; it keeps what comes back. */
-	async preAuthentication(
-		this: IHttpRequestHelper,
-		{ authentication, username, password, baseUrl }: ICredentialDataDecryptedObject,
-	): Promise<IDataObject> {
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		const { authentication, username, password, baseUrl } = credentials;
 		if (authentication !== 'login') return {};
 		const login = this.helpers.httpRequest({
 			method: 'POST',
@@ -112,18 +117,19 @@ export class VoipbinApi implements ICredentialType {
 			return await Promise.reject(error);
 		});
 		const { token } = Object(answer) as { token?: unknown };
-		if (typeof token === 'string' && token !== '') return { sessionToken: token };
+		if (typeof token === 'string' && token !== '') return begunSession(LOGIN, credentials, token);
 		throw new Error('The Base URL answers a login, but not as VoIPbin does');
 	}
 
 	/** VoIPbin takes a key in the query, no header will do, so no text about a request may show its query. */
 	async authenticate(
-		{ authentication, accessKey, token, sessionToken }: ICredentialDataDecryptedObject,
+		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		const { authentication, accessKey, token } = credentials;
 		const ways: Record<string, IDataObject> = {
 			accessKey: { accesskey: accessKey },
-			login: { token: sessionToken },
+			login: { token: ownToken(LOGIN, credentials) },
 			token: { token },
 		};
 		return { ...request, qs: { ...request.qs, ...ways[String(authentication)] } };

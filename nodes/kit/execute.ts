@@ -8,17 +8,16 @@ import {
 
 import { filesOf, WithBinary } from './binary';
 import { Client } from './client/client';
-import { Connection } from './client/connection';
+import { accountOf, Connection } from './client/connection';
 import { toNodeError } from './edge';
 import { begun, type Ids } from './explain';
 import { RequestFailed } from './failure';
 import { type Fields, readFields } from './fields';
-import { InputError } from './inputError';
 import { type Json, recordOf } from './json';
 import { Ledger } from './ledger';
-import { fieldsOf, hasVersion, type Operation } from './operation';
+import { fieldsOf, type Operation } from './operation';
 import { take } from './pagination';
-import { connect, type Service, versionNames } from './service';
+import { connect, type Service, versionFor, versionNames } from './service';
 import { type Failed, triesOf } from './tries';
 import { ofVersion } from './version';
 
@@ -42,7 +41,7 @@ interface Run {
 	version: string;
 	operation: Operation;
 	fields: Fields;
-	/** By credential, which may differ from item to item where it holds an expression. */
+	/** By account, which may differ from item to item where it holds an expression. */
 	connections: Map<string, Connection>;
 	hints: Set<string>;
 }
@@ -63,11 +62,14 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 	const tries = run.operation.reads ? undefined : triesOf(context);
 	const outputs: INodeExecutionData[][] = items.map(() => []);
 	const failures: Failed[] = [];
+	/** By sequence, the item of which nobody knows whether it was carried out: what follows it would mislead. */
+	const doubtful = new Map<string, Failed>();
 	const done: number[] = [];
 	const stops = () => failures.length > 0 && !context.continueOnFail();
 
 	const fail = (failed: Failed) => {
 		failures.push(failed);
+		if (isUncertain(failed) && failed.sequence !== undefined) doubtful.set(failed.sequence, failed);
 		if (isUncertain(failed) || isBegun(failed)) tries?.items.set(failed.item, { failed });
 		outputs[failed.item] = [errorItem(run, failed)];
 	};
@@ -94,7 +96,12 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 	if (!stops()) {
 		await inParallel(jobs, async (job) => {
 			if (stops() || context.getExecutionCancelSignal()?.aborted) return;
-			const { item } = job;
+			const { item, sequence } = job;
+			const before = sequence === undefined ? undefined : doubtful.get(sequence);
+			if (before) {
+				fail({ item, cause: new RequestFailed({ kind: 'held', behind: before.item }), to: before.to });
+				return;
+			}
 			const ledger = new Ledger();
 			let to: Connection | undefined;
 			try {
@@ -104,7 +111,7 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 				tries?.items.set(item, { output });
 				done.push(item);
 			} catch (cause) {
-				fail({ item, cause, to, ids: idsOf(run, job), ledger });
+				fail({ item, cause, sequence, to, ids: idsOf(run, job), ledger });
 			}
 		});
 	}
@@ -119,13 +126,14 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 function begin(context: IExecuteFunctions, service: Service): Run {
 	const resource = String(context.getNodeParameter('resource', 0));
 	const name = String(context.getNodeParameter('operation', 0));
-	const version = String(context.getNodeParameter('apiVersion', 0, versionNames(service)[0]));
 	const operation = service.resources[resource]?.operations[name];
-	if (!operation || !hasVersion(operation, version)) {
+	if (!operation) {
 		throw new NodeOperationError(context.getNode(), `There is no operation '${name}' for '${resource}'`, {
 			description: 'Open the node and choose the resource and the operation again.',
 		});
 	}
+	const chosen = String(context.getNodeParameter('apiVersion', 0, versionNames(service)[0]));
+	const version = versionFor(service, operation, chosen);
 	const fields = fieldsOf(operation);
 	return { context, service, version, operation, fields, connections: new Map(), hints: new Set() };
 }
@@ -135,16 +143,9 @@ async function connectionOf({ context, service, connections }: Run, item: number
 	const { wire } = service;
 	const read = async () => await context.getCredentials(wire.credential, item);
 	const credentials = await read();
-	// a renewed token is still the same credential
-	const key = JSON.stringify(Object.entries(credentials).filter(([name]) => name !== wire.session?.field));
-	let connection = connections.get(key);
-	if (!connection && connections.size > 0 && wire.session?.signsIn(credentials)) {
-		throw new InputError(
-			'The items have different logins in one credential',
-			'n8n keeps one session for a credential, so messages could leave under the name of another user. Use a credential for each login, or one with a key or token of its own for each item.',
-		);
-	}
-	if (!connection) connections.set(key, (connection = new Connection(context, wire, credentials, read)));
+	const account = accountOf(wire, credentials);
+	let connection = connections.get(account);
+	if (!connection) connections.set(account, (connection = new Connection(context, wire, credentials, read)));
 	return connection;
 }
 
@@ -157,7 +158,7 @@ function readJob({ context, operation, fields, version }: Run, item: number): Jo
 	const job = { item, fields: read, options: recordOf(options) };
 	const files = Object.keys(context.getInputData()[item]?.binary ?? {});
 	operation.check?.(job.fields, job.options, { version, files });
-	return { ...job, sequence: operation.sequence?.(job.fields) };
+	return { ...job, sequence: operation.sequence?.(job.fields, job.options) };
 }
 
 /** The ids the user entered for an item. */

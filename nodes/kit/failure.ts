@@ -39,6 +39,8 @@ type Cause =
 	| { kind: 'noFile'; sent: number; place: string }
 	/** The service calls an address before it accepts it, and did not accept ours. */
 	| { kind: 'addressRefused'; by: Failure; address: string }
+	/** Not sent, because of the item `behind` before it in the same sequence nobody knows whether it was carried out. */
+	| { kind: 'held'; behind: number }
 	/** Something that only the code of the service knows to be wrong, in its words for the user. */
 	| { kind: 'unexpected'; message: string; next: string };
 

@@ -4,7 +4,7 @@ import type { Connection } from './client/connection';
 import { connected } from './edge';
 import { textOrNull } from './json';
 import type { List, ListPage } from './lists';
-import { type Service, versionNames } from './service';
+import { type Service, versionFor, versionNames } from './service';
 import { ofVersion } from './version';
 
 /** What is read for a list must not wait long: a person looks at the field. */
@@ -41,12 +41,20 @@ type ListSearch = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
+/** The version that what is chosen here belongs to. */
+function versionIn(context: ILoadOptionsFunctions, service: Service): string {
+	const parameter = (name: string) => textOrNull(context.getCurrentNodeParameter(name)) ?? '';
+	const chosen = parameter('apiVersion') || (versionNames(service)[0] ?? '');
+	const operation = service.resources[parameter('resource')]?.operations[parameter('operation')];
+	return operation ? versionFor(service, operation, chosen) : chosen;
+}
+
 /** n8n's `listSearch` methods for the lists of a service. */
 export function listSearches(service: Service): Record<string, ListSearch> {
 	const searchOf = ({ method, page }: List): ListSearch =>
 		async function (search = '', cursor) {
 			const parameter = (name: string) => textOrNull(this.getCurrentNodeParameter(name, { extractValue: true })) ?? '';
-			const version = textOrNull(this.getCurrentNodeParameter('apiVersion')) ?? versionNames(service)[0] ?? '';
+			const version = versionIn(this, service);
 			const look = async (api: unknown, { account }: Connection) => {
 				const key = JSON.stringify([account, method, version, cursor, this.getCurrentNodeParameters()]);
 				const read = ofVersion(page, version);

@@ -8,6 +8,8 @@ import type { Ledger } from './ledger';
 export interface Failed {
 	item: number;
 	cause: unknown;
+	/** What it is carried out one after another with. */
+	sequence?: string;
 	to?: Connection;
 	ids?: Ids;
 	ledger?: Ledger;

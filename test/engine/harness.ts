@@ -1,15 +1,23 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import path from 'node:path';
 
-export type { BinaryOptions, BinaryStore } from './harness/binary.ts';
-export type { Engine, EngineOptions } from './harness/engine.ts';
-export type { ListOptions, SearchOptions } from './harness/lists.ts';
-export type { RunOptions, RunResult } from './harness/run.ts';
-export type { ActivationMode, Trigger, TriggerOptions } from './harness/trigger.ts';
+import { createEngine as createEngineOf, type Engine, type EngineOptions } from 'n8n-node-harness';
 
-// tools/jest.environment.js says why; without Jest there is only one realm
-const { requireOutsideJest = createRequire(import.meta.url) } = globalThis as { requireOutsideJest?: NodeJS.Require };
+export type {
+	ActivationMode,
+	BinaryOptions,
+	BinaryStore,
+	Engine,
+	ListOptions,
+	RunOptions,
+	RunResult,
+	SearchOptions,
+	Trigger,
+	TriggerOptions,
+} from 'n8n-node-harness';
 
-export const { createEngine } = requireOutsideJest(
-	join(import.meta.dirname, 'harness/engine.ts'),
-) as typeof import('./harness/engine.ts');
+const thisPackage = path.join(import.meta.dirname, '../..');
+
+/** n8n-core's engine over this package, as it is built. */
+export async function createEngine(options: Partial<EngineOptions> = {}): Promise<Engine> {
+	return await createEngineOf({ packageRoot: thisPackage, ...options });
+}

@@ -7,7 +7,7 @@ import { companyId, customerPhone, messageText, sendToCrm } from '../fields';
 
 const provider = choice({
 	displayName: 'Provider',
-	description: 'The messenger in which to open the conversation; for WhatsApp Business use Message: Send First',
+	description: 'The messenger in which to open the conversation; for WhatsApp Business use Message: Write First',
 	options: [
 		{ name: 'MAX', value: 'max', description: 'In API version P2' },
 		{ name: 'Telegram Personal', value: 'telegram_personal' },
@@ -34,11 +34,12 @@ const NOT_YET =
 
 export const create = operation({
 	name: 'Create',
-	action: 'Create a conversation',
+	action: 'Open a conversation',
 	description: 'Open a conversation with a customer who has not written yet',
 	fields: { companyId, provider, phone: customerPhone, text: firstText },
 	options: { sendToCrm, username },
 	simplify: toConversation,
+	sequence: ({ phone }, { username: name = '' }) => `${phone} ${name}`,
 	check({ provider: chosen, phone, text: words }, { username: name }, { version }) {
 		if (version === 'p1' && chosen === 'max') {
 			throw new InputError(

@@ -8,5 +8,5 @@ import { sendFirst } from './sendFirst';
 export const message = resource({
 	name: 'Message',
 	first: 'send',
-	operations: { delete: remove, get, getAll, send, sendFirst },
+	operations: { send, sendFirst, getAll, get, delete: remove },
 });

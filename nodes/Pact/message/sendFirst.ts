@@ -51,8 +51,8 @@ const templateLanguage = text({
 });
 
 export const sendFirst = operation({
-	name: 'Send First',
-	action: 'Send a first message',
+	name: 'Write First',
+	action: 'Write to a phone number',
 	description: 'Write to somebody who has no conversation yet, with plain text or a WhatsApp Business template',
 	fields: {
 		companyId,

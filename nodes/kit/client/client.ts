@@ -111,7 +111,7 @@ export class Client {
 				if (refused) throw this.failed(request, { ...refused, uncertain: false });
 				if (signal?.aborted) throw this.failed(request, { kind: 'cancelled', sent: false });
 				if (!place.leave) throw this.failed(request, { kind: 'crowded', waitMs: place.waitMs });
-				const credentials = request.credentials ?? (await this.connection.stored());
+				const credentials = request.credentials ?? (await this.stored());
 				// who would be refused for an old token gives up the place to whoever fetches the new one
 				const renewal = request.credentials ? undefined : this.session?.needed(credentials);
 				if (renewal) {
@@ -165,13 +165,19 @@ export class Client {
 		return await this.connection.exchange(options, credentials, request.credentials ? 'signIn' : 'request');
 	}
 
+	/** The credentials as they are now. */
+	private async stored(): Promise<ICredentialDataDecryptedObject> {
+		const stored = await this.connection.stored();
+		return this.session?.own(stored) ?? stored;
+	}
+
 	/** The credentials with a token in them. */
 	private async credentials(): Promise<ICredentialDataDecryptedObject> {
-		const stored = await this.connection.stored();
+		const stored = await this.stored();
 		const renewal = this.session?.needed(stored);
 		if (!renewal) return stored;
 		await renewal;
-		return await this.connection.stored();
+		return await this.stored();
 	}
 
 	private accept(request: Request, answer: Answer): unknown {
