@@ -41,12 +41,13 @@ export function countsOf(deliveries: Call[], record: Record, before?: Record): C
 	const passes = ({ text }: Call) => record.passes.get(text) ?? 0;
 	const earlier = ({ text }: Call) => before?.passes.get(text) ?? 0;
 	const missing = answered.filter(({ text }) => !record.onRecord.has(text)).length;
+	const unfinished = answered.filter((delivery) => record.onRecord.has(delivery.text) && passes(delivery) === 0).length;
 	return {
 		sent: deliveries.length,
 		answered: answered.length + strange.filter(({ answers }) => answers.includes(200)).length,
 		startPage: genuine.filter(({ answers }) => answers.includes('start page') && !answers.includes(200)).length,
 		ran: deliveries.reduce((sum, delivery) => sum + passes(delivery) - earlier(delivery), 0),
-		cutOff: answered.filter((delivery) => record.onRecord.has(delivery.text) && passes(delivery) === 0).length,
+		cutOff: Math.min(missing, record.emptied) + unfinished,
 		twice: genuine.filter((delivery) => passes(delivery) > Math.max(1, earlier(delivery))).length,
 		lost: Math.max(0, missing - record.emptied),
 		wrong: strange.filter(({ text, answers }) => record.onRecord.has(text) || answers.includes(200)).length,
