@@ -1,10 +1,10 @@
-import { choice, InputError, inVersion, list, path, text } from '../../kit';
+import { choice, described, InputError, inVersion, list, path, text } from '../../kit';
 import { outcome as outcomeP1 } from '../p1/outcome';
 import { outcome as outcomeP2, sendFirstMessage } from '../p2/messages';
 import { operation } from '../operation';
 import { toSentMessage } from '../shapes';
 import { deliveryOf } from './delivery';
-import { channelId, companyId, customerPhone, messageText, sendToCrm, templateId } from '../fields';
+import { attachmentIds, channelId, companyId, customerPhone, messageText, sendToCrm, templateId } from '../fields';
 import { UNTOLD, waitForDelivery } from './send';
 
 const provider = choice({
@@ -50,6 +50,11 @@ const templateLanguage = text({
 	show: { apiVersion: ['p1'] },
 });
 
+const oneAttachmentId = described(
+	attachmentIds,
+	'The ID of a file that was uploaded before; a first message takes one',
+);
+
 export const sendFirst = operation({
 	name: 'Write First',
 	action: 'Write to a phone number',
@@ -62,17 +67,24 @@ export const sendFirst = operation({
 		username,
 		vkontakteId,
 		text: messageText,
+		attachmentIds: inVersion('p2', oneAttachmentId),
 		templateId,
 		templateParameters,
 	},
 	options: { sendToCrm: inVersion('p2', sendToCrm), templateLanguage, waitForDelivery },
 	simplify: toSentMessage,
 	sequence: ({ phone, username: name, vkontakteId: vk }) => `${phone} ${name} ${vk}`,
-	check({ phone, username: name, vkontakteId: vk, text: words, templateId: template }) {
+	check({ phone, username: name, vkontakteId: vk, text: words, templateId: template, attachmentIds: files }) {
 		if (phone === '' && name === '' && vk === '') {
 			throw new InputError("'Phone' is empty", 'Enter the number of the customer with country code.');
 		}
-		if (words.trim() === '' && template === '') {
+		if (files.length > 1) {
+			throw new InputError(
+				`'Attachment IDs' has ${files.length} entries`,
+				'Pact takes one file with a first message. Send the others with Message: Send.',
+			);
+		}
+		if (words.trim() === '' && template === '' && files.length === 0) {
 			throw new InputError("'Text' is empty", 'Enter a text, or choose a template.');
 		}
 	},

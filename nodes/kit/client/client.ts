@@ -56,6 +56,11 @@ export class Client {
 		}
 	}
 
+	/** Tells the account that is worked with from every other. */
+	get account(): string {
+		return this.connection.account;
+	}
+
 	/**
 	 * Sends one request and returns the parsed body of a 2xx answer (null when a write's is empty).
 	 * Reads are repeated on 429, 5xx and broken connections; writes only on 429 and where no connection was made; both
