@@ -24,7 +24,7 @@ const operationsOf = ({ resources }: Service) =>
 			operations: Object.values(operations).sort((a, b) => a.name.localeCompare(b.name)),
 		}));
 
-const summary = (service: Service) =>
+export const summary = (service: Service) =>
 	table(
 		['Resource', 'Operations'],
 		operationsOf(service).map(({ name, operations }) => row(name, operations.map((one) => one.name).join(', '))),
@@ -45,7 +45,7 @@ const reference = (service: Service) =>
 		})
 		.join('\n\n');
 
-const eventTable = ({ trigger }: Service) => {
+export const eventTable = ({ trigger }: Service) => {
 	const events = trigger.fields.events!.property('events').options as INodePropertyOptions[];
 	return table(
 		['Event', 'When'],

@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { RequestFailed } from '../failure';
+import { perProcess } from '../shared';
 import { unlessAborted } from '../wait';
 
 type Credentials = ICredentialDataDecryptedObject;
@@ -24,7 +25,7 @@ interface Held {
 }
 
 /** Renewals going on in this process, by account: everybody who needs one waits for the same. */
-const renewals = new Map<string, Promise<void>>();
+const renewals = perProcess('renewals.v1', () => new Map<string, Promise<void>>());
 
 /**
  * The token of an account that signs in.
