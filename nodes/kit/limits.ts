@@ -1,3 +1,4 @@
+import { perProcess } from './shared';
 import { wait } from './wait';
 
 /** At most `requests` requests in any `seconds` seconds. */
@@ -181,7 +182,7 @@ export class HeldBack {
 	}
 }
 
-const limiters = new Map<string, Limiter>();
+const limiters = perProcess('limiters.v1', () => new Map<string, Limiter>());
 
 /** The one limiter of this process for `key`, e.g. service, account and group of endpoints. */
 export function limiterOf(key: string, rates: readonly Rate[]): Limiter {
