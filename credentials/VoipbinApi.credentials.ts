@@ -9,6 +9,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { baseUrlOf, unanswered } from '../nodes/kit/client/baseUrl';
 import { nameRefusal } from '../nodes/Voipbin/login';
 
 // n8n's linter does not take "accessKey" for the name of a secret
@@ -26,6 +27,13 @@ export class VoipbinApi implements ICredentialType {
 	documentationUrl = 'https://github.com/n8n-nodes-conversations/n8n-nodes-conversations/blob/main/docs/voipbin.md';
 
 	properties: INodeProperties[] = [
+		{
+			displayName:
+				'Make an access key in VoIPbin: sign in as an administrator, open <b>Access keys</b>, and create one that expires late. It begins with vb_ and is shown once.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
 		{
 			displayName: 'Authentication',
 			name: 'authentication',
@@ -93,14 +101,13 @@ export class VoipbinApi implements ICredentialType {
 	];
 
 	/** What n8n does when there is no session token yet; it keeps what comes back. */
-	async preAuthentication(
-		this: IHttpRequestHelper,
-		{ authentication, username, password, baseUrl }: ICredentialDataDecryptedObject,
-	): Promise<IDataObject> {
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		const { authentication, username, password } = credentials;
 		if (authentication !== 'login') return {};
+		const baseUrl = baseUrlOf(credentials);
 		const login = this.helpers.httpRequest({
 			method: 'POST',
-			url: `${String(baseUrl).trim().replace(/\/+$/, '')}/auth/login`,
+			url: `${baseUrl}/auth/login`,
 			body: { username, password },
 			json: true,
 			timeout: 60_000,
@@ -109,7 +116,7 @@ export class VoipbinApi implements ICredentialType {
 		});
 		const answer: unknown = await login.catch(async (error: Error) => {
 			nameRefusal(error);
-			return await Promise.reject(error);
+			return await unanswered(error, baseUrl);
 		});
 		const { token } = Object(answer) as { token?: unknown };
 		if (typeof token === 'string' && token !== '') return { sessionToken: token };
@@ -118,9 +125,11 @@ export class VoipbinApi implements ICredentialType {
 
 	/** VoIPbin takes a key in the query, no header will do, so no text about a request may show its query. */
 	async authenticate(
-		{ authentication, accessKey, token, sessionToken }: ICredentialDataDecryptedObject,
+		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		const { authentication, accessKey, token, sessionToken } = credentials;
+		baseUrlOf(credentials);
 		const ways: Record<string, IDataObject> = {
 			accessKey: { accesskey: accessKey },
 			login: { token: sessionToken },
