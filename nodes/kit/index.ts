@@ -22,8 +22,10 @@ export {
 	phone,
 	plainId,
 	required,
+	retired,
 	shownIf,
 	text,
+	texts,
 	toggle,
 	url,
 } from './fields';

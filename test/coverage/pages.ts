@@ -25,6 +25,8 @@ export const summary = (service: Service) =>
 		operationsOf(service).map(({ name, operations }) => row(name, operations.map((one) => one.name).join(', '))),
 	);
 
+const isShown = ({ kind }: Field) => kind.property.type !== 'hidden';
+
 /** The versions that alone have something; '' where all have it. */
 function only(service: Service, has: (version: string) => boolean): string {
 	const all = Object.entries(service.versions);
@@ -42,9 +44,13 @@ const reference = (service: Service) =>
 	operationsOf(service)
 		.map(({ name, operations }) => {
 			const rows = operations.map((operation) => {
-				const fields = Object.entries(fieldsOf(operation)).filter(([name]) => name !== 'options');
+				const fields = Object.entries(fieldsOf(operation)).filter(
+					([name, field]) => name !== 'options' && isShown(field),
+				);
 				const inputs = fields.map(([, field]) => label(service, field));
-				const optional = Object.values(operation.options ?? {}).map((field) => labelled(service, field));
+				const optional = Object.values(operation.options ?? {})
+					.filter(isShown)
+					.map((field) => labelled(service, field));
 				return row(
 					`${operation.name}${only(service, (version) => hasVersion(operation, version))}`,
 					operation.description,

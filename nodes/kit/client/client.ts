@@ -61,6 +61,11 @@ export class Client {
 		return this.connection.account;
 	}
 
+	/** What `read` resolves to, read once for all items of a run that ask by the same key. */
+	async onceARun<T>(key: string, read: () => Promise<T>): Promise<T> {
+		return await this.connection.once(key, read);
+	}
+
 	/**
 	 * Sends one request and returns the parsed body of a 2xx answer (null when a write's is empty).
 	 * Reads are repeated on 429, 5xx and broken connections; writes only on 429 and where no connection was made; both
