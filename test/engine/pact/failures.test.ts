@@ -213,6 +213,14 @@ describe('trouble on the way', () => {
 		expect(world.requests.map(({ status }) => status)).toEqual([429, 429, 200]);
 	});
 
+	test('a message that has to wait is not overtaken by the next ones of its conversation', async () => {
+		world.sandbox.faults.add({ kind: 'tooMany', retryAfter: 1, method: 'POST', path: '/messages' });
+		const items = Array.from({ length: 5 }, (_, number) => ({ json: { number } }));
+		await world.json('message', 'send', { ...toAnn(), text: '={{ $json.number }}' }, { items });
+		await world.pact.idle();
+		expect(world.received()).toEqual(['0', '1', '2', '3', '4']);
+	});
+
 	test('a 429 beyond Max Wait is not waited for', async () => {
 		const body = { errors: [{ detail: 'Please wait for 50 seconds' }] };
 		world.sandbox.faults.add({ kind: 'status', status: 429, body, path: '/messages' });
