@@ -27,6 +27,11 @@ const assets = () =>
 // With dist/known and dist/types n8n starts without loading the package's code
 const metadata = () => node('n8n-core/bin/generate-metadata');
 
+async function packages() {
+	const { emit, singlePackages } = await import('./tools/singlePackages.mjs');
+	for (const folder of await singlePackages()) await emit(folder);
+}
+
 async function tarball() {
 	const { pack } = await import('./tools/pack.mjs');
 	const { values } = parseArgs({ options: { to: { type: 'string' } }, strict: false });
@@ -36,7 +41,7 @@ async function tarball() {
 // The tests that compare what is generated with what is there write it instead
 const pages = () => node('jest/bin/jest', ['--selectProjects', 'coverage'], { UPDATE_DOCS: '1' });
 
-exports.build = series(clean, parallel(compile, harness), assets, metadata);
+exports.build = series(clean, parallel(compile, harness), assets, metadata, packages);
 exports.pack = series(exports.build, tarball);
 exports.docs = series(exports.build, pages);
 exports.default = exports.build;

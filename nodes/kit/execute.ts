@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { filesOf, WithBinary } from './binary';
-import { Client } from './client/client';
+import { Client, type ClientOptions } from './client/client';
 import { accountOf, Connection } from './client/connection';
 import { toNodeError } from './edge';
 import { begun, type Ids } from './explain';
@@ -93,8 +93,9 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 		if (item % READ_AT_ONCE === READ_AT_ONCE - 1) await sleep(0);
 	}
 
+	const ready = await verified(run, jobs, { fail, stops });
 	if (!stops()) {
-		await inParallel(jobs, async (job) => {
+		await inParallel(ready, async (job) => {
 			if (stops() || context.getExecutionCancelSignal()?.aborted) return;
 			const { item, sequence } = job;
 			const before = sequence === undefined ? undefined : doubtful.get(sequence);
@@ -161,6 +162,29 @@ function readJob({ context, operation, fields, version }: Run, item: number): Jo
 	return { ...job, sequence: operation.sequence?.(job.fields, job.options) };
 }
 
+/** The jobs that the service has nothing against. */
+async function verified(
+	run: Run,
+	jobs: Job[],
+	{ fail, stops }: { fail(failed: Failed): void; stops(): boolean },
+): Promise<Job[]> {
+	const verify = run.operation.verify && ofVersion(run.operation.verify, run.version);
+	if (!verify) return jobs;
+	const ready: Job[] = [];
+	for (const job of jobs) {
+		if (stops() || run.context.getExecutionCancelSignal()?.aborted) return [];
+		let to: Connection | undefined;
+		try {
+			to = await connectionOf(run, job.item);
+			await verify({ api: apiOf(run, job.options, to), fields: job.fields });
+			ready.push(job);
+		} catch (cause) {
+			fail({ item: job.item, cause, to, ids: idsOf(run, job) });
+		}
+	}
+	return ready;
+}
+
 /** The ids the user entered for an item. */
 const idsOf = ({ fields }: Run, { fields: values }: Job): Ids =>
 	Object.entries(fields).flatMap(([name, { kind, label }]): Array<[string, string]> => {
@@ -168,16 +192,26 @@ const idsOf = ({ fields }: Run, { fields: values }: Job): Ids =>
 		return kind.id && typeof value === 'string' && value !== '' ? [[label, value]] : [];
 	});
 
+/** The options that every operation has. */
+type Patience = Pick<ClientOptions, 'timeout' | 'maxWait'>;
+
+/** The service's API as a job speaks to it. */
+function apiOf({ context, service, version }: Run, patience: Patience, to: Connection, ledger?: Ledger) {
+	const { timeout, maxWait } = patience;
+	const signal = context.getExecutionCancelSignal();
+	return connect(service, version, new Client(to, { timeout, maxWait, signal, ledger }));
+}
+
 async function runJob(
 	run: Run,
 	{ item, fields: values, options }: Job,
 	connection: Connection,
 	ledger: Ledger,
 ): Promise<INodeExecutionData[]> {
-	const { context, service, version, operation } = run;
+	const { context, version, operation } = run;
 	const signal = context.getExecutionCancelSignal();
-	const { timeout, maxWait, ...own } = options as { timeout?: number; maxWait?: number };
-	const api = connect(service, version, new Client(connection, { timeout, maxWait, signal, ledger }));
+	const { timeout, maxWait, ...own } = options as Patience;
+	const api = apiOf(run, { timeout, maxWait }, connection, ledger);
 	const limit = values.returnAll === true || typeof values.limit !== 'number' ? Infinity : values.limit;
 	const result = await ofVersion(
 		operation.run,

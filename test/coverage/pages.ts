@@ -19,11 +19,13 @@ export const table = (heads: string[], rows: string[]) =>
 const operationsOf = ({ resources }: Service) =>
 	Object.values(resources).map(({ name, operations }) => ({ name, operations: Object.values(operations) }));
 
-const summary = (service: Service) =>
+export const summary = (service: Service) =>
 	table(
 		['Resource', 'Operations'],
 		operationsOf(service).map(({ name, operations }) => row(name, operations.map((one) => one.name).join(', '))),
 	);
+
+const isShown = ({ kind }: Field) => kind.property.type !== 'hidden';
 
 /** The versions that alone have something; '' where all have it. */
 function only(service: Service, has: (version: string) => boolean): string {
@@ -42,9 +44,13 @@ const reference = (service: Service) =>
 	operationsOf(service)
 		.map(({ name, operations }) => {
 			const rows = operations.map((operation) => {
-				const fields = Object.entries(fieldsOf(operation)).filter(([name]) => name !== 'options');
+				const fields = Object.entries(fieldsOf(operation)).filter(
+					([name, field]) => name !== 'options' && isShown(field),
+				);
 				const inputs = fields.map(([, field]) => label(service, field));
-				const optional = Object.values(operation.options ?? {}).map((field) => labelled(service, field));
+				const optional = Object.values(operation.options ?? {})
+					.filter(isShown)
+					.map((field) => labelled(service, field));
 				return row(
 					`${operation.name}${only(service, (version) => hasVersion(operation, version))}`,
 					operation.description,
@@ -56,7 +62,7 @@ const reference = (service: Service) =>
 		})
 		.join('\n\n');
 
-const eventTable = ({ trigger }: Service) => {
+export const eventTable = ({ trigger }: Service) => {
 	const events = trigger.fields.events!.property('events').options as INodePropertyOptions[];
 	return table(
 		['Event', 'When'],

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import path from 'node:path';
 
 import { createEngine as createEngineOf, type Engine, type EngineOptions } from 'n8n-node-harness';
@@ -15,9 +16,19 @@ export type {
 	TriggerOptions,
 } from 'n8n-node-harness';
 
-const thisPackage = path.join(import.meta.dirname, '../..');
+const root = path.join(import.meta.dirname, '../..');
+
+// The n8n-workflow of the nodes, which Jest has a second one of
+const { requireOutsideJest = createRequire(import.meta.url) } = globalThis as { requireOutsideJest?: NodeJS.Require };
+const { NodeHelpers } = requireOutsideJest('n8n-workflow') as typeof import('n8n-workflow');
+
+/** What nodes/kit/shared.ts keeps for a process. */
+const forgetShared = () => Reflect.deleteProperty(NodeHelpers, Symbol.for('n8n-nodes-conversations'));
 
 /** n8n-core's engine over this package, as it is built. */
 export async function createEngine(options: Partial<EngineOptions> = {}): Promise<Engine> {
-	return await createEngineOf({ packageRoot: thisPackage, ...options });
+	return await createEngineOf({ packageRoot: root, onStart: forgetShared, ...options });
 }
+
+/** Where the package of a single service is built. */
+export const singlePackage = (name: string) => path.join(root, 'packages', name);

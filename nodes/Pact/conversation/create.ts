@@ -7,7 +7,7 @@ import { companyId, customerPhone, messageText, sendToCrm } from '../fields';
 
 const provider = choice({
 	displayName: 'Provider',
-	description: 'The messenger in which to open the conversation; for WhatsApp Business use Message: Write First',
+	description: 'The messenger in which to open the conversation; for WhatsApp Business use Message: Send Template',
 	options: [
 		{ name: 'MAX', value: 'max', description: 'In API version P2' },
 		{ name: 'Telegram Personal', value: 'telegram_personal' },

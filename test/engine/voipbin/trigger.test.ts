@@ -651,6 +651,26 @@ describe('repeats', () => {
 		expect(texts(trigger)).toEqual(['Not lost']);
 	});
 
+	test('are not needed when the database of n8n is away for a moment only', async () => {
+		const trigger = await world.published();
+		const body = event('Not lost');
+		trigger.unreachable = 3;
+		expect(await post(trigger.webhookUrl, body)).toBe(200);
+		expect(await post(trigger.webhookUrl, body)).toBe(200);
+		expect(texts(trigger)).toEqual(['Not lost']);
+	});
+
+	test('are taken when the database of n8n is away for longer', async () => {
+		const trigger = await world.published();
+		const body = event('Not lost');
+		trigger.unreachable = 4;
+		expect(await post(trigger.webhookUrl, body)).toBe(500);
+		expect(texts(trigger)).toEqual([]);
+		expect(await post(trigger.webhookUrl, body)).toBe(200);
+		expect(await post(trigger.webhookUrl, body)).toBe(200);
+		expect(texts(trigger)).toEqual(['Not lost']);
+	});
+
 	test('of many that came at once are known after a restart', async () => {
 		const trigger = await world.published();
 		const bodies = Array.from({ length: 200 }, () => event());
