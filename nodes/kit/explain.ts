@@ -32,6 +32,15 @@ export function explain(failure: Failure, to: Destination, ids: Ids = []): Expla
 	return { ...told, description: `${told.description}${begun(failure.before ?? [], to.wire.service)}`.trim() };
 }
 
+/** What a list of the editor shows instead, which has no item and no options; undefined where it shows the same. */
+export function explainInList(failure: Failure, service: string): string | undefined {
+	if (failure.kind === 'crowded')
+		return `${service} takes no more requests for ${Math.ceil(failure.waitMs / 1000)} seconds: open the list again then, or enter the ID`;
+	if (failure.kind === 'refused' && failure.status === 429)
+		return `${service} takes no more requests for now: open the list again in a minute, or enter the ID`;
+	return undefined;
+}
+
 function tell(failure: Failure, to: Destination, ids: Ids): Explanation {
 	const { service } = to.wire;
 	switch (failure.kind) {

@@ -1,4 +1,4 @@
-import { explain, type Destination } from '../../nodes/kit/explain';
+import { explain, explainInList, type Destination } from '../../nodes/kit/explain';
 import type { Failure } from '../../nodes/kit/failure';
 
 const to: Destination = {
@@ -100,3 +100,17 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 ])('%s is told in words', (_, failure, message, description) => {
 	expect(explain(failure, to, ids)).toMatchObject({ message, description });
 });
+
+test.each<[what: string, failure: Failure, words: string | undefined]>([
+	[
+		'a full rate',
+		{ kind: 'crowded', waitMs: 45_200 },
+		'Acme takes no more requests for 46 seconds: open the list again then, or enter the ID',
+	],
+	[
+		'a refusal for now',
+		refused(429),
+		'Acme takes no more requests for now: open the list again in a minute, or enter the ID',
+	],
+	['what is the same there', refused(401), undefined],
+])('in a list: %s', (_, failure, words) => expect(explainInList(failure, 'Acme')).toBe(words));
