@@ -57,7 +57,7 @@ const template: Entry = (raw) => {
 	return { name: body === null ? name : `${name}: ${body}`, value: raw.waba_id ?? raw.id };
 };
 
-async function channelsOfP1(api: P1, company: string, cursor?: string, fits = (_: Json) => true) {
+async function channelsOfP1(api: P1, company: string, cursor?: string, fits: (raw: Json) => boolean = Boolean) {
 	const route = path`/companies/${await companyIn(api, company)}/channels`;
 	const { items, next } = await api.page(route, 'channels', { per: PAGE_SIZE, from: cursor });
 	return pageOf({ items: items.filter(fits), next }, channel);

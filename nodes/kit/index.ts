@@ -29,7 +29,7 @@ export {
 	toggle,
 	url,
 } from './fields';
-export { InputError } from './inputError';
+export { EmptyInput, InputError } from './inputError';
 export {
 	given,
 	isRecord,

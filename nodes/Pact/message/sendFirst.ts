@@ -1,4 +1,4 @@
-import { choice, InputError, inVersion, list, path, retired, text } from '../../kit';
+import { choice, EmptyInput, inVersion, list, path, retired, text } from '../../kit';
 import { outcome as outcomeP1 } from '../p1/outcome';
 import { outcome as outcomeP2, sendFirstMessage } from '../p2/messages';
 import { operation } from '../operation';
@@ -65,10 +65,10 @@ export const sendFirst = operation({
 	sequence: ({ phone, username: name, vkontakteId: vk }) => `${phone} ${name} ${vk}`,
 	check({ phone, username: name, vkontakteId: vk, text: words, templateId: chosen }) {
 		if (phone === '' && name === '' && vk === '') {
-			throw new InputError("'Phone' is empty", 'Enter the number of the customer with country code.');
+			throw new EmptyInput('Phone', 'Enter the number of the customer with country code.');
 		}
 		if (words.trim() === '' && chosen === '') {
-			throw new InputError("'Text' is empty", "Enter a text. For a template use 'Send Template'.");
+			throw new EmptyInput('Text', "Enter a text. For a template use 'Send Template'.");
 		}
 	},
 	run: {

@@ -245,7 +245,7 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 
 	test('a wrong ID, a wrong token, a full stop: the same words', async () => {
 		const failure = await world.failure('conversation', 'get', { conversationId: id(987654) });
-		expect(failure.message).toBe("Pact did not find Company '1', Conversation '987654'");
+		expect(failure.message).toBe("Pact did not find Conversation '987654'");
 		world.sandbox.faults.add({ kind: 'status', status: 401 });
 		const refused = await world.failure('conversation', 'get', { ...world.at() });
 		expect(refused.message).toBe('Pact refused the API token');
