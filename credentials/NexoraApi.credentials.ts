@@ -11,12 +11,16 @@ import type {
 } from 'n8n-workflow';
 
 import { baseUrlOf, unanswered } from '../nodes/kit/client/baseUrl';
+import { begunSession, ownToken } from '../nodes/kit/client/token';
+import { LOGIN } from '../nodes/Nexora/login';
 
 const refreshCookie = ({ refreshToken }: ICredentialDataDecryptedObject) =>
 	`refresh_token=${String(refreshToken).trim()}`;
 
-const accessCookie = ({ authentication, accessToken, sessionToken }: ICredentialDataDecryptedObject) =>
-	`access_token=${String(authentication === 'accessToken' ? accessToken : sessionToken).trim()}`;
+const accessCookie = (credentials: ICredentialDataDecryptedObject) => {
+	const { authentication, accessToken } = credentials;
+	return `access_token=${authentication === 'accessToken' ? String(accessToken).trim() : ownToken(LOGIN, credentials)}`;
+};
 
 const shownFor = (authentication: string) => ({ show: { authentication: [authentication] } });
 
@@ -87,6 +91,12 @@ export class NexoraApi implements ICredentialType {
 			typeOptions: { expirable: true, password: true },
 			default: '',
 		},
+		{
+			displayName: 'Session Owner',
+			name: 'sessionOwner',
+			type: 'hidden',
+			default: '',
+		},
 	];
 
 	/** Exchanges the refresh token for an access token, which comes in a cookie only. */
@@ -106,7 +116,7 @@ export class NexoraApi implements ICredentialType {
 		const { headers } = answer as IN8nHttpFullResponse;
 		const cookies = [headers['set-cookie']].flat().map(String);
 		const token = cookies.map((cookie) => /^access_token=([^;]+)/.exec(cookie)?.[1]).find(Boolean);
-		return token === undefined ? {} : { sessionToken: token };
+		return token === undefined ? {} : begunSession(LOGIN, credentials, token);
 	}
 
 	async authenticate(

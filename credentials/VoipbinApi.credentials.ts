@@ -10,7 +10,8 @@ import type {
 } from 'n8n-workflow';
 
 import { baseUrlOf, unanswered } from '../nodes/kit/client/baseUrl';
-import { nameRefusal } from '../nodes/Voipbin/login';
+import { begunSession, ownToken } from '../nodes/kit/client/token';
+import { LOGIN, nameRefusal } from '../nodes/Voipbin/login';
 
 // n8n's linter does not take "accessKey" for the name of a secret
 const masked = { password: true };
@@ -91,6 +92,12 @@ export class VoipbinApi implements ICredentialType {
 			default: '',
 		},
 		{
+			displayName: 'Session Owner',
+			name: 'sessionOwner',
+			type: 'hidden',
+			default: '',
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
@@ -119,7 +126,7 @@ export class VoipbinApi implements ICredentialType {
 			return await unanswered(error, baseUrl);
 		});
 		const { token } = Object(answer) as { token?: unknown };
-		if (typeof token === 'string' && token !== '') return { sessionToken: token };
+		if (typeof token === 'string' && token !== '') return begunSession(LOGIN, credentials, token);
 		throw new Error('The Base URL answers a login, but not as VoIPbin does');
 	}
 
@@ -128,11 +135,11 @@ export class VoipbinApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const { authentication, accessKey, token, sessionToken } = credentials;
+		const { authentication, accessKey, token } = credentials;
 		baseUrlOf(credentials);
 		const ways: Record<string, IDataObject> = {
 			accessKey: { accesskey: accessKey },
-			login: { token: sessionToken },
+			login: { token: ownToken(LOGIN, credentials) },
 			token: { token },
 		};
 		return { ...request, qs: { ...request.qs, ...ways[String(authentication)] } };

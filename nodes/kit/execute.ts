@@ -8,13 +8,12 @@ import {
 
 import { filesOf, WithBinary } from './binary';
 import { Client, type ClientOptions } from './client/client';
-import { Connection } from './client/connection';
+import { accountOf, Connection } from './client/connection';
 import { toNodeError } from './edge';
 import { ofExpression } from './emptied';
 import { begun, type Ids } from './explain';
 import { RequestFailed } from './failure';
 import { type Fields, readFields } from './fields';
-import { InputError } from './inputError';
 import { type Json, recordOf } from './json';
 import { Ledger } from './ledger';
 import { fieldsOf, type Operation } from './operation';
@@ -43,7 +42,7 @@ interface Run {
 	version: string;
 	operation: Operation;
 	fields: Fields;
-	/** By credential, which may differ from item to item where it holds an expression. */
+	/** By account, which may differ from item to item where it holds an expression. */
 	connections: Map<string, Connection>;
 	hints: Set<string>;
 }
@@ -64,11 +63,14 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 	const tries = run.operation.reads ? undefined : triesOf(context);
 	const outputs: INodeExecutionData[][] = items.map(() => []);
 	const failures: Failed[] = [];
+	/** By sequence, the item of which nobody knows whether it was carried out: what follows it would mislead. */
+	const doubtful = new Map<string, Failed>();
 	const done: number[] = [];
 	const stops = () => failures.length > 0 && !context.continueOnFail();
 
 	const fail = (failed: Failed) => {
 		failures.push(failed);
+		if (isUncertain(failed) && failed.sequence !== undefined) doubtful.set(failed.sequence, failed);
 		if (isUncertain(failed) || isBegun(failed)) tries?.items.set(failed.item, { failed });
 		outputs[failed.item] = [errorItem(run, failed)];
 	};
@@ -96,7 +98,12 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 	if (!stops()) {
 		await inParallel(ready, async (job) => {
 			if (stops() || context.getExecutionCancelSignal()?.aborted) return;
-			const { item } = job;
+			const { item, sequence } = job;
+			const before = sequence === undefined ? undefined : doubtful.get(sequence);
+			if (before) {
+				fail({ item, cause: new RequestFailed({ kind: 'held', behind: before.item }), to: before.to });
+				return;
+			}
 			const ledger = new Ledger();
 			let to: Connection | undefined;
 			try {
@@ -106,7 +113,7 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 				tries?.items.set(item, { output });
 				done.push(item);
 			} catch (cause) {
-				fail({ item, cause, to, ids: idsOf(run, job), ledger });
+				fail({ item, cause, sequence, to, ids: idsOf(run, job), ledger });
 			}
 		});
 	}
@@ -141,16 +148,9 @@ async function connectionOf({ context, service, connections }: Run, item: number
 	const { wire } = service;
 	const read = async () => await context.getCredentials(wire.credential, item);
 	const credentials = await read();
-	// a renewed token is still the same credential
-	const key = JSON.stringify(Object.entries(credentials).filter(([name]) => name !== wire.session?.field));
-	let connection = connections.get(key);
-	if (!connection && connections.size > 0 && wire.session?.signsIn(credentials)) {
-		throw new InputError(
-			'The items have different logins in one credential',
-			'n8n keeps one session for a credential, so messages could leave under the name of another user. Use a credential for each login, or one with a key or token of its own for each item.',
-		);
-	}
-	if (!connection) connections.set(key, (connection = new Connection(context, wire, credentials, read)));
+	const account = accountOf(wire, credentials);
+	let connection = connections.get(account);
+	if (!connection) connections.set(account, (connection = new Connection(context, wire, credentials, read)));
 	return connection;
 }
 
@@ -163,7 +163,7 @@ function readJob({ context, operation, fields, version }: Run, item: number): Jo
 	const job = { item, fields: read, options: recordOf(options) };
 	const files = Object.keys(context.getInputData()[item]?.binary ?? {});
 	operation.check?.(job.fields, job.options, { version, files });
-	return { ...job, sequence: operation.sequence?.(job.fields) };
+	return { ...job, sequence: operation.sequence?.(job.fields, job.options) };
 }
 
 /** The jobs that the service has nothing against. */

@@ -81,6 +81,11 @@ function tell(failure: Failure, to: Destination, ids: Ids): Explanation {
 				description: `${by.description} ${service} calls the address to test it, so n8n must be reachable from the internet at ${failure.address}. On your own server set WEBHOOK_URL to its public address.`,
 			};
 		}
+		case 'held':
+			return {
+				message: `Not sent, because nobody knows whether item ${failure.behind} before it was`,
+				description: `Both go to the same place, where they could end up in the wrong order or without the first. Look in ${service} whether item ${failure.behind} is there, then run again what is missing.`,
+			};
 		case 'unexpected':
 			return { message: failure.message, description: failure.next };
 	}

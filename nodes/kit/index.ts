@@ -48,6 +48,7 @@ export { matching, type Page, paginate, sorted, take } from './pagination';
 export { digitsOf, spelled } from './phoneNumber';
 export { properties, triggerProperties } from './properties';
 export type { Service } from './service';
+export { perProcess } from './shared';
 export { hmacSha256 } from './signature';
 
 export { keyIn, type OwnAddress, withoutKey } from './trigger/address';

@@ -9,6 +9,7 @@ import { textOrNull } from './json';
 import type { List, ListPage } from './lists';
 import { digitsOf } from './phoneNumber';
 import { type Service, versionFor, versionNames } from './service';
+import { perProcess } from './shared';
 import { ofVersion } from './version';
 
 /** What is read for a list must not wait long: a person looks at the field. */
@@ -23,7 +24,7 @@ interface Kept {
 	until: number;
 }
 
-const kept = new Map<string, Kept>();
+const kept = perProcess('lists.v1', () => new Map<string, Kept>());
 
 /**
  * A page that was read a moment ago and does for this search too, or a new one. One that was searched by the service does

@@ -44,8 +44,8 @@ interface Described<F extends Fields, O extends Fields> {
 	reads?: true;
 	/** Get Many: adds Return All and Limit. */
 	many?: true;
-	/** Items with the same key are carried out one after another, in item order. */
-	sequence?(fields: Values<F>): string;
+	/** Items with the same key are carried out one after another, in item order; none after one that is uncertain. */
+	sequence?(fields: Values<F>, options: Partial<Values<O>>): string;
 	/** Checks that fields fit together; throws an `InputError`. Runs before anything is sent. */
 	check?(fields: Values<F>, options: Partial<Values<O>>, item: Checked): void;
 }

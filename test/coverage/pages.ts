@@ -19,7 +19,7 @@ export const table = (heads: string[], rows: string[]) =>
 const operationsOf = ({ resources }: Service) =>
 	Object.values(resources).map(({ name, operations }) => ({ name, operations: Object.values(operations) }));
 
-const summary = (service: Service) =>
+export const summary = (service: Service) =>
 	table(
 		['Resource', 'Operations'],
 		operationsOf(service).map(({ name, operations }) => row(name, operations.map((one) => one.name).join(', '))),
@@ -62,7 +62,7 @@ const reference = (service: Service) =>
 		})
 		.join('\n\n');
 
-const eventTable = ({ trigger }: Service) => {
+export const eventTable = ({ trigger }: Service) => {
 	const events = trigger.fields.events!.property('events').options as INodePropertyOptions[];
 	return table(
 		['Event', 'When'],

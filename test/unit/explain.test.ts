@@ -126,6 +126,12 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 		"Nothing was sent for this item. Run it later, or raise 'Max Wait' under Options.",
 	],
 	[
+		'an item behind one of which nobody knows',
+		{ kind: 'held', behind: 3 },
+		'Not sent, because nobody knows whether item 3 before it was',
+		'Both go to the same place, where they could end up in the wrong order or without the first. Look in Acme whether item 3 is there, then run again what is missing.',
+	],
+	[
 		'a secret that comes back',
 		{ kind: 'redirected', sent: 302, target: 'https://x/?token=s3cret' },
 		'Acme is not at this Base URL',

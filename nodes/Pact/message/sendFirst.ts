@@ -1,10 +1,10 @@
-import { choice, EmptyInput, inVersion, list, path, retired, text } from '../../kit';
+import { choice, described, EmptyInput, InputError, inVersion, list, path, retired, text } from '../../kit';
 import { outcome as outcomeP1 } from '../p1/outcome';
 import { outcome as outcomeP2, sendFirstMessage } from '../p2/messages';
 import { operation } from '../operation';
 import { toSentMessage } from '../shapes';
 import { deliveryOf } from './delivery';
-import { channelId, companyId, customerPhone, messageText, sendToCrm, templateId } from '../fields';
+import { attachmentIds, channelId, companyId, customerPhone, messageText, sendToCrm, templateId } from '../fields';
 import { UNTOLD, waitForDelivery } from './send';
 import { templateLanguage } from './sendTemplate';
 
@@ -46,6 +46,11 @@ const template = {
 /** What is told to whoever still has one. */
 const HIDDEN = "The template that was chosen here is still sent, and no text beside it: move it to 'Send Template'";
 
+const oneAttachmentId = described(
+	attachmentIds,
+	'The ID of a file that was uploaded before; a first message takes one',
+);
+
 export const sendFirst = operation({
 	name: 'Write First',
 	action: 'Write to a phone number',
@@ -58,16 +63,23 @@ export const sendFirst = operation({
 		username,
 		vkontakteId,
 		text: messageText,
+		attachmentIds: inVersion('p2', oneAttachmentId),
 		...template,
 	},
 	options: { sendToCrm: inVersion('p2', sendToCrm), templateLanguage: retired(templateLanguage), waitForDelivery },
 	simplify: toSentMessage,
 	sequence: ({ phone, username: name, vkontakteId: vk }) => `${phone} ${name} ${vk}`,
-	check({ phone, username: name, vkontakteId: vk, text: words, templateId: chosen }) {
+	check({ phone, username: name, vkontakteId: vk, text: words, templateId: chosen, attachmentIds: files }) {
 		if (phone === '' && name === '' && vk === '') {
 			throw new EmptyInput('Phone', 'Enter the number of the customer with country code.');
 		}
-		if (words.trim() === '' && chosen === '') {
+		if (files.length > 1) {
+			throw new InputError(
+				`'Attachment IDs' has ${files.length} entries`,
+				'Pact takes one file with a first message. Send the others with Message: Send.',
+			);
+		}
+		if (words.trim() === '' && chosen === '' && files.length === 0) {
 			throw new EmptyInput('Text', "Enter a text. For a template use 'Send Template'.");
 		}
 	},

@@ -20,6 +20,11 @@ export abstract class Api {
 		this.always = always;
 	}
 
+	/** Tells the account that is worked with from every other. */
+	get account(): string {
+		return this.client.account;
+	}
+
 	async get(route: string, query?: Json): Promise<Json> {
 		return this.open(await this.send('GET', route, { query }));
 	}

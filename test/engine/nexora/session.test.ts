@@ -121,6 +121,14 @@ test('the rate of the server is kept, with the renewal and by all its credential
 	expect(world.requests.filter(({ status }) => status === 429)).toEqual([]);
 });
 
+test('who stands behind the first refusal waits for the new token, and is not refused too', async () => {
+	world.nexora.limits = true;
+	world.nexora.expireAccess();
+	expect(await world.json('conversation', 'get', world.at(), { items: items(8) })).toHaveLength(8);
+	expect(world.requests.filter(({ status }) => status === 400).length).toBeLessThanOrEqual(5);
+	expect(world.requests.filter(({ status }) => status === 429)).toEqual([]);
+});
+
 test('a server that refuses all the same is asked again, and a message is stored once', async () => {
 	world.nexora.limits = true;
 	// others behind the same address have used up what it allows

@@ -137,8 +137,8 @@ async function published(subject: Subject) {
 			() => `it answers ${status} and starts ${started} executions at ${text}`,
 		);
 		if (n8nRefuses(call)) return;
-		demand([200, 400, 401].includes(status), () => `it answers ${status} to ${text}`);
-		demand(!forged || status === 401, () => `it answers ${status} to a forged signature of ${text}`);
+		demand([200, 400, 401, 503].includes(status), () => `it answers ${status} to ${text}`);
+		demand(!forged || [401, 503].includes(status), () => `it answers ${status} to a forged signature of ${text}`);
 	};
 	return { values: calls(await eavesdrop(subject, trigger)), work };
 }
@@ -146,7 +146,7 @@ async function published(subject: Subject) {
 export const WEBHOOKS = CALLED.map((name) =>
 	property(
 		name,
-		'whatever is sent to its address, the trigger answers 200, 400 or 401 and starts one execution at most',
+		'whatever is sent to its address, the trigger answers 200, 400, 401 or 503 and starts one execution at most',
 		RUNS,
 		published,
 	),
