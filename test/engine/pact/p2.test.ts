@@ -27,7 +27,7 @@ describe('conversations', () => {
 		expect(world.requests).toHaveLength(1);
 		expect(world.requests[0]?.query).toMatchObject({
 			company_id: '1',
-			search_string: '+7925',
+			search_string: '7925',
 			page: '1',
 			per_page: '150',
 		});
