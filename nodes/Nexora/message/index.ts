@@ -9,5 +9,5 @@ import { update } from './update';
 export const message = resource({
 	name: 'Message',
 	first: 'create',
-	operations: { collect, create, delete: remove, get, getAll, update },
+	operations: { create, collect, getAll, get, update, delete: remove },
 });

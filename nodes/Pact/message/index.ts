@@ -5,9 +5,10 @@ import { get } from './get';
 import { getAll } from './getAll';
 import { send } from './send';
 import { sendFirst } from './sendFirst';
+import { sendTemplate } from './sendTemplate';
 
 export const message = resource({
 	name: 'Message',
 	first: 'send',
-	operations: { collect, delete: remove, get, getAll, send, sendFirst },
+	operations: { send, collect, sendTemplate, sendFirst, getAll, get, delete: remove },
 });

@@ -6,5 +6,5 @@ import { send } from './send';
 export const message = resource({
 	name: 'Message',
 	first: 'send',
-	operations: { collect, getAll, send },
+	operations: { send, collect, getAll },
 });
