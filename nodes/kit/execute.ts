@@ -7,18 +7,18 @@ import {
 } from 'n8n-workflow';
 
 import { filesOf, WithBinary } from './binary';
-import { Client } from './client/client';
-import { Connection } from './client/connection';
+import { Client, type ClientOptions } from './client/client';
+import { accountOf, Connection } from './client/connection';
 import { toNodeError } from './edge';
+import { ofExpression } from './emptied';
 import { begun, type Ids } from './explain';
 import { RequestFailed } from './failure';
 import { type Fields, readFields } from './fields';
-import { InputError } from './inputError';
 import { type Json, recordOf } from './json';
 import { Ledger } from './ledger';
-import { fieldsOf, hasVersion, type Operation } from './operation';
+import { fieldsOf, type Operation } from './operation';
 import { take } from './pagination';
-import { connect, type Service, versionNames } from './service';
+import { connect, type Service, versionFor, versionNames } from './service';
 import { type Failed, triesOf } from './tries';
 import { ofVersion } from './version';
 
@@ -42,7 +42,7 @@ interface Run {
 	version: string;
 	operation: Operation;
 	fields: Fields;
-	/** By credential, which may differ from item to item where it holds an expression. */
+	/** By account, which may differ from item to item where it holds an expression. */
 	connections: Map<string, Connection>;
 	hints: Set<string>;
 }
@@ -63,11 +63,14 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 	const tries = run.operation.reads ? undefined : triesOf(context);
 	const outputs: INodeExecutionData[][] = items.map(() => []);
 	const failures: Failed[] = [];
+	/** By sequence, the item of which nobody knows whether it was carried out: what follows it would mislead. */
+	const doubtful = new Map<string, Failed>();
 	const done: number[] = [];
 	const stops = () => failures.length > 0 && !context.continueOnFail();
 
 	const fail = (failed: Failed) => {
 		failures.push(failed);
+		if (isUncertain(failed) && failed.sequence !== undefined) doubtful.set(failed.sequence, failed);
 		if (isUncertain(failed) || isBegun(failed)) tries?.items.set(failed.item, { failed });
 		outputs[failed.item] = [errorItem(run, failed)];
 	};
@@ -86,15 +89,21 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 		try {
 			jobs.push(readJob(run, item));
 		} catch (cause) {
-			fail({ item, cause });
+			fail({ item, cause: ofExpression(cause, run.fields, context.getNode().parameters) });
 		}
 		if (item % READ_AT_ONCE === READ_AT_ONCE - 1) await sleep(0);
 	}
 
+	const ready = await verified(run, jobs, { fail, stops });
 	if (!stops()) {
-		await inParallel(jobs, async (job) => {
+		await inParallel(ready, async (job) => {
 			if (stops() || context.getExecutionCancelSignal()?.aborted) return;
-			const { item } = job;
+			const { item, sequence } = job;
+			const before = sequence === undefined ? undefined : doubtful.get(sequence);
+			if (before) {
+				fail({ item, cause: new RequestFailed({ kind: 'held', behind: before.item }), to: before.to });
+				return;
+			}
 			const ledger = new Ledger();
 			let to: Connection | undefined;
 			try {
@@ -104,14 +113,17 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 				tries?.items.set(item, { output });
 				done.push(item);
 			} catch (cause) {
-				fail({ item, cause, to, ids: idsOf(run, job), ledger });
+				fail({ item, cause, sequence, to, ids: idsOf(run, job), ledger });
 			}
 		});
 	}
 
 	tries?.end(failures.length === 0);
 	const [first, ...others] = failures.sort((a, b) => a.item - b.item);
-	if (first && stops()) throw nodeErrorOf(run, first, noteOn(run.operation, { done, others, all: items.length }));
+	if (first && stops()) {
+		const note = noteOn(run.operation, { done, others, all: items.length });
+		throw nodeErrorOf(run, first, note || nothingSent(run, failures));
+	}
 	showHints(run);
 	return [outputs.flat()];
 }
@@ -119,13 +131,14 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 function begin(context: IExecuteFunctions, service: Service): Run {
 	const resource = String(context.getNodeParameter('resource', 0));
 	const name = String(context.getNodeParameter('operation', 0));
-	const version = String(context.getNodeParameter('apiVersion', 0, versionNames(service)[0]));
 	const operation = service.resources[resource]?.operations[name];
-	if (!operation || !hasVersion(operation, version)) {
+	if (!operation) {
 		throw new NodeOperationError(context.getNode(), `There is no operation '${name}' for '${resource}'`, {
 			description: 'Open the node and choose the resource and the operation again.',
 		});
 	}
+	const chosen = String(context.getNodeParameter('apiVersion', 0, versionNames(service)[0]));
+	const version = versionFor(service, operation, chosen);
 	const fields = fieldsOf(operation);
 	return { context, service, version, operation, fields, connections: new Map(), hints: new Set() };
 }
@@ -135,16 +148,9 @@ async function connectionOf({ context, service, connections }: Run, item: number
 	const { wire } = service;
 	const read = async () => await context.getCredentials(wire.credential, item);
 	const credentials = await read();
-	// a renewed token is still the same credential
-	const key = JSON.stringify(Object.entries(credentials).filter(([name]) => name !== wire.session?.field));
-	let connection = connections.get(key);
-	if (!connection && connections.size > 0 && wire.session?.signsIn(credentials)) {
-		throw new InputError(
-			'The items have different logins in one credential',
-			'n8n keeps one session for a credential, so messages could leave under the name of another user. Use a credential for each login, or one with a key or token of its own for each item.',
-		);
-	}
-	if (!connection) connections.set(key, (connection = new Connection(context, wire, credentials, read)));
+	const account = accountOf(wire, credentials);
+	let connection = connections.get(account);
+	if (!connection) connections.set(account, (connection = new Connection(context, wire, credentials, read)));
 	return connection;
 }
 
@@ -157,15 +163,53 @@ function readJob({ context, operation, fields, version }: Run, item: number): Jo
 	const job = { item, fields: read, options: recordOf(options) };
 	const files = Object.keys(context.getInputData()[item]?.binary ?? {});
 	operation.check?.(job.fields, job.options, { version, files });
-	return { ...job, sequence: operation.sequence?.(job.fields) };
+	return { ...job, sequence: operation.sequence?.(job.fields, job.options) };
 }
 
-/** The ids the user entered for an item. */
-const idsOf = ({ fields }: Run, { fields: values }: Job): Ids =>
-	Object.entries(fields).flatMap(([name, { kind, label }]): Array<[string, string]> => {
-		const value = values[name];
-		return kind.id && typeof value === 'string' && value !== '' ? [[label, value]] : [];
+/** The jobs that the service has nothing against. */
+async function verified(
+	run: Run,
+	jobs: Job[],
+	{ fail, stops }: { fail(failed: Failed): void; stops(): boolean },
+): Promise<Job[]> {
+	const verify = run.operation.verify && ofVersion(run.operation.verify, run.version);
+	if (!verify) return jobs;
+	const ready: Job[] = [];
+	for (const job of jobs) {
+		if (stops() || run.context.getExecutionCancelSignal()?.aborted) return [];
+		let to: Connection | undefined;
+		try {
+			to = await connectionOf(run, job.item);
+			await verify({ api: apiOf(run, job.options, to), fields: job.fields });
+			ready.push(job);
+		} catch (cause) {
+			fail({ item: job.item, cause, to, ids: idsOf(run, job) });
+		}
+	}
+	return ready;
+}
+
+/** The ids the user entered for an item, those under Options too. */
+const idsOf = ({ fields, operation }: Run, { fields: values, options }: Job): Ids => [
+	...idsIn(fields, values),
+	...idsIn(operation.options ?? {}, options),
+];
+
+const idsIn = (fields: Fields, values: Json): Ids =>
+	Object.entries(fields).flatMap(([name, { kind, label }]): Ids => {
+		const value = [values[name] ?? []].flat().join(', ');
+		return kind.id && value !== '' ? [[label, value, kind.noun]] : [];
 	});
+
+/** The options that every operation has. */
+type Patience = Pick<ClientOptions, 'timeout' | 'maxWait'>;
+
+/** The service's API as a job speaks to it. */
+function apiOf({ context, service, version }: Run, patience: Patience, to: Connection, ledger?: Ledger) {
+	const { timeout, maxWait } = patience;
+	const signal = context.getExecutionCancelSignal();
+	return connect(service, version, new Client(to, { timeout, maxWait, signal, ledger }));
+}
 
 async function runJob(
 	run: Run,
@@ -173,10 +217,10 @@ async function runJob(
 	connection: Connection,
 	ledger: Ledger,
 ): Promise<INodeExecutionData[]> {
-	const { context, service, version, operation } = run;
+	const { context, version, operation } = run;
 	const signal = context.getExecutionCancelSignal();
-	const { timeout, maxWait, ...own } = options as { timeout?: number; maxWait?: number };
-	const api = connect(service, version, new Client(connection, { timeout, maxWait, signal, ledger }));
+	const { timeout, maxWait, ...own } = options as Patience;
+	const api = apiOf(run, { timeout, maxWait }, connection, ledger);
 	const limit = values.returnAll === true || typeof values.limit !== 'number' ? Infinity : values.limit;
 	const result = await ofVersion(
 		operation.run,
@@ -244,6 +288,12 @@ function noteOn({ reads }: Operation, { done, others, all }: Others): string {
 	const half = begunItems.length > 0 ? ` A part of ${named(begunItems)} was carried out.` : '';
 	if (done.length === 0) return `${doubt}${half}`;
 	return `${doubt}${half} ${done.length} of ${all} items were carried out before this (${named(done)}) and would be carried out again by a new run; set On Error to 'Continue' in the node's settings to go on with the others instead.`;
+}
+
+/** What a person must know before running it again, where nothing has left n8n yet. */
+function nothingSent({ operation, service }: Run, failures: Failed[]): string {
+	const isChecked = failures.every(({ cause, ledger }) => !(cause instanceof RequestFailed) && !ledger);
+	return isChecked && !operation.reads ? ` Nothing was sent to ${service.wire.service}.` : '';
 }
 
 /** Items by their numbers, e.g. "items 0-4, 7". */

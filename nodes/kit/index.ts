@@ -22,12 +22,14 @@ export {
 	phone,
 	plainId,
 	required,
+	retired,
 	shownIf,
 	text,
+	texts,
 	toggle,
 	url,
 } from './fields';
-export { InputError } from './inputError';
+export { EmptyInput, InputError } from './inputError';
 export {
 	given,
 	isRecord,
@@ -43,8 +45,10 @@ export { listSearches } from './listSearch';
 export { listsOf } from './lists';
 export { operationOf, resource } from './operation';
 export { matching, type Page, paginate, sorted, take } from './pagination';
+export { digitsOf, spelled } from './phoneNumber';
 export { properties, triggerProperties } from './properties';
 export type { Service } from './service';
+export { perProcess } from './shared';
 export { hmacSha256 } from './signature';
 
 export { keyIn, type OwnAddress, withoutKey } from './trigger/address';

@@ -9,6 +9,8 @@ import { perProcess } from './shared';
 export interface Failed {
 	item: number;
 	cause: unknown;
+	/** What it is carried out one after another with. */
+	sequence?: string;
 	to?: Connection;
 	ids?: Ids;
 	ledger?: Ledger;
