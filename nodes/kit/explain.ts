@@ -1,3 +1,4 @@
+import { withoutUser } from './client/baseUrl';
 import type { Wire } from './client/wire';
 import type { Failure, RequestLine } from './failure';
 
@@ -40,13 +41,13 @@ function tell(failure: Failure, to: Destination, ids: Ids): Explanation {
 		case 'redirected':
 			return {
 				message: `${service} is not at this Base URL`,
-				description: `${to.baseUrl} sends requests on to ${to.redact(failure.target)}. Enter the address where the API itself is as Base URL of the credential, e.g. with https instead of http.`,
+				description: `${withoutUser(to.baseUrl)} sends requests on to ${withoutUser(to.redact(failure.target))}. Enter the address where the API itself is as Base URL of the credential, e.g. with https instead of http.`,
 				status: failure.sent,
 			};
 		case 'notJson':
 			return {
 				message: `${service} answered with ${failure.words ? 'something that is not JSON' : 'nothing'}`,
-				description: `Check the Base URL of the credential: ${to.baseUrl} may be a web page or a proxy.${doubt(failure, service)}`,
+				description: `Check the Base URL of the credential: ${withoutUser(to.baseUrl)} may be a web page or a proxy.${doubt(failure, service)}`,
 				words: to.redact(failure.words),
 				status: failure.sent,
 			};
@@ -138,7 +139,7 @@ function broken(failure: Of<'broken'>, to: Destination): Explanation {
 	const reason = to.redact(failure.reason);
 	const { host } = new URL(origin ?? to.baseUrl);
 	const late = /TIMEDOUT|ABORTED/.test(code);
-	const where = origin ?? `${to.baseUrl} (Base URL of the credential)`;
+	const where = origin ?? `${withoutUser(to.baseUrl)} (Base URL of the credential)`;
 	return {
 		// without a code it is no network error, but says what it is
 		message: failure.answered

@@ -17,6 +17,8 @@ const to: Destination = {
 	redact: (text) => text.split('s3cret').join('***'),
 };
 
+const toSecretPlace = { ...to, baseUrl: 'https://ann:a-password@api.acme.example/base' };
+
 const write = { request: { method: 'POST', path: '/messages' } };
 const refused = (status: number, more: object = {}): Failure => ({
 	kind: 'refused',
@@ -105,4 +107,14 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 	],
 ])('%s is told in words', (_, failure, message, description) => {
 	expect(explain(failure, to, ids)).toMatchObject({ message, description });
+});
+
+test.each<Failure>([
+	{ kind: 'broken', code: 'ECONNREFUSED', reason: 'ECONNREFUSED: connect.' },
+	{ kind: 'notJson', sent: 200, words: '' },
+	{ kind: 'redirected', sent: 302, target: 'https://ann:a-password@www.acme.example/' },
+])('a password in the Base URL is shown nowhere: $kind', (failure) => {
+	const { message, description } = explain(failure, toSecretPlace, ids);
+	expect(`${message} ${description}`).not.toContain('password');
+	expect(description).toContain('https://api.acme.example/base');
 });

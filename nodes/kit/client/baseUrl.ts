@@ -8,6 +8,9 @@ export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
 	if (/^https?:\/\/[^\s/]+/i.test(entered) && URL.canParse(entered)) return entered.replace(/\/+$/, '');
 	throw new InputError(
 		"The 'Base URL' of the credential is not a web address",
-		`It must start with https:// or http://, but it is '${entered}'.`,
+		`It must start with https:// or http://, but it is '${withoutUser(entered)}'.`,
 	);
 }
+
+/** An address as it may be shown: without a user name and password in it. */
+export const withoutUser = (address: string): string => address.replace(/\/\/[^/?#]*@/, '//');

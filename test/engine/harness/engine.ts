@@ -7,6 +7,8 @@ import type { Host } from './execution.ts';
 import { listSearch, loadOptions, type ListOptions, type SearchOptions } from './lists.ts';
 import { NodeTypes, type AnyNodeType } from './nodeTypes.ts';
 import { run, type RunOptions, type RunResult } from './run.ts';
+import { AGENT_TYPE } from './nodeTypes.ts';
+import { agentNode, callTool, type ToolAnswer, type ToolOptions } from './tool.ts';
 import { Trigger, type TriggerOptions } from './trigger.ts';
 
 export interface EngineOptions {
@@ -23,6 +25,8 @@ export interface Engine {
 	readonly credentials: CredentialsStore;
 	readonly binary: BinaryStore;
 	run(options: RunOptions): Promise<RunResult>;
+	/** Has an AI agent call a node as its tool; resolves to what it was answered, call by call. */
+	callTool(options: ToolOptions): Promise<ToolAnswer[]>;
 	loadOptions(options: ListOptions): Promise<INodePropertyOptions[]>;
 	listSearch(options: SearchOptions): Promise<INodeListSearchResult>;
 	testCredential(name: string): Promise<INodeCredentialTestResult>;
@@ -35,7 +39,7 @@ const thisPackage = join(import.meta.dirname, '../../..');
 /** n8n-core's engine over the built package. */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
 	const { credentials = {}, packageRoot = thisPackage, extraNodes = {} } = options;
-	const load = async () => await NodeTypes.load(packageRoot, extraNodes);
+	const load = async () => await NodeTypes.load(packageRoot, { [AGENT_TYPE]: agentNode, ...extraNodes });
 	const host: Host = {
 		nodeTypes: await load(),
 		credentials,
@@ -51,6 +55,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 		credentials,
 		binary,
 		run: async (options) => await run(host, options),
+		callTool: async (options) => await callTool(host, options),
 		loadOptions: async (options) => await loadOptions(host, options),
 		listSearch: async (options) => await listSearch(host, options),
 		testCredential: async (name) => await testCredential(host, name),

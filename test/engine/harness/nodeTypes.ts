@@ -8,6 +8,10 @@ export type AnyNodeType = INodeType | IVersionedNodeType;
 
 /** Hands an execution its items; it stands before the node under test. */
 export const START_TYPE = 'harness.start';
+/** Calls another node as its tool. */
+export const AGENT_TYPE = 'harness.agent';
+/** What n8n puts behind the type of a node that is a tool. */
+export const TOOL_ENDING = 'Tool';
 
 const startNode = {
 	description: {
@@ -25,6 +29,12 @@ const startNode = {
 		return [this.getInputData()];
 	},
 } satisfies INodeType;
+
+/** A node as n8n offers it to an agent. */
+const asTool = (node: INodeType): INodeType =>
+	Object.assign(Object.create(node) as INodeType, {
+		description: { ...node.description, inputs: [], outputs: ['ai_tool'] },
+	});
 
 function forgetModules(directory: string): void {
 	for (const file of Object.keys(require.cache)) {
@@ -58,6 +68,7 @@ export class NodeTypes implements INodeTypes {
 	getByName(type: string): AnyNodeType {
 		const other = this.#others[type];
 		if (other) return other;
+		if (type.endsWith(TOOL_ENDING)) return asTool(this.getByName(type.slice(0, -TOOL_ENDING.length)) as INodeType);
 		const prefix = `${this.#loader.packageName}.`;
 		if (!type.startsWith(prefix)) throw new core.UnrecognizedNodeTypeError(...(type.split('.') as [string, string]));
 		return this.#loader.getNode(type.slice(prefix.length)).type;

@@ -73,6 +73,67 @@ describe('Retry on Fail', () => {
 	});
 });
 
+describe('as the tool of an AI agent', () => {
+	/** Two calls: what was asked for first, and what the agent makes of the answer. */
+	const call = async (said: string[], settings: object = {}) =>
+		await world.engine.callTool({
+			type: world.type,
+			parameters: {
+				...world.common,
+				resource: 'message',
+				operation: 'send',
+				...world.at(),
+				text: "={{ $fromAI('text', 'What to say', 'string') }}",
+			},
+			calls: said.map((text) => ({ text })),
+			...settings,
+		});
+	const lost = () => world.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: 'messages' });
+
+	test('a message is sent, and another one, and the same again when it was not in doubt', async () => {
+		const answers = await call(['Hello', 'Bye', 'Bye']);
+		expect(answers).toMatchObject([{ answer: [{ text: 'Hello' }] }, { answer: [{ text: 'Bye' }] }, { answer: [{}] }]);
+		await world.idle();
+		expect(world.received()).toEqual(['Hello', 'Bye', 'Bye']);
+	});
+
+	test.each([
+		['Retry on Fail', RETRY],
+		['an agent that tries again', {}],
+	])('what may have arrived is not sent again by %s, and another message is', async (_, settings) => {
+		lost();
+		const answers = await call(['Hello', 'Hello', 'Bye'], settings);
+		expect(answers[0]!.error).toContain(DOUBT);
+		expect(answers[1]!.error).toContain(DOUBT);
+		expect(answers[2]).toMatchObject({ answer: [{ text: 'Bye' }] });
+		await world.idle();
+		expect(world.received()).toEqual(['Hello', 'Bye']);
+	});
+
+	test('the same words to somebody else are another message', async () => {
+		lost();
+		const [other] = others();
+		const answers = await world.engine.callTool({
+			type: world.type,
+			parameters: {
+				...world.common,
+				resource: 'message',
+				operation: 'send',
+				companyId: company,
+				conversationId: `={{ $fromAI('who', 'To whom', 'string') === 'Ann' ? '${world.ann.id}' : '${other}' }}`,
+				text: 'Hello',
+			},
+			calls: [{ who: 'Ann' }, { who: 'Bob' }],
+		});
+		expect(answers).toMatchObject([{ error: expect.stringContaining(DOUBT) }, { answer: [{ text: 'Hello' }] }]);
+	});
+
+	test('what was refused is tried again', async () => {
+		world.sandbox.faults.add({ kind: 'status', status: 422, method: 'POST', path: 'messages' });
+		expect(await call(['Hello'], RETRY)).toMatchObject([{ answer: [{ text: 'Hello' }] }]);
+	});
+});
+
 describe('behind a message of which nobody knows whether it arrived', () => {
 	const HELD = 'Not sent, because nobody knows whether item 0 before it was';
 	const [CONTINUE, ERROR_OUTPUT] = ['continueRegularOutput', 'continueErrorOutput'].map((onError) => ({ onError }));
