@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { useNexora } from './world.ts';
 
 const world = useNexora();
@@ -21,6 +23,21 @@ describe('a session that is over', () => {
 		const texts = world.nexora.state.messages.map(({ message }) => message.text);
 		expect(texts).toEqual(items(20).map((_, index) => `Nr. ${index}`));
 		expect(world.renewals).toBe(1);
+	});
+
+	test('is renewed for an execution that goes on, when the one that began to renew it was stopped', async () => {
+		world.nexora.expireAccess();
+		world.sandbox.faults.add({ kind: 'slow', ms: 300, path: '/auth/refresh' });
+		const stop = new AbortController();
+		const stopped = world.run('conversation', 'get', world.at(), { signal: stop.signal });
+		while (!world.requests.some(({ route }) => route === '/auth/refresh')) await sleep(10);
+		const other = world.run('conversation', 'get', world.at());
+		await sleep(50);
+		stop.abort();
+		await stopped;
+		const { error, items: outputs } = await other;
+		expect(error).toBeUndefined();
+		expect(outputs.flat()).toHaveLength(1);
 	});
 
 	test('is renewed once for two executions at once', async () => {

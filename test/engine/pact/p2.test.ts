@@ -511,6 +511,14 @@ describe('refusals', () => {
 		expect(failure.description).toContain(advice);
 	});
 
+	test('waiting for its turn within the rate is no waiting that Max Wait is about', async () => {
+		const items = Array.from({ length: 12 }, (_, number) => ({ json: { number } }));
+		const parameters = { ...world.at(), text: '={{ $json.number }}', options: { maxWait: 0 } };
+		expect(await world.json('message', 'send', parameters, { items })).toHaveLength(12);
+		await world.pact.idle();
+		expect(world.received()).toEqual(items.map(({ json }) => String(json.number)));
+	});
+
 	test('rates are kept before Pact has to refuse, in order, and the output says how long that took', async () => {
 		const items = Array.from({ length: 12 }, (_, number) => ({ json: { number } }));
 		const parameters = { ...world.at(), text: '={{ $json.number }}' };

@@ -261,6 +261,22 @@ describe('a service that refuses', () => {
 	});
 });
 
+test('n8n goes on with its other work while many items are read', async () => {
+	let turns = 0;
+	let reading = true;
+	const other = (async () => {
+		for (; reading; turns++) await new Promise((resolve) => setImmediate(resolve));
+	})();
+	// the mistake in the last item keeps all from being sent
+	const text = "={{ $json.index === 9999 ? '' : $json.text }}";
+	const { error } = await send(10_000, {}, { text });
+	reading = false;
+	await other;
+	expect(error?.message).toBe("'Text' is empty");
+	expect(turns).toBeGreaterThan(40);
+	expect(world.requests).toEqual([]);
+});
+
 test('one busy conversation does not hold up the others', async () => {
 	world.pact.delay = 20;
 	const [other] = others();
