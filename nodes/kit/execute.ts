@@ -161,10 +161,10 @@ function readJob({ context, operation, fields, version }: Run, item: number): Jo
 }
 
 /** The ids the user entered for an item. */
-const idsOf = ({ fields }: Run, { fields: values }: Job): Ids =>
-	Object.entries(fields).flatMap(([name, { kind, label }]): Array<[string, string]> => {
-		const value = values[name];
-		return kind.id && typeof value === 'string' && value !== '' ? [[label, value]] : [];
+const idsOf = ({ fields, operation }: Run, { fields: values, options }: Job): Ids =>
+	Object.entries({ ...fields, ...operation.options }).flatMap(([name, { kind, label }]): Array<[string, string]> => {
+		const entered = [values[name] ?? options[name] ?? []].flat().join(', ');
+		return kind.id && entered !== '' ? [[label, entered]] : [];
 	});
 
 async function runJob(

@@ -56,7 +56,7 @@ function tell(failure: Failure, to: Destination, ids: Ids): Explanation {
 		case 'crowded':
 			return {
 				message: `${service} takes no more requests for ${Math.ceil(failure.waitMs / 1000)} seconds`,
-				description: `${nothing('sent', failure)}Run it later, or raise 'Max Wait' under Options.`,
+				description: `${nothing('sent', failure)}${failure.inLine ? 'Too many others stand in line for its rate. Run it later, or with fewer items at once.' : "Run it later, or raise 'Max Wait' under Options."}`,
 				status: 429,
 			};
 		case 'cancelled':

@@ -34,14 +34,14 @@ const known = new Map<string, Tries>();
  * n8n counts each try as a run, and the agent itself tries again: there the same values in one execution are a further try.
  */
 export function triesOf(context: IExecuteFunctions): Tries | undefined {
-	const { id, retryOnFail, maxTries } = context.getNode();
+	const { name: node, retryOnFail, maxTries } = context.getNode();
 	const execution = context.getExecutionId();
 	const isTool = context.isToolExecution();
 	if (!execution || (retryOnFail !== true && !isTool)) return undefined;
 	const now = performance.now();
 	for (const [key, { until }] of known) if (until < now) known.delete(key);
 	const run = isTool ? JSON.stringify(enteredIn(context)) : String(context.getWorkflowDataProxy(0).$runIndex);
-	const key = `${execution} ${id} ${run}`;
+	const key = `${execution} ${node} ${run}`;
 	let tries = known.get(key);
 	if (!tries) {
 		// as n8n counts them; an agent tries as often as it likes

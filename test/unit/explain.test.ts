@@ -94,6 +94,12 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 		"Nothing was sent for this item. Run it later, or raise 'Max Wait' under Options.",
 	],
 	[
+		'a line that is too long',
+		{ kind: 'crowded', waitMs: 1200, inLine: true },
+		'Acme takes no more requests for 2 seconds',
+		'Nothing was sent for this item. Too many others stand in line for its rate. Run it later, or with fewer items at once.',
+	],
+	[
 		'an item behind one of which nobody knows',
 		{ kind: 'held', behind: 3 },
 		'Not sent, because nobody knows whether item 3 before it was',

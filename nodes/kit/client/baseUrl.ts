@@ -5,6 +5,12 @@ import { InputError } from '../inputError';
 /** The base URL of a credential without trailing slashes. Throws an `InputError` when it is no web address. */
 export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
 	const entered = String(credentials.baseUrl ?? '').trim();
+	if (/[?#]/.test(entered)) {
+		throw new InputError(
+			"The 'Base URL' of the credential has more than an address",
+			"What is asked for is added to its end: leave out everything from '?' or '#' on.",
+		);
+	}
 	if (/^https?:\/\/[^\s/]+/i.test(entered) && URL.canParse(entered)) return entered.replace(/\/+$/, '');
 	throw new InputError(
 		"The 'Base URL' of the credential is not a web address",

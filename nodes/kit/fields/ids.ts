@@ -38,6 +38,7 @@ export function idList(spec: Appearance & { format: IdFormat }): Field<string[]>
 	const { appearance, kind } = list(spec);
 	return new Field(appearance, {
 		property: kind.property,
+		id: true,
 		parse: (value, shown, others) =>
 			kind.parse(value, shown, others).map((id) => parseId(spec.format, id, { displayName: spec.displayName })),
 	});

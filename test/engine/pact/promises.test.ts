@@ -311,6 +311,51 @@ test('a list whose pages stay empty ends', async () => {
 });
 
 describe('what an attack found', () => {
+	test('of several changes of one conversation the last one stands, though the first has to wait', async () => {
+		world.sandbox.faults.add({ kind: 'tooMany', retryAfter: 1, method: 'PUT', path: 'assign' });
+		const assigneeId = '={{ $json.index + 100 }}';
+		await send(3, {}, { resource: 'conversation', operation: 'assign', assigneeId });
+		const wanted = world.requests.filter(({ status }) => status === 200).map(({ body }) => body);
+		expect(wanted).toEqual([100, 101, 102].map((assignee) => ({ assignee_id: assignee })));
+	});
+
+	test('a file that n8n has removed is named, with what to do', async () => {
+		const item = await world.engine.binary.item(Buffer.from('Price list'), { fileName: 'price.txt' });
+		item.binary!.data!.id += '-removed';
+		const parameters = { ...world.common, resource: 'message', operation: 'send', ...world.at() };
+		const result = await world.engine.run({
+			type: world.type,
+			items: [item],
+			parameters: { ...parameters, binaryPropertyName: 'data' },
+		});
+		expect(told(result)).toContain("n8n does not have the file in the binary field 'data' any more. It keeps files");
+		expect(world.requests).toEqual([]);
+	});
+
+	test('an attachment or a message that does not exist is not blamed on the conversation alone', async () => {
+		await world.begin();
+		const attachment = await send(1, {}, { apiVersion: 'p2', attachmentIds: '999999' });
+		expect(told(attachment)).toContain("Check 'Company' and 'Conversation' and 'Attachment IDs'.");
+		const reply = await send(1, {}, { apiVersion: 'p2', options: { replyToId: '999999' } });
+		expect(told(reply)).toContain("Check 'Company' and 'Conversation' and 'Reply To'.");
+		expect(world.received()).toEqual([]);
+	});
+
+	test.each(['?x=1', '#/api'])('a Base URL with more than an address (%s) is named', async (more) => {
+		const engine = await world.engineWith({ baseUrl: `${String(world.credential().baseUrl)}${more}` });
+		expect(told(await send(1, {}, {}, engine))).toContain(
+			"The 'Base URL' of the credential has more than an address. What is asked for is added to its end",
+		);
+		expect(world.requests).toEqual([]);
+	});
+
+	test('a password in the Base URL is shown nowhere', async () => {
+		const engine = await world.engineWith({ baseUrl: 'http://ann:a-password@127.0.0.1:9' });
+		const result = await send(1, {}, {}, engine);
+		expect(told(result)).toContain('http://127.0.0.1:9 (Base URL of the credential)');
+		expect(JSON.stringify(result)).not.toContain('a-password');
+	});
+
 	test('a wait that the service asks for is waited out, up to all of Max Wait', async () => {
 		world.sandbox.faults.add({ kind: 'tooMany', retryAfter: 2, method: 'POST', path: 'messages' });
 		const { error } = await send(1, {}, { options: { maxWait: 3 } });
