@@ -9,6 +9,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { baseUrlOf, unanswered } from '../nodes/kit/client/baseUrl';
 import { begunSession, ownToken } from '../nodes/kit/client/token';
 import { LOGIN, nameRefusal } from '../nodes/Voipbin/login';
 
@@ -27,6 +28,13 @@ export class VoipbinApi implements ICredentialType {
 	documentationUrl = 'https://github.com/n8n-nodes-conversations/n8n-nodes-conversations/blob/main/docs/voipbin.md';
 
 	properties: INodeProperties[] = [
+		{
+			displayName:
+				'Make an access key in VoIPbin: sign in as an administrator, open <b>Access keys</b>, and create one that expires late. It begins with vb_ and is shown once.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
 		{
 			displayName: 'Authentication',
 			name: 'authentication',
@@ -101,11 +109,12 @@ export class VoipbinApi implements ICredentialType {
 
 	/** What n8n does when there is no session token yet; it keeps what comes back. */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
-		const { authentication, username, password, baseUrl } = credentials;
+		const { authentication, username, password } = credentials;
 		if (authentication !== 'login') return {};
+		const baseUrl = baseUrlOf(credentials);
 		const login = this.helpers.httpRequest({
 			method: 'POST',
-			url: `${String(baseUrl).trim().replace(/\/+$/, '')}/auth/login`,
+			url: `${baseUrl}/auth/login`,
 			body: { username, password },
 			json: true,
 			timeout: 60_000,
@@ -114,7 +123,7 @@ export class VoipbinApi implements ICredentialType {
 		});
 		const answer: unknown = await login.catch(async (error: Error) => {
 			nameRefusal(error);
-			return await Promise.reject(error);
+			return await unanswered(error, baseUrl);
 		});
 		const { token } = Object(answer) as { token?: unknown };
 		if (typeof token === 'string' && token !== '') return begunSession(LOGIN, credentials, token);
@@ -127,6 +136,7 @@ export class VoipbinApi implements ICredentialType {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const { authentication, accessKey, token } = credentials;
+		baseUrlOf(credentials);
 		const ways: Record<string, IDataObject> = {
 			accessKey: { accesskey: accessKey },
 			login: { token: ownToken(LOGIN, credentials) },

@@ -1,4 +1,4 @@
-import { type Json, path, statusOf } from '../kit';
+import { type Json, path, perProcess, statusOf } from '../kit';
 import type { NexoraApi } from './api';
 
 /** With the request for new messages these are not more than the server takes at once. */
@@ -9,7 +9,7 @@ const KEPT_MS = 60 * 60_000;
 const MOST_KEPT = 5000;
 
 /** By account and id, those that were looked up longest ago first. */
-const kept = new Map<string, { conversation: Json; until: number }>();
+const kept = perProcess('nexora.conversations.v1', () => new Map<string, { conversation: Json; until: number }>());
 
 /**
  * Conversations by id, in as few requests as possible, for those that were looked up in the last hour none; those that were

@@ -34,7 +34,7 @@ export const channelId = locator({
 
 export const templateId = locator({
 	displayName: 'Template',
-	description: 'The WhatsApp Business template to send, by its WABA ID; leave empty to send plain text',
+	description: 'The WhatsApp Business template to send',
 	format: { pattern: /^[\w.:-]+$/, words: 'the ID of a template', placeholder: 'e.g. order_ready' },
 	list: lists.searchTemplates,
 });

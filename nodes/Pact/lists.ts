@@ -39,7 +39,11 @@ const channel: Entry = (raw) => {
 	return { name: `${String(raw.provider)} (${textOrNull(raw.phone_number) ?? String(value)})`, value };
 };
 
-const template: Entry = (raw) => ({ name: textOrNull(raw.name) ?? String(raw.id), value: raw.waba_id ?? raw.id });
+/** The words show which template it is, and how many values it wants. */
+const template: Entry = (raw) => {
+	const [name, body] = [textOrNull(raw.name) ?? String(raw.id), textOrNull(raw.body)];
+	return { name: body === null ? name : `${name}: ${body}`, value: raw.waba_id ?? raw.id };
+};
 
 export const lists = listsOf<Apis>()({
 	searchCompanies: {

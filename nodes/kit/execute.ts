@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { filesOf, WithBinary } from './binary';
-import { Client } from './client/client';
+import { Client, type ClientOptions } from './client/client';
 import { accountOf, Connection } from './client/connection';
 import { toNodeError } from './edge';
 import { begun, type Ids } from './explain';
@@ -15,9 +15,9 @@ import { RequestFailed } from './failure';
 import { type Fields, readFields } from './fields';
 import { type Json, recordOf } from './json';
 import { Ledger } from './ledger';
-import { fieldsOf, hasVersion, type Operation } from './operation';
+import { fieldsOf, type Operation } from './operation';
 import { take } from './pagination';
-import { connect, type Service, versionNames } from './service';
+import { connect, type Service, versionFor, versionNames } from './service';
 import { type Failed, triesOf } from './tries';
 import { ofVersion } from './version';
 
@@ -93,8 +93,9 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 		if (item % READ_AT_ONCE === READ_AT_ONCE - 1) await sleep(0);
 	}
 
+	const ready = await verified(run, jobs, { fail, stops });
 	if (!stops()) {
-		await inParallel(jobs, async (job) => {
+		await inParallel(ready, async (job) => {
 			if (stops() || context.getExecutionCancelSignal()?.aborted) return;
 			const { item, sequence } = job;
 			const before = sequence === undefined ? undefined : doubtful.get(sequence);
@@ -126,13 +127,14 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 function begin(context: IExecuteFunctions, service: Service): Run {
 	const resource = String(context.getNodeParameter('resource', 0));
 	const name = String(context.getNodeParameter('operation', 0));
-	const version = String(context.getNodeParameter('apiVersion', 0, versionNames(service)[0]));
 	const operation = service.resources[resource]?.operations[name];
-	if (!operation || !hasVersion(operation, version)) {
+	if (!operation) {
 		throw new NodeOperationError(context.getNode(), `There is no operation '${name}' for '${resource}'`, {
 			description: 'Open the node and choose the resource and the operation again.',
 		});
 	}
+	const chosen = String(context.getNodeParameter('apiVersion', 0, versionNames(service)[0]));
+	const version = versionFor(service, operation, chosen);
 	const fields = fieldsOf(operation);
 	return { context, service, version, operation, fields, connections: new Map(), hints: new Set() };
 }
@@ -160,6 +162,29 @@ function readJob({ context, operation, fields, version }: Run, item: number): Jo
 	return { ...job, sequence: operation.sequence?.(job.fields, job.options) };
 }
 
+/** The jobs that the service has nothing against. */
+async function verified(
+	run: Run,
+	jobs: Job[],
+	{ fail, stops }: { fail(failed: Failed): void; stops(): boolean },
+): Promise<Job[]> {
+	const verify = run.operation.verify && ofVersion(run.operation.verify, run.version);
+	if (!verify) return jobs;
+	const ready: Job[] = [];
+	for (const job of jobs) {
+		if (stops() || run.context.getExecutionCancelSignal()?.aborted) return [];
+		let to: Connection | undefined;
+		try {
+			to = await connectionOf(run, job.item);
+			await verify({ api: apiOf(run, job.options, to), fields: job.fields });
+			ready.push(job);
+		} catch (cause) {
+			fail({ item: job.item, cause, to, ids: idsOf(run, job) });
+		}
+	}
+	return ready;
+}
+
 /** The ids the user entered for an item. */
 const idsOf = ({ fields, operation }: Run, { fields: values, options }: Job): Ids =>
 	Object.entries({ ...fields, ...operation.options }).flatMap(([name, { kind, label }]): Array<[string, string]> => {
@@ -167,16 +192,26 @@ const idsOf = ({ fields, operation }: Run, { fields: values, options }: Job): Id
 		return kind.id && entered !== '' ? [[label, entered]] : [];
 	});
 
+/** The options that every operation has. */
+type Patience = Pick<ClientOptions, 'timeout' | 'maxWait'>;
+
+/** The service's API as a job speaks to it. */
+function apiOf({ context, service, version }: Run, patience: Patience, to: Connection, ledger?: Ledger) {
+	const { timeout, maxWait } = patience;
+	const signal = context.getExecutionCancelSignal();
+	return connect(service, version, new Client(to, { timeout, maxWait, signal, ledger }));
+}
+
 async function runJob(
 	run: Run,
 	{ item, fields: values, options }: Job,
 	connection: Connection,
 	ledger: Ledger,
 ): Promise<INodeExecutionData[]> {
-	const { context, service, version, operation } = run;
+	const { context, version, operation } = run;
 	const signal = context.getExecutionCancelSignal();
-	const { timeout, maxWait, ...own } = options as { timeout?: number; maxWait?: number };
-	const api = connect(service, version, new Client(connection, { timeout, maxWait, signal, ledger }));
+	const { timeout, maxWait, ...own } = options as Patience;
+	const api = apiOf(run, { timeout, maxWait }, connection, ledger);
 	const limit = values.returnAll === true || typeof values.limit !== 'number' ? Infinity : values.limit;
 	const result = await ofVersion(
 		operation.run,

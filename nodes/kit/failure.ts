@@ -56,11 +56,17 @@ export type Failure = Cause & {
 
 /** Carries a failure to the edge, where n8n's error is made of it. */
 export class RequestFailed extends Error {
+	override readonly name = 'RequestFailed';
 	readonly failure: Failure;
 
 	constructor(failure: Failure) {
 		super(failure.kind);
 		this.failure = failure;
+	}
+
+	/** Also one that another package's copy of this kit threw: what they share may fail in either. */
+	static [Symbol.hasInstance](value: unknown): boolean {
+		return value instanceof Error && value.name === 'RequestFailed' && 'failure' in value;
 	}
 }
 

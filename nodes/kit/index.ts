@@ -22,8 +22,10 @@ export {
 	phone,
 	plainId,
 	required,
+	retired,
 	shownIf,
 	text,
+	texts,
 	toggle,
 	url,
 } from './fields';
@@ -45,6 +47,7 @@ export { operationOf, resource } from './operation';
 export { distinct, matching, type Page, paginate, sorted, take } from './pagination';
 export { properties, triggerProperties } from './properties';
 export type { Service } from './service';
+export { perProcess } from './shared';
 export { hmacSha256 } from './signature';
 
 export { keyIn, type OwnAddress, withoutKey } from './trigger/address';

@@ -4,7 +4,8 @@ import type { Connection } from './client/connection';
 import { connected } from './edge';
 import { textOrNull } from './json';
 import type { List, ListPage } from './lists';
-import { type Service, versionNames } from './service';
+import { type Service, versionFor, versionNames } from './service';
+import { perProcess } from './shared';
 import { ofVersion } from './version';
 
 /** What is read for a list must not wait long: a person looks at the field. */
@@ -19,7 +20,7 @@ interface Kept {
 	until: number;
 }
 
-const kept = new Map<string, Kept>();
+const kept = perProcess('lists.v1', () => new Map<string, Kept>());
 
 /** A page that was read a moment ago and does for this search too, or a new one. */
 async function remembered(key: string, search: string, read: () => Promise<ListPage>): Promise<ListPage> {
@@ -41,12 +42,20 @@ type ListSearch = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
+/** The version that what is chosen here belongs to. */
+function versionIn(context: ILoadOptionsFunctions, service: Service): string {
+	const parameter = (name: string) => textOrNull(context.getCurrentNodeParameter(name)) ?? '';
+	const chosen = parameter('apiVersion') || (versionNames(service)[0] ?? '');
+	const operation = service.resources[parameter('resource')]?.operations[parameter('operation')];
+	return operation ? versionFor(service, operation, chosen) : chosen;
+}
+
 /** n8n's `listSearch` methods for the lists of a service. */
 export function listSearches(service: Service): Record<string, ListSearch> {
 	const searchOf = ({ method, page }: List): ListSearch =>
 		async function (search = '', cursor) {
 			const parameter = (name: string) => textOrNull(this.getCurrentNodeParameter(name, { extractValue: true })) ?? '';
-			const version = textOrNull(this.getCurrentNodeParameter('apiVersion')) ?? versionNames(service)[0] ?? '';
+			const version = versionIn(this, service);
 			const look = async (api: unknown, { account }: Connection) => {
 				const key = JSON.stringify([account, method, version, cursor, this.getCurrentNodeParameters()]);
 				const read = ofVersion(page, version);

@@ -16,6 +16,9 @@ export interface Call<Api, F extends Fields = Fields, O extends Fields = Fields>
 	signal?: AbortSignal;
 }
 
+/** What the service is asked before anything is sent. */
+export type Verified<Api, F extends Fields = Fields> = Pick<Call<Api, F>, 'api' | 'fields'>;
+
 /** Turns the service's own JSON into the common shape. */
 type Simplify<F extends Fields> = { run(raw: Json, fields: Values<F>): object }['run'];
 
@@ -51,6 +54,8 @@ interface Described<F extends Fields, O extends Fields> {
 export interface Operation extends Described<Fields, Fields> {
 	/** Adds Simplify. */
 	simplify?: Versioned<Simplify<Fields>>;
+	/** Checks fields by what the service knows; throws an `InputError`. Runs for all items before anything is sent. */
+	verify?: Versioned<Run<Verified<unknown>, Promise<void>>>;
 	/** Returns an object, a list, an async iterable of objects, or a `WithBinary`; the versions named here have it. */
 	run: Versioned<Run<Call<unknown>>>;
 }
@@ -58,6 +63,10 @@ export interface Operation extends Described<Fields, Fields> {
 /** An operation as it is declared, with the API of each version and the types of its fields. */
 type Declared<Apis, F extends Fields, O extends Fields> = Described<F, O> & {
 	simplify?: VersionedOf<Simplify<F>, { [V in keyof Apis]: Simplify<F> }>;
+	verify?: VersionedOf<
+		Run<Verified<Apis[keyof Apis], F>, Promise<void>>,
+		{ [V in keyof Apis]: Run<Verified<Apis[V], F>, Promise<void>> }
+	>;
 	run: VersionedOf<Run<Call<Apis[keyof Apis], F, O>>, { [V in keyof Apis]: Run<Call<Apis[V], F, O>> }>;
 };
 

@@ -29,6 +29,9 @@ interface Service {
 	phone(sandbox: Sandbox, conversation: Id): Array<{ from: string; text: string }>;
 }
 
+/** The fields of credentials that anybody may read. */
+const OPEN = ['baseUrl', 'authentication'];
+
 const pact = (version: 'p1' | 'p2'): Service => ({
 	node: 'pact',
 	credential: ({ url }) => ({ apiToken: PACT_TOKEN, baseUrl: `${url}/pact` }),
@@ -133,6 +136,12 @@ export class Subject {
 	async close(): Promise<void> {
 		await this.engine.close();
 		await this.sandbox.close();
+	}
+
+	/** What the credential holds now and nobody may see. */
+	get secrets(): string[] {
+		const entries = Object.entries(this.engine.credentials[`${this.#service.node}Api`]!);
+		return entries.filter(([name, value]) => !OPEN.includes(name) && value !== '').map(([, value]) => String(value));
 	}
 
 	get type(): string {

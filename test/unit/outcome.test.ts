@@ -1,32 +1,56 @@
 import { brokenBy, refusalIn } from '../../nodes/kit/client/outcome';
 
-const failed = (code: string, syscall?: string) => Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
-const within = (cause: Error) => Object.assign(new Error('request failed', { cause }), { code: 'ERR_NETWORK' });
-const all = (...errors: Error[]) => Object.assign(new AggregateError(errors), { code: 'ECONNREFUSED' });
+/** A network error as Node.js throws it. */
+const failing = (syscall: string | undefined, code: string) =>
+	Object.assign(new Error(`${syscall ?? ''} ${code}`), { syscall, code });
 
-test.each<[what: string, error: Error, neverSent: boolean]>([
-	['a connection that was refused', failed('ECONNREFUSED', 'connect'), true],
-	['a host without a way to it', failed('EHOSTUNREACH', 'connect'), true],
-	['a name that nobody knows', failed('ENOTFOUND', 'getaddrinfo'), true],
-	['a host that went away behind a delivered request', failed('EHOSTUNREACH', 'read'), false],
-	['a network that went away while writing', failed('ENETUNREACH', 'write'), false],
-	['a port that was closed behind a delivered request', failed('ECONNREFUSED', 'read'), false],
-	['a connection that was reset', failed('ECONNRESET', 'read'), false],
-	['a connection that was hung up', failed('ECONNRESET'), false],
-	['two addresses that both refused', all(failed('ECONNREFUSED', 'connect'), failed('ECONNREFUSED', 'connect')), true],
-	[
-		'two addresses, one after it had connected',
-		all(failed('ETIMEDOUT', 'connect'), failed('EHOSTUNREACH', 'read')),
-		false,
-	],
-	['an error that names nothing', new Error('socket hang up'), false],
-])('%s: was certainly not sent %s', (_, error, neverSent) => {
-	expect(brokenBy(within(error)).neverSent).toBe(neverSent);
+/** What n8n's helper makes of it. */
+const wrapped = (cause: unknown) => Object.assign(new Error('The service failed'), { cause });
+
+describe('a request whose connection fails', () => {
+	test.each([
+		['connect', 'ECONNREFUSED'],
+		['connect', 'EHOSTUNREACH'],
+		['connect', 'ENETUNREACH'],
+		['connect', 'ETIMEDOUT'],
+		['getaddrinfo', 'ENOTFOUND'],
+		['getaddrinfo', 'EAI_AGAIN'],
+	])('while it is made was never sent (%s %s)', (syscall, code) => {
+		expect(brokenBy(failing(syscall, code))).toMatchObject({ code, neverSent: true });
+		expect(brokenBy(wrapped(failing(syscall, code)))).toMatchObject({ code, neverSent: true });
+	});
+
+	// the network may say the same of a connection over which everything has arrived
+	test.each([
+		['read', 'ECONNRESET'],
+		['read', 'EHOSTUNREACH'],
+		['read', 'ECONNREFUSED'],
+		['write', 'ENETUNREACH'],
+		['write', 'EPIPE'],
+		[undefined, 'ECONNABORTED'],
+		[undefined, 'ECONNREFUSED'],
+	])('later may have been sent (%s %s)', (syscall, code) => {
+		expect(brokenBy(failing(syscall, code))).toMatchObject({ code, neverSent: false });
+		expect(brokenBy(wrapped(failing(syscall, code)))).toMatchObject({ code, neverSent: false });
+	});
+
+	test('on all addresses of a host was never sent, but one of them is not enough', () => {
+		const connect = failing('connect', 'ECONNREFUSED');
+		expect(brokenBy(new AggregateError([connect, failing('connect', 'EHOSTUNREACH')])).neverSent).toBe(true);
+		expect(brokenBy(new AggregateError([connect, failing('read', 'EHOSTUNREACH')])).neverSent).toBe(false);
+	});
 });
 
-test('an answer that broke off is none, whatever its status; one of n8n signing in is', () => {
-	const answered = (status: number) => Object.assign(new Error('aborted'), { response: { status, headers: {} } });
-	expect(refusalIn(answered(200))).toBeUndefined();
-	expect(brokenBy(answered(200))).toMatchObject({ answered: 200, neverSent: false });
-	expect(refusalIn(within(answered(401)))).toMatchObject({ sent: 401 });
+describe('an answer that n8n throws', () => {
+	const answered = (status: number) => wrapped({ response: { status, headers: {}, data: undefined } });
+
+	test('is a refusal from 400 on', () => {
+		expect(refusalIn(answered(400))).toMatchObject({ sent: 400 });
+		expect(refusalIn(answered(503))).toMatchObject({ sent: 503 });
+	});
+
+	test('below has broken off', () => {
+		expect(refusalIn(answered(200))).toBeUndefined();
+		expect(brokenBy(answered(200))).toMatchObject({ answered: 200, neverSent: false });
+	});
 });

@@ -22,7 +22,7 @@ async function store(api: NexoraApi, given: NewMessage, body: Json): Promise<Jso
 
 export const create = operation({
 	name: 'Create',
-	action: 'Create a message',
+	action: 'Store a message',
 	description: 'Store a message in a conversation; the server does not send it to WhatsApp or Telegram',
 	fields: { conversationId, text: messageText, type: messageType, role: messageRole },
 	options: { image, sentiment },

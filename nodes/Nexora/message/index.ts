@@ -8,5 +8,5 @@ import { update } from './update';
 export const message = resource({
 	name: 'Message',
 	first: 'create',
-	operations: { create, delete: remove, get, getAll, update },
+	operations: { create, getAll, get, update, delete: remove },
 });

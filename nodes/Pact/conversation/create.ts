@@ -7,7 +7,7 @@ import { companyId, customerPhone, messageText, sendToCrm } from '../fields';
 
 const provider = choice({
 	displayName: 'Provider',
-	description: 'The messenger in which to open the conversation; for WhatsApp Business use Message: Send First',
+	description: 'The messenger in which to open the conversation; for WhatsApp Business use Message: Send Template',
 	options: [
 		{ name: 'MAX', value: 'max', description: 'In API version P2' },
 		{ name: 'Telegram Personal', value: 'telegram_personal' },
@@ -34,7 +34,7 @@ const NOT_YET =
 
 export const create = operation({
 	name: 'Create',
-	action: 'Create a conversation',
+	action: 'Open a conversation',
 	description: 'Open a conversation with a customer who has not written yet',
 	fields: { companyId, provider, phone: customerPhone, text: firstText },
 	options: { sendToCrm, username },

@@ -10,5 +10,5 @@ import { update } from './update';
 export const conversation = resource({
 	name: 'Conversation',
 	first: 'getAll',
-	operations: { addNote, assign, create, get, getAll, toggleBitrix, update },
+	operations: { getAll, get, create, assign, update, addNote, toggleBitrix },
 });

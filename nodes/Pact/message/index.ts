@@ -4,9 +4,10 @@ import { get } from './get';
 import { getAll } from './getAll';
 import { send } from './send';
 import { sendFirst } from './sendFirst';
+import { sendTemplate } from './sendTemplate';
 
 export const message = resource({
 	name: 'Message',
 	first: 'send',
-	operations: { delete: remove, get, getAll, send, sendFirst },
+	operations: { send, sendTemplate, sendFirst, getAll, get, delete: remove },
 });

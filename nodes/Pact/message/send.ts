@@ -58,7 +58,7 @@ async function inMessenger(api: P2, place: Place, messageId: string): Promise<st
 
 export const send = operation({
 	name: 'Send',
-	action: 'Send a message',
+	action: 'Reply in a conversation',
 	description: 'Write to the customer in an existing conversation',
 	fields: { companyId, conversationId, text: messageText, attachmentIds, binaryPropertyName },
 	options: { buttons, replyToId, sendToCrm, waitForDelivery },

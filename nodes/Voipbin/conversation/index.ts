@@ -8,5 +8,5 @@ import { update } from './update';
 export const conversation = resource({
 	name: 'Conversation',
 	first: 'getAll',
-	operations: { get, getAll, setup, unassign, update },
+	operations: { getAll, get, update, unassign, setup },
 });

@@ -5,5 +5,5 @@ import { send } from './send';
 export const message = resource({
 	name: 'Message',
 	first: 'send',
-	operations: { getAll, send },
+	operations: { send, getAll },
 });

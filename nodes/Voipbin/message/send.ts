@@ -18,7 +18,7 @@ const medias = jsonList({
 
 export const send = operation({
 	name: 'Send',
-	action: 'Send a message',
+	action: 'Reply in a conversation',
 	description: 'Write to the customer in an existing conversation',
 	fields: { conversationId, text: messageText },
 	options: { medias },

@@ -45,6 +45,11 @@ export abstract class Api {
 		return this.open(await this.send('DELETE', route, parts));
 	}
 
+	/** What `read` resolves to, read once for all items of a run that ask by the same key. */
+	async once<T>(key: string, read: () => Promise<T>): Promise<T> {
+		return await this.client.onceARun(key, read);
+	}
+
 	/** Opens any address as a stream; the service's own host alone gets to see the credential. */
 	async download(url: string): Promise<Download> {
 		return await this.client.download(url);

@@ -30,8 +30,6 @@ const MOST_TROUBLES = 4;
 const MOST_RENEWALS = 3;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
-/** Nobody is kept out for longer, whatever a service asks for. */
-const LONGEST_REFUSAL_MS = 60 * 60_000;
 const MAX_WAIT_SECONDS = 120;
 const LONGEST_LINE_SECONDS = 3600;
 
@@ -63,6 +61,11 @@ export class Client {
 		return this.connection.account;
 	}
 
+	/** What `read` resolves to, read once for all items of a run that ask by the same key. */
+	async onceARun<T>(key: string, read: () => Promise<T>): Promise<T> {
+		return await this.connection.once(key, read);
+	}
+
 	/**
 	 * Sends one request and returns the parsed body of a 2xx answer (null when a write's is empty).
 	 * Reads are repeated on 429, 5xx and broken connections; writes only on 429 and where no connection was made; both
@@ -90,9 +93,9 @@ export class Client {
 				await this.session.renew(credentials);
 				continue;
 			} else if (outcome.status === 429) {
-				pauseMs = this.pauseAfter(outcome, ++refusals);
-				limiter.pause(pauseMs);
-				if (pauseMs > patienceMs) throw this.refused(request, outcome);
+				const askedMs = this.askedBy(outcome, ++refusals);
+				pauseMs = limiter.pause(askedMs);
+				if (askedMs > patienceMs) throw this.refused(request, outcome);
 				continue;
 			} else if (outcome.status < 500 || isWrite(request) || ++troubles >= MOST_TROUBLES) {
 				return this.accept(request, outcome);
@@ -201,11 +204,10 @@ export class Client {
 		return isEmpty ? null : body;
 	}
 
-	private pauseAfter({ headers, body }: Answer, attempt: number): number {
+	/** Milliseconds that a 429 asks to wait. */
+	private askedBy({ headers, body }: Answer, attempt: number): number {
 		const seconds = secondsOf(headers['retry-after']) ?? this.connection.wire.retryAfter?.(body);
-		return seconds === undefined
-			? Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS)
-			: Math.min(seconds * 1000, LONGEST_REFUSAL_MS);
+		return seconds === undefined ? Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS) : seconds * 1000;
 	}
 
 	private refused(request: Request, { status, sent, body }: Answer): RequestFailed {

@@ -25,6 +25,7 @@ export class Connection implements Destination {
 	readonly heldBack = new HeldBack();
 	/** Set once the service refused the secret: what follows would be refused too, and may lock the account. */
 	refused?: Failure;
+	private readonly known = new Map<string, Promise<unknown>>();
 	private readonly context: IAllExecuteFunctions;
 	private readonly read: () => Promise<ICredentialDataDecryptedObject>;
 	private readonly secrets;
@@ -49,6 +50,13 @@ export class Connection implements Destination {
 	/** The credentials as they are stored now. */
 	async stored(): Promise<ICredentialDataDecryptedObject> {
 		return await this.read();
+	}
+
+	/** What `read` resolves to, read once for all items of a run that ask by the same key. */
+	async once<T>(key: string, read: () => Promise<T>): Promise<T> {
+		const reading = this.known.get(key) ?? read();
+		this.known.set(key, reading);
+		return (await reading) as T;
 	}
 
 	/** A text without any secret that was used so far. */

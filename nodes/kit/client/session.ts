@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { RequestFailed } from '../failure';
+import { perProcess } from '../shared';
 import { unlessAborted } from '../wait';
 import { ownToken, SESSION_TOKEN } from './token';
 
@@ -25,9 +26,9 @@ interface Held {
 }
 
 /** Renewals going on in this process, by account: everybody who needs one waits for the same. */
-const renewals = new Map<string, Promise<void>>();
+const renewals = perProcess('renewals.v1', () => new Map<string, Promise<void>>());
 /** The credentials of an account with the token that was fetched last, for where n8n keeps that of another one. */
-const fetched = new Map<string, Credentials>();
+const fetched = perProcess('sessions.v1', () => new Map<string, Credentials>());
 
 /**
  * The token of an account that signs in.

@@ -106,6 +106,13 @@ export const shownIf = <T>(show: Appearance['show'], field: Field<T>): Field<T> 
 /** The field, shown only in one version of the service's API. */
 export const inVersion = <T>(version: string, field: Field<T>): Field<T> => shownIf({ apiVersion: [version] }, field);
 
+/** The field, kept for the workflows that were saved with it; the editor no longer shows it. */
+export const retired = <T>({ appearance, kind }: Field<T>): Field<T> =>
+	new Field(
+		{ ...appearance, required: false },
+		{ ...kind, property: { type: 'hidden', default: kind.property.default } },
+	);
+
 export const isEmpty = (value: unknown) =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 

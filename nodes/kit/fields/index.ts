@@ -5,6 +5,7 @@ export {
 	inVersion,
 	type Listed,
 	required,
+	retired,
 	shownIf,
 	type Fields,
 	type Value,
@@ -12,5 +13,5 @@ export {
 } from './field';
 export { idList, locator, plainId, type IdFormat } from './ids';
 export { readFields } from './read';
-export { list, phone, text, url } from './text';
+export { list, phone, text, texts, url } from './text';
 export { choice, choices, integer, json, jsonList, moment, toggle } from './values';

@@ -2,6 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { connected } from '../edge';
 import type { Json } from '../json';
+import { perProcess } from '../shared';
 import { isSame } from '../signature';
 import { keyIn, keyOfCall, ownAddress } from './address';
 import { nodeOf, versionOf } from './parameters';
@@ -23,10 +24,10 @@ const BELIEVED_MS = 10 * 60_000;
 /** The service waits for its answer meanwhile. */
 const PATIENCE = { timeout: 5_000, maxWait: 2 };
 
-const known = new Map<string, Known>();
-const asking = new Map<string, Promise<void>>();
+const known = perProcess('proofs.v1', () => new Map<string, Known>());
+const asking = perProcess('proofs.asked.v1', () => new Map<string, Promise<void>>());
 /** When all questions so far would have been asked, one after another. */
-const askedUntil = new Map<string, number>();
+const askedUntil = perProcess('proofs.until.v1', () => new Map<string, number>());
 
 /** The request as n8n keeps it: the body byte by byte, because that is what was signed. */
 export function arrived(context: IWebhookFunctions): { headers: Record<string, unknown>; bytes: Uint8Array } {

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { perProcess } from '../shared';
 import { wait } from '../wait';
 import { nodeOf } from './parameters';
 
@@ -12,7 +13,7 @@ const MOST_ATTEMPTS = 4;
 const ATTEMPT_PAUSE_MS = 100;
 
 /** The last look of each node in this process: two at once would each write over what the other has noted. */
-const lines = new Map<string, Promise<unknown>>();
+const lines = perProcess('repeats.v1', () => new Map<string, Promise<unknown>>());
 
 /**
  * Whether an event was not delivered before, to whatever process and before whatever restart; notes it for the next ones.

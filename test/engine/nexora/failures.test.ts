@@ -30,6 +30,7 @@ describeCredentialTest(world, {
 		'nothing at this address': [NO_API, /no Nexora server at this Base URL/],
 		'another JSON': [OTHER_JSON, /not as Nexora does/],
 	},
+	signsIn: () => ({}),
 	explains: { 400: REFUSED, 401: REFUSED, 404: /no Nexora server at this Base URL/, 429: /Wait 10 seconds/ },
 });
 

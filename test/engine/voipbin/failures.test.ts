@@ -53,6 +53,7 @@ describeCredentialTest(world, {
 			() => login,
 		],
 	},
+	signsIn: () => login,
 	explains: { 400: NO_LOGIN, 401: NO_KEY, 403: /frozen/, 404: /no VoIPbin API at this Base URL/ },
 });
 

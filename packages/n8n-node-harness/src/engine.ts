@@ -1,23 +1,25 @@
-import { join } from 'node:path';
 import type { INodeCredentialTestResult, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { BinaryStore } from './binary.ts';
 import { testCredential } from './credentialTest.ts';
 import { CredentialsHelper, type CredentialsStore } from './credentials.ts';
 import type { Host } from './execution.ts';
 import { listSearch, loadOptions, type ListOptions, type SearchOptions } from './lists.ts';
-import { NodeTypes, type AnyNodeType } from './nodeTypes.ts';
+import { AGENT_TYPE, NodeTypes, type AnyNodeType } from './nodeTypes.ts';
 import { run, type RunOptions, type RunResult } from './run.ts';
-import { AGENT_TYPE } from './nodeTypes.ts';
 import { agentNode, callTool, type ToolAnswer, type ToolOptions } from './tool.ts';
 import { Trigger, type TriggerOptions } from './trigger.ts';
 
 export interface EngineOptions {
 	/** By credential type: `{ pactApi: { apiToken, baseUrl } }`. Every node has all of them selected. */
 	credentials?: CredentialsStore;
-	/** The package to load; this one when left out. */
-	packageRoot?: string;
+	/** The package to load: the folder with its package.json. */
+	packageRoot: string;
+	/** Other packages that are installed in the same n8n. */
+	beside?: string[];
 	/** Nodes of other packages, by their full type name. */
 	extraNodes?: Record<string, AnyNodeType>;
+	/** Called before a process of n8n begins: to forget what a package keeps outside of its own modules. */
+	onStart?: () => void;
 }
 
 export interface Engine {
@@ -34,12 +36,13 @@ export interface Engine {
 	close(): Promise<void>;
 }
 
-const thisPackage = join(import.meta.dirname, '../../..');
-
-/** n8n-core's engine over the built package. */
-export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-	const { credentials = {}, packageRoot = thisPackage, extraNodes = {} } = options;
-	const load = async () => await NodeTypes.load(packageRoot, { [AGENT_TYPE]: agentNode, ...extraNodes });
+/** n8n-core's engine over a built package. */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+	const { credentials = {}, packageRoot, beside = [], extraNodes = {}, onStart } = options;
+	const load = async () => {
+		onStart?.();
+		return await NodeTypes.load([packageRoot, ...beside], { [AGENT_TYPE]: agentNode, ...extraNodes });
+	};
 	const host: Host = {
 		nodeTypes: await load(),
 		credentials,
