@@ -27,6 +27,6 @@ export const withoutUser = (address: string): string => address.replace(/\/\/[^/
  */
 export async function unanswered(cause: Error & { response?: unknown }, baseUrl: string): Promise<never> {
 	if (cause.response) return await Promise.reject(cause);
-	const words = `Nobody answers at ${withoutUser(baseUrl)}: check the Base URL, and whether n8n can reach it`;
+	const words = `Nobody answers at ${new URL(baseUrl).origin}: check the Base URL, and whether n8n can reach it`;
 	return await Promise.reject(new Error(words, { cause }));
 }

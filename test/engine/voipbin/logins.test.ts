@@ -3,6 +3,7 @@ import type { INodeType } from 'n8n-workflow';
 import { VOIPBIN_PASSWORD } from '../../../sandbox/sandbox.ts';
 import type { Engine } from '../harness.ts';
 import { createEngine } from '../harness.ts';
+import { until } from '../../live/until.ts';
 import { login, useVoipbin } from './world.ts';
 
 const world = useVoipbin();
@@ -94,6 +95,19 @@ describe('a login that is an expression', () => {
 		expect(engine.credentials.voipbinApi).toMatchObject(LOGIN_OF_ITEM);
 		expect(JSON.stringify(engine.credentials)).not.toContain(VOIPBIN_PASSWORD);
 	});
+});
+
+test('who comes while a new session is being tried uses it, and does not sign in again', async () => {
+	const engine = await world.engineWith(login);
+	await send(engine, [by(login.username)]);
+	world.voipbin.expireTokens();
+	const before = logins();
+	world.sandbox.faults.add({ kind: 'slow', ms: 1500, method: 'GET', path: '/v1.0/conversations', times: 1 });
+	const first = send(engine, [by(login.username)]);
+	await until('the new session is tried', () => logins() > before && world.requests.at(-1)!.method === 'GET');
+	const runs = [first, send(engine, [by(login.username)]), send(engine, [by(login.username)])];
+	for (const { error } of await Promise.all(runs)) expect(error).toBeUndefined();
+	expect(logins() - before).toBe(1);
 });
 
 test('a login that was changed in the credential counts from the next message on, though the session before is good', async () => {
