@@ -32,6 +32,14 @@ export const channelId = locator({
 	list: lists.searchChannels,
 });
 
+export const templateChannelId = locator({
+	displayName: 'Channel',
+	description: 'The WhatsApp Business number of the company; other channels have no templates',
+	required: true,
+	format: numericId,
+	list: lists.searchTemplateChannels,
+});
+
 export const templateId = locator({
 	displayName: 'Template',
 	description: 'The WhatsApp Business template to send',

@@ -8,3 +8,4 @@ export {
 	webhookTrigger,
 } from './events';
 export type { Attachment, Conversation, Message } from './message';
+export { channelName, rowOf } from './row';

@@ -77,8 +77,17 @@ export function filesOf(context: IExecuteFunctions, item: number): Files {
 	return {
 		read: async (propertyNames) =>
 			await Promise.all(propertyNames.map(async (name) => await readFile(context, item, name))),
-		store: context.helpers.prepareBinaryData,
+		store: async (...file) => await sized(context, await context.helpers.prepareBinaryData(...file)),
 	};
+}
+
+/** n8n 1.x does not say how large the file is that it has stored. */
+async function sized(context: IExecuteFunctions, file: IBinaryData & { bytes?: number }): Promise<IBinaryData> {
+	if (file.bytes !== undefined) return file;
+	const bytes = file.id
+		? (await context.helpers.getBinaryMetadata(file.id)).fileSize
+		: Buffer.byteLength(file.data, 'base64');
+	return { ...file, bytes };
 }
 
 /**

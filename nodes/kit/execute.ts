@@ -10,6 +10,7 @@ import { filesOf, WithBinary } from './binary';
 import { Client, type ClientOptions } from './client/client';
 import { accountOf, Connection } from './client/connection';
 import { toNodeError } from './edge';
+import { ofExpression } from './emptied';
 import { begun, type Ids } from './explain';
 import { RequestFailed } from './failure';
 import { type Fields, readFields } from './fields';
@@ -88,7 +89,7 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 		try {
 			jobs.push(readJob(run, item));
 		} catch (cause) {
-			fail({ item, cause });
+			fail({ item, cause: ofExpression(cause, run.fields, context.getNode().parameters) });
 		}
 		if (item % READ_AT_ONCE === READ_AT_ONCE - 1) await sleep(0);
 	}
@@ -119,7 +120,10 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 
 	tries?.end(failures.length === 0);
 	const [first, ...others] = failures.sort((a, b) => a.item - b.item);
-	if (first && stops()) throw nodeErrorOf(run, first, noteOn(run.operation, { done, others, all: items.length }));
+	if (first && stops()) {
+		const note = noteOn(run.operation, { done, others, all: items.length });
+		throw nodeErrorOf(run, first, note || nothingSent(run, failures));
+	}
 	showHints(run);
 	return [outputs.flat()];
 }
@@ -185,11 +189,16 @@ async function verified(
 	return ready;
 }
 
-/** The ids the user entered for an item. */
-const idsOf = ({ fields }: Run, { fields: values }: Job): Ids =>
-	Object.entries(fields).flatMap(([name, { kind, label }]): Array<[string, string]> => {
-		const value = values[name];
-		return kind.id && typeof value === 'string' && value !== '' ? [[label, value]] : [];
+/** The ids the user entered for an item, those under Options too. */
+const idsOf = ({ fields, operation }: Run, { fields: values, options }: Job): Ids => [
+	...idsIn(fields, values),
+	...idsIn(operation.options ?? {}, options),
+];
+
+const idsIn = (fields: Fields, values: Json): Ids =>
+	Object.entries(fields).flatMap(([name, { kind, label }]): Ids => {
+		const value = [values[name] ?? []].flat().join(', ');
+		return kind.id && value !== '' ? [[label, value, kind.noun]] : [];
 	});
 
 /** The options that every operation has. */
@@ -279,6 +288,12 @@ function noteOn({ reads }: Operation, { done, others, all }: Others): string {
 	const half = begunItems.length > 0 ? ` A part of ${named(begunItems)} was carried out.` : '';
 	if (done.length === 0) return `${doubt}${half}`;
 	return `${doubt}${half} ${done.length} of ${all} items were carried out before this (${named(done)}) and would be carried out again by a new run; set On Error to 'Continue' in the node's settings to go on with the others instead.`;
+}
+
+/** What a person must know before running it again, where nothing has left n8n yet. */
+function nothingSent({ operation, service }: Run, failures: Failed[]): string {
+	const isChecked = failures.every(({ cause, ledger }) => !(cause instanceof RequestFailed) && !ledger);
+	return isChecked && !operation.reads ? ` Nothing was sent to ${service.wire.service}.` : '';
 }
 
 /** Items by their numbers, e.g. "items 0-4, 7". */

@@ -16,6 +16,8 @@ type Cause =
 			sent: number;
 			/** The service's own words, if it said any. */
 			words: string;
+			/** Whether it came as a page or other text instead of the service's JSON. */
+			isPage?: boolean;
 			/** The service's own code for what went wrong. */
 			reason?: string;
 			/** The id by which the service's support finds the request. */

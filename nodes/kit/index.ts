@@ -29,7 +29,7 @@ export {
 	toggle,
 	url,
 } from './fields';
-export { InputError } from './inputError';
+export { EmptyInput, InputError } from './inputError';
 export {
 	given,
 	isRecord,
@@ -45,6 +45,7 @@ export { listSearches } from './listSearch';
 export { listsOf } from './lists';
 export { operationOf, resource } from './operation';
 export { matching, type Page, paginate, sorted, take } from './pagination';
+export { digitsOf, spelled } from './phoneNumber';
 export { properties, triggerProperties } from './properties';
 export type { Service } from './service';
 export { perProcess } from './shared';

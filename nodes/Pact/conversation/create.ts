@@ -1,4 +1,4 @@
-import { choice, described, InputError, type Json, path, text } from '../../kit';
+import { choice, described, EmptyInput, InputError, type Json, path, text } from '../../kit';
 import { conversationOf } from '../p2/conversations';
 import { sendFirstMessage } from '../p2/messages';
 import { operation } from '../operation';
@@ -48,17 +48,17 @@ export const create = operation({
 			);
 		}
 		if (version === 'p2' && words.trim() === '') {
-			throw new InputError("'Text' is empty", 'Pact opens a conversation by a first message.');
+			throw new EmptyInput('Text', 'Pact opens a conversation by a first message.');
 		}
 		if (chosen !== 'telegram_personal') {
-			if (!phone) throw new InputError("'Phone' is empty", 'The customer is found by phone number.');
+			if (!phone) throw new EmptyInput('Phone', 'The customer is found by phone number.');
 			return;
 		}
 		if (Boolean(phone) === Boolean(name)) {
 			throw new InputError("Enter either 'Phone' or 'Username'", 'Telegram finds the customer by exactly one of them.');
 		}
 		if (words.trim() === '') {
-			throw new InputError("'Text' is empty", 'A Telegram conversation is opened by a first message.');
+			throw new EmptyInput('Text', 'A Telegram conversation is opened by a first message.');
 		}
 	},
 	run: {

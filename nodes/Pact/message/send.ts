@@ -1,4 +1,4 @@
-import { demandFiles, InputError, integer, type Json, list, path, plainId, RequestFailed } from '../../kit';
+import { demandFiles, EmptyInput, integer, type Json, list, path, plainId, RequestFailed } from '../../kit';
 import { idOfUploaded } from '../files';
 import { upload as uploadP1 } from '../p1/attachments';
 import { outcome as outcomeP1 } from '../p1/outcome';
@@ -28,6 +28,7 @@ const buttons = list({
 const replyToId = plainId({
 	displayName: 'Reply To',
 	description: 'The ID of the message to answer',
+	noun: 'message',
 	format: numericId,
 	show: { apiVersion: ['p2'] },
 });
@@ -67,7 +68,7 @@ export const send = operation({
 	check(fields, _options, { files }) {
 		demandFiles(fields.binaryPropertyName, files);
 		if (fields.text.trim() === '' && fields.attachmentIds.length === 0 && fields.binaryPropertyName.length === 0) {
-			throw new InputError("'Text' is empty", 'Enter a text, or name a file to send.');
+			throw new EmptyInput('Text', 'Enter a text, or name a file to send.');
 		}
 	},
 	run: {

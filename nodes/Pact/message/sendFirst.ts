@@ -1,4 +1,4 @@
-import { choice, described, InputError, inVersion, list, path, retired, text } from '../../kit';
+import { choice, described, EmptyInput, InputError, inVersion, list, path, retired, text } from '../../kit';
 import { outcome as outcomeP1 } from '../p1/outcome';
 import { outcome as outcomeP2, sendFirstMessage } from '../p2/messages';
 import { operation } from '../operation';
@@ -71,7 +71,7 @@ export const sendFirst = operation({
 	sequence: ({ phone, username: name, vkontakteId: vk }) => `${phone} ${name} ${vk}`,
 	check({ phone, username: name, vkontakteId: vk, text: words, templateId: chosen, attachmentIds: files }) {
 		if (phone === '' && name === '' && vk === '') {
-			throw new InputError("'Phone' is empty", 'Enter the number of the customer with country code.');
+			throw new EmptyInput('Phone', 'Enter the number of the customer with country code.');
 		}
 		if (files.length > 1) {
 			throw new InputError(
@@ -80,7 +80,7 @@ export const sendFirst = operation({
 			);
 		}
 		if (words.trim() === '' && chosen === '' && files.length === 0) {
-			throw new InputError("'Text' is empty", "Enter a text. For a template use 'Send Template'.");
+			throw new EmptyInput('Text', "Enter a text. For a template use 'Send Template'.");
 		}
 	},
 	run: {

@@ -1,5 +1,5 @@
 import { choice, inVersion, path, required, text, texts } from '../../kit';
-import { channelId, companyId, customerPhone, sendToCrm, templateId } from '../fields';
+import { companyId, customerPhone, sendToCrm, templateChannelId, templateId } from '../fields';
 import { operation } from '../operation';
 import { outcome as outcomeP1 } from '../p1/outcome';
 import { outcome as outcomeP2, sendFirstMessage } from '../p2/messages';
@@ -38,7 +38,7 @@ export const sendTemplate = operation({
 	description: 'Write to a phone number with a template that WhatsApp has approved, whenever the customer last wrote',
 	fields: {
 		companyId,
-		channelId: inVersion('p1', channelId),
+		channelId: inVersion('p1', templateChannelId),
 		provider,
 		phone: required(customerPhone),
 		templateId: required(templateId),

@@ -1,4 +1,4 @@
-import { InputError, jsonList, path, text } from '../../kit';
+import { EmptyInput, jsonList, path, text } from '../../kit';
 import { operation } from '../operation';
 import { conversationId } from '../fields';
 import { toMessage } from '../simplify';
@@ -27,7 +27,7 @@ export const send = operation({
 	sequence: (fields) => fields.conversationId.toLowerCase(),
 	check(fields, options) {
 		if (fields.text.trim() !== '' || options.medias?.length) return;
-		throw new InputError("'Text' is empty", 'Enter a text to send.');
+		throw new EmptyInput('Text', 'Enter a text to send.');
 	},
 	run: async ({ api, fields, options, hint }) => {
 		const sent = await api.post(path`/conversations/${fields.conversationId}/messages`, {

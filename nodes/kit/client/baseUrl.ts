@@ -18,6 +18,6 @@ export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
  */
 export async function unanswered(cause: Error & { response?: unknown }, baseUrl: string): Promise<never> {
 	if (cause.response) return await Promise.reject(cause);
-	const words = `Nobody answers at ${baseUrl}: check the Base URL, and whether n8n can reach it`;
+	const words = `Nobody answers at ${new URL(baseUrl).origin}: check the Base URL, and whether n8n can reach it`;
 	return await Promise.reject(new Error(words, { cause }));
 }

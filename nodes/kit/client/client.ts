@@ -217,6 +217,7 @@ export class Client {
 			status,
 			sent,
 			words: wire.words(body) ?? (typeof body === 'string' ? this.titleOf(body) : ''),
+			isPage: typeof body === 'string' && wire.words(body) === undefined && body !== '',
 			reason: wire.reason?.(body),
 			trace: wire.requestId?.(body),
 			advice: request.advice,

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
 
-import { InputError } from '../inputError';
+import { EmptyInput, InputError } from '../inputError';
 
 /** What every kind of field has. */
 export interface Appearance {
@@ -26,6 +26,8 @@ export interface Kind<T> {
 	parse(value: unknown, appearance: Appearance, others: Record<string, unknown>): T;
 	/** Whether the value names something of the service, so that "not found" can point at it. */
 	id?: boolean;
+	/** What the service calls the thing, where it is not the label's first word. */
+	noun?: string;
 	/** What it is chosen from. */
 	list?: Listed;
 	/** The fields inside it, where it holds others. */
@@ -117,14 +119,17 @@ export const isEmpty = (value: unknown) =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
 /** The text of a value from the editor or an expression: strings as they are, numbers in digits. */
-export function toText(label: string, value: unknown): string {
+export function toText(label: string, value: unknown, kind = 'text'): string {
 	if (isEmpty(value)) return '';
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
-	throw new InputError(`'${label}' must be text`, `It holds ${Array.isArray(value) ? 'a list' : 'an object'}.`);
+	const advice = Array.isArray(value)
+		? "It holds a list: take one entry in the expression, or use a 'Split Out' node before this one."
+		: 'It holds an object: name one of its fields in the expression, e.g. .id at its end.';
+	throw new InputError(`'${label}' must be ${kind}`, advice);
 }
 
 /** Throws an `InputError` where a demanded field is empty. */
 export function demand({ displayName, required: demanded }: Appearance, empty: boolean): void {
-	if (demanded && empty) throw new InputError(`'${displayName}' is empty`, `Enter a value for '${displayName}'.`);
+	if (demanded && empty) throw new EmptyInput(displayName, `Enter a value for '${displayName}'.`);
 }

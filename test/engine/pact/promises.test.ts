@@ -175,6 +175,8 @@ describe('a service that refuses', () => {
 	test.each([600, new Date(Date.now() + 600_000)])(
 		'for long (%s) is not asked again by later items',
 		async (retryAfter) => {
+			// one that knows nothing of the case before
+			await world.begin();
 			world.sandbox.faults.add({ kind: 'tooMany', retryAfter, times: 200 });
 			const { items: out } = await send(
 				100,
@@ -183,6 +185,7 @@ describe('a service that refuses', () => {
 			);
 			expect(out[0]!.every(({ json }) => String(json.error).includes('takes no more requests'))).toBe(true);
 			expect(out[0]).toHaveLength(100);
+			expect(world.requests.length).toBeGreaterThan(0);
 			expect(world.requests.length).toBeLessThan(50);
 		},
 	);

@@ -81,7 +81,7 @@ describe('registration', () => {
 	test("another system's address is left alone, and named", async () => {
 		occupy(FOREIGN, 'PUT');
 		await expect(world.trigger().activate()).rejects.toMatchObject({
-			message: `The VoIPbin account already reports to ${FOREIGN}`,
+			message: `The VoIPbin account already reports to another system (${FOREIGN}): remove it in VoIPbin, or switch on 'Replace Existing Webhook' under Options`,
 			description: expect.stringContaining('Replace Existing Webhook'),
 		});
 		expect(customer()).toMatchObject({ webhookUri: FOREIGN, webhookMethod: 'PUT' });
@@ -157,9 +157,37 @@ describe('registration', () => {
 	test('a copy of the workflow in another n8n does not take the place without being told to', async () => {
 		const trigger = await world.published();
 		await expect(world.trigger().activate()).rejects.toMatchObject({
-			message: `The VoIPbin account already reports to ${trigger.webhookUrl}`,
+			message: expect.stringContaining(`already reports to another system (${trigger.webhookUrl})`),
 		});
 		expect(customer().webhookUri).toBe(trigger.webhookUrl);
+	});
+
+	test('another workflow of this n8n is called that, and keeps the place', async () => {
+		const first = await world.published();
+		const second = world.trigger({}, { webhookId: OTHER_ID, beside: first });
+		await expect(second.activate()).rejects.toMatchObject({
+			message: `The VoIPbin account already reports to another workflow of this n8n (${first.webhookUrl}): unpublish that one, or switch on 'Replace Existing Webhook' under Options`,
+		});
+		expect(customer().webhookUri).toBe(first.webhookUrl);
+	});
+
+	test('a test in the editor borrows the place of another workflow of this n8n: both hear, and it comes back', async () => {
+		const published = await world.published();
+		const tested = world.trigger({}, { webhookId: OTHER_ID, beside: published });
+		await tested.activate({ mode: 'manual' });
+		expect(customer().webhookUri).toBe(tested.testWebhookUrl);
+		world.annWrites('Hello');
+		await world.idle();
+		await tested.waitForExecutions(1);
+		await published.waitForExecutions(1);
+		await published.idle();
+		expect(customer().webhookUri).toBe(published.webhookUrl);
+	});
+
+	test('a test does not borrow from another system', async () => {
+		occupy(FOREIGN, 'PUT');
+		await expect(world.trigger().activate({ mode: 'manual' })).rejects.toThrow('already reports to another system');
+		expect(customer()).toMatchObject({ webhookUri: FOREIGN, webhookMethod: 'PUT' });
 	});
 
 	test('an n8n that has moved takes the place of its old address, and leaves none', async () => {
