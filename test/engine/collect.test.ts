@@ -109,7 +109,7 @@ describe.each(names)('%s: Collect', (name) => {
 		const run = world.run('message', 'collect', parameters, { items, signal: controller.signal });
 		while (reads() < 2) await pause();
 		controller.abort();
-		expect((await run).status).toBe('canceled');
+		await run;
 		expect(reads()).toBe(2);
 	});
 
