@@ -50,7 +50,12 @@ async function readFile(context: IExecuteFunctions, item: number, propertyName: 
 			open: async () => await Promise.resolve(chunksOf(bytes)),
 		};
 	}
-	const { fileSize } = await context.helpers.getBinaryMetadata(id);
+	const { fileSize } = await context.helpers.getBinaryMetadata(id).catch(() => {
+		throw new InputError(
+			`n8n does not have the file in the binary field '${propertyName}' any more`,
+			'It keeps files for as long as the execution that made them. Run the workflow from its start, so that the file is made anew.',
+		);
+	});
 	return { fileName, mimeType, size: fileSize, open: async () => await context.helpers.getBinaryStream(id) };
 }
 
