@@ -44,7 +44,7 @@ export {
 export { listSearches } from './listSearch';
 export { listsOf } from './lists';
 export { operationOf, resource } from './operation';
-export { matching, type Page, paginate, sorted, take } from './pagination';
+export { distinct, matching, type Page, paginate, sorted, take } from './pagination';
 export { digitsOf, spelled } from './phoneNumber';
 export { properties, triggerProperties } from './properties';
 export type { Service } from './service';

@@ -14,7 +14,7 @@ import { sum, type Tally } from './tally.ts';
 
 const SIZES = {
 	small: { sends: 24, factor: 1 },
-	full: { sends: 1000, factor: 10 },
+	full: { sends: 1000, factor: 3 },
 };
 
 /** At this pace an hour of waiting for published rates lasts 36 seconds. */

@@ -73,7 +73,7 @@ if (!browserPath)
 		const reply = actions.getByText('Reply in a conversation');
 		if (!(await reply.isVisible())) await page.getByText(/^Actions \(/).click();
 		await reply.waitFor();
-		await actions.getByText('Update a conversation').scrollIntoViewIfNeeded();
+		await actions.getByText('Get many messages').scrollIntoViewIfNeeded();
 		await picture(page, 'actions');
 		const listed = (await actions.allInnerTexts()).filter((text) => !/ actions$/i.test(text));
 		const operations = Object.values(node.resources).flatMap((one) => Object.values<Operation>(one.operations));

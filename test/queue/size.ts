@@ -20,7 +20,7 @@ export const SIZES: Record<string, Size> = {
 	small: {
 		deliveries: { alone: 160, shared: 160 },
 		struck: 80,
-		laterSeconds: 10,
+		laterSeconds: 5,
 		sends: 15,
 		sessions: 6,
 		republished: 4,

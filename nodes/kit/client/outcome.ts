@@ -19,11 +19,31 @@ interface Cause {
 	errors?: unknown;
 	response?: unknown;
 	cause?: unknown;
+	/** n8n's own, see `keptOf`. */
+	httpCode?: unknown;
+	messages?: unknown;
+	context?: unknown;
 }
 
 /** An error, what caused it, what caused that, and so on. */
 function* causes(error: unknown): Generator<Cause> {
-	for (let cause = error; cause instanceof Error || isRecord(cause); cause = (cause as Cause).cause) yield cause;
+	for (let cause = error; cause instanceof Error || isRecord(cause); cause = (cause as Cause).cause) {
+		yield cause;
+		const kept = keptOf(cause);
+		if (kept) yield kept;
+	}
+}
+
+/**
+ * What n8n's error of a request that was signed keeps of its cause in n8n 1.x: the HTTP status or the network's code, the body of
+ * the answer, and the words of Node.js, which begin with the step that failed ("connect ECONNREFUSED 127.0.0.1:80").
+ */
+function keptOf({ cause, httpCode, messages, context }: Cause): Cause | undefined {
+	if (cause !== undefined || typeof httpCode !== 'string' || !Array.isArray(messages)) return undefined;
+	const [message] = messages as unknown[];
+	if (/^\d+$/.test(httpCode)) return { message, response: { status: Number(httpCode), data: recordOf(context).data } };
+	const [, syscall] = /^([a-z]+) E[A-Z_]+/.exec(String(message)) ?? [];
+	return { message, code: httpCode, syscall };
 }
 
 /** An answer as it came. */

@@ -72,26 +72,31 @@ export class Session {
 
 	/** The renewal to wait for before anything is sent with these credentials; undefined where they will do. */
 	needed(stored: Credentials): Promise<void> | undefined {
-		const isDue = this.tokenOf(stored) === '' || renewals.has(this.held.account);
-		return this.signsIn(stored) && isDue ? this.renew(stored) : undefined;
+		if (!this.signsIn(stored)) return undefined;
+		if (this.tokenOf(stored) === '') return this.renew(stored);
+		// it may be the old token, or the new one already: nobody has refused it
+		return renewals.has(this.held.account) ? this.underway() : undefined;
 	}
 
 	/** Has the token of `refused` replaced; throws when the service does not let the account in. */
 	async renew(refused: Credentials): Promise<void> {
 		const { account } = this.held;
-		for (let running = renewals.get(account); running; running = renewals.get(account)) {
-			const failure = await unlessAborted(
-				running.then(nothing, (cause: unknown) => cause),
-				this.signal,
-			);
+		while (renewals.has(account)) {
+			await this.underway();
 			if (this.signal?.aborted) return;
-			// whoever renewed may have been stopped or sent away, which is nobody else's failure
-			if (failure !== undefined && !isOfOne(failure)) throw failure as Error;
 			if (this.tokenOf(this.own(await this.held.stored())) !== this.tokenOf(refused)) return;
 		}
 		const renewal = this.replace(refused).finally(() => renewals.delete(account));
 		renewals.set(account, renewal);
 		await renewal;
+	}
+
+	/** Waits for the renewal that is going on, or until this run is stopped; throws as `renew`. */
+	private async underway(): Promise<void> {
+		const ended = renewals.get(this.held.account)?.then(nothing, (cause: unknown) => cause);
+		const failure = await unlessAborted(ended ?? Promise.resolve(), this.signal);
+		// whoever renewed may have been stopped or sent away, which is nobody else's failure
+		if (!this.signal?.aborted && failure !== undefined && !isOfOne(failure)) throw failure as Error;
 	}
 
 	private async replace(refused: Credentials): Promise<void> {

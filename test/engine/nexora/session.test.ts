@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { useNexora } from './world.ts';
 
 const world = useNexora();
@@ -21,6 +23,21 @@ describe('a session that is over', () => {
 		const texts = world.nexora.state.messages.map(({ message }) => message.text);
 		expect(texts).toEqual(items(20).map((_, index) => `Nr. ${index}`));
 		expect(world.renewals).toBe(1);
+	});
+
+	test('is renewed for an execution that goes on, when the one that began to renew it was stopped', async () => {
+		world.nexora.expireAccess();
+		world.sandbox.faults.add({ kind: 'slow', ms: 300, path: '/auth/refresh' });
+		const stop = new AbortController();
+		const stopped = world.run('conversation', 'get', world.at(), { signal: stop.signal });
+		while (!world.requests.some(({ route }) => route === '/auth/refresh')) await sleep(10);
+		const other = world.run('conversation', 'get', world.at());
+		await sleep(50);
+		stop.abort();
+		await stopped;
+		const { error, items: outputs } = await other;
+		expect(error).toBeUndefined();
+		expect(outputs.flat()).toHaveLength(1);
 	});
 
 	test('is renewed once for two executions at once', async () => {
@@ -127,6 +144,22 @@ test('who stands behind the first refusal waits for the new token, and is not re
 	expect(await world.json('conversation', 'get', world.at(), { items: items(8) })).toHaveLength(8);
 	expect(world.requests.filter(({ status }) => status === 400).length).toBeLessThanOrEqual(5);
 	expect(world.requests.filter(({ status }) => status === 429)).toEqual([]);
+});
+
+test('an execution that is stopped while it signs in does not fail another that waits for the session', async () => {
+	const { accessToken } = world.nexora.state.account;
+	await world.begin({ authentication: 'accessToken', accessToken });
+	// so few places are left that signing in has to wait for its turn
+	await world.json('conversation', 'get', world.at(), { items: items(4) });
+	world.engine.credentials.nexoraApi = world.credential({ sessionToken: '' });
+	const stop = new AbortController();
+	const stopped = world.run('conversation', 'get', world.at(), { signal: stop.signal });
+	const other = world.json('conversation', 'get', world.at());
+	await sleep(300);
+	stop.abort();
+	await stopped;
+	expect(await other).toHaveLength(1);
+	expect(world.renewals).toBe(1);
 });
 
 test('a server that refuses all the same is asked again, and a message is stored once', async () => {

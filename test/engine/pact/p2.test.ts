@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import axios from 'axios';
 import type { INodeExecutionData } from 'n8n-workflow';
 
@@ -49,6 +51,23 @@ describe('conversations', () => {
 		world.sandbox.faults.add({ kind: 'status', status: 200, body: { errors: [{ title: 'No access' }] } });
 		const failure = await world.failure('conversation', 'getAll', { returnAll: true });
 		expect(failure.description).toContain('Pact said: "No access" (HTTP 200)');
+	});
+
+	test('come once, though one arrives between two pages and moves the others on', async () => {
+		const channelId = world.channelOf('whatsapp');
+		for (let number = 100; number < 260; number++) {
+			world.pact.customerWrites({ channelId, name: 'New', phone: `79990000${number}` }, { text: 'Hello' });
+		}
+		await world.pact.idle();
+		const { length } = world.pact.state.conversations;
+		world.sandbox.faults.add({ kind: 'slow', ms: 300, method: 'GET', path: 'conversations' });
+		const reading = world.json('conversation', 'getAll', { returnAll: true });
+		while (world.requests.length === 0) await sleep(10);
+		await sleep(50);
+		world.pact.customerWrites({ channelId, name: 'Newer', phone: '79990001000' }, { text: 'Meanwhile' });
+		const ids = (await reading).map((conversation) => conversation.id);
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(ids).toHaveLength(length);
 	});
 
 	test('empty pages that claim to be full end the list', async () => {
@@ -492,10 +511,11 @@ describe('refusals', () => {
 		expect(failure.description).toContain(advice);
 	});
 
-	test('rates are kept before Pact has to refuse, in order, and the output says how long that took', async () => {
+	test('rates are kept before Pact has to refuse, in order, also without any Max Wait, and the output says how long that took', async () => {
 		const items = Array.from({ length: 12 }, (_, number) => ({ json: { number } }));
-		const parameters = { ...world.at(), text: '={{ $json.number }}' };
-		const { hints } = await world.run('message', 'send', parameters, { items });
+		const parameters = { ...world.at(), text: '={{ $json.number }}', options: { maxWait: 0 } };
+		const { hints, error } = await world.run('message', 'send', parameters, { items });
+		expect(error).toBeUndefined();
 		await world.pact.idle();
 		expect(world.received()).toEqual(items.map(({ json }) => String(json.number)));
 		expect(world.requests.filter(({ status }) => status === 429)).toEqual([]);

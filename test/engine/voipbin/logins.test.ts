@@ -3,6 +3,7 @@ import type { INodeType } from 'n8n-workflow';
 import { VOIPBIN_PASSWORD } from '../../../sandbox/sandbox.ts';
 import type { Engine } from '../harness.ts';
 import { createEngine } from '../harness.ts';
+import { until } from '../../live/until.ts';
 import { login, useVoipbin } from './world.ts';
 
 const world = useVoipbin();
@@ -35,6 +36,14 @@ const senders = () =>
 		]);
 const logins = () => world.requests.filter(({ route }) => route === '/auth/login').length;
 const all = (username: string, count: number) => Array.from({ length: count }, () => by(username));
+
+test('a wrong password is not tried again by later items, which could lock the account', async () => {
+	const engine = await world.engineWith({ ...login, password: 'wrong-password-000' });
+	const { items: outputs } = await send(engine, all(login.username, 100), { onError: 'continueRegularOutput' });
+	const refused = Array(100).fill('VoIPbin refused the user name or password');
+	expect(outputs.flat().map(({ json }) => json.error)).toEqual(refused);
+	expect(logins()).toBe(1);
+});
 
 describe('a login that is an expression', () => {
 	test('is that of each execution: no message leaves under the name of another user', async () => {
@@ -86,6 +95,19 @@ describe('a login that is an expression', () => {
 		expect(engine.credentials.voipbinApi).toMatchObject(LOGIN_OF_ITEM);
 		expect(JSON.stringify(engine.credentials)).not.toContain(VOIPBIN_PASSWORD);
 	});
+});
+
+test('who comes while a new session is being tried uses it, and does not sign in again', async () => {
+	const engine = await world.engineWith(login);
+	await send(engine, [by(login.username)]);
+	world.voipbin.expireTokens();
+	const before = logins();
+	world.sandbox.faults.add({ kind: 'slow', ms: 1500, method: 'GET', path: '/v1.0/conversations', times: 1 });
+	const first = send(engine, [by(login.username)]);
+	await until('the new session is tried', () => logins() > before && world.requests.at(-1)!.method === 'GET');
+	const runs = [first, send(engine, [by(login.username)]), send(engine, [by(login.username)])];
+	for (const { error } of await Promise.all(runs)) expect(error).toBeUndefined();
+	expect(logins() - before).toBe(1);
 });
 
 test('a login that was changed in the credential counts from the next message on, though the session before is good', async () => {
