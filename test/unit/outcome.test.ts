@@ -83,6 +83,15 @@ describe('an error of n8n 1.x, whose cause is gone', () => {
 		expect(refusalIn(kept(code, message))).toBeUndefined();
 	});
 
+	test('what n8n 1.x keeps of a login that nobody answered tells that nothing was sent', () => {
+		const error = Object.assign(kept('', 'Nobody answers'), { description: 'connect ECONNREFUSED 127.0.0.1:9' });
+		expect(brokenBy(error)).toMatchObject({
+			code: 'ECONNREFUSED',
+			reason: 'ECONNREFUSED: connect ECONNREFUSED 127.0.0.1:9.',
+			neverSent: true,
+		});
+	});
+
 	test('what n8n 1.x keeps of a refusal is one, and of an answer that broke off is its status', () => {
 		const data = { status: 'BAD', reason: 'no' };
 		expect(refusalIn(kept('400', 'Request failed with status code 400', data))).toEqual({

@@ -93,7 +93,7 @@ describe('conversations', () => {
 		const items = [{ json: { text: 'one' } }, { json: { text: '' } }];
 		const parameters = { provider: 'whatsapp', phone: '79991112233', text: '={{ $json.text }}' };
 		const failure = await world.failure('conversation', 'create', parameters, { items });
-		expect(failure).toMatchObject({ message: "'Text' is empty", itemIndex: 1 });
+		expect(failure).toMatchObject({ message: "The expression in 'Text' gave nothing for this item", itemIndex: 1 });
 		expect(world.requests).toEqual([]);
 	});
 
