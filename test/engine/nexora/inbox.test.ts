@@ -30,7 +30,7 @@ test('everything can be asked of a server of 2025 too', async () => {
 	const looked = { waitingFor: 'customer', returnAll: false, limit: 1, simplify: false, options: { youngerThan: 1 } };
 	const found = await world.json('conversation', 'getUnanswered', { ...looked, olderThan: 15 });
 	expect(found).toMatchObject([{ id: ann.id, room: 'Ann', chatInput: 'Hello' }]);
-	expect(await world.json('conversation', 'getUnanswered', { ...looked, olderThan: 25 })).toEqual([]);
+	expect(await world.json('conversation', 'getUnanswered', { ...looked, returnAll: true, olderThan: 25 })).toEqual([]);
 	world.said(ann, 'customer', 'Stop!');
 	const options = { longestWait: 30, endWords: 'stop', history: 1 };
 	const [first] = world.nexora.state.messages;
