@@ -8,6 +8,8 @@ import { perProcess } from './shared';
 /** An item that failed, as far as it is known. */
 export interface Failed {
 	item: number;
+	/** All it was carried out for, where that are several. */
+	items?: readonly number[];
 	cause: unknown;
 	/** What it is carried out one after another with. */
 	sequence?: string;

@@ -93,7 +93,7 @@ describe('conversations', () => {
 		const items = [{ json: { text: 'one' } }, { json: { text: '' } }];
 		const parameters = { provider: 'whatsapp', phone: '79991112233', text: '={{ $json.text }}' };
 		const failure = await world.failure('conversation', 'create', parameters, { items });
-		expect(failure).toMatchObject({ message: "'Text' is empty", itemIndex: 1 });
+		expect(failure).toMatchObject({ message: "The expression in 'Text' gave nothing for this item", itemIndex: 1 });
 		expect(world.requests).toEqual([]);
 	});
 
@@ -407,7 +407,7 @@ describe('the trigger', () => {
 		const options = { channelTypes: 'whatsapp', conversationIds: String(world.ann.id) };
 		const trigger = await world.published({ options });
 		world.pact.customerWrites(world.pact.state.conversations[1]!.id, { text: 'Telegram' });
-		world.pact.customerWrites(world.addCustomer('Another').id, { text: 'WhatsApp' });
+		world.pact.customerWrites(world.newcomer('Another').id, { text: 'WhatsApp' });
 		world.annWrites('Wanted');
 		await world.pact.idle();
 		expect(trigger.executions.map(([item]) => item?.json.text)).toEqual(['Wanted']);
