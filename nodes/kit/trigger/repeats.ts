@@ -4,9 +4,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { processedBy } from '../processed';
 import { wait } from '../wait';
 
-const MOST_REMEMBERED = 2000;
-/** Longer than n8n needs between reading that row and writing it. */
+/** Ten events a second for the ten minutes in which a service repeats them: 330 kB of n8n's database. */
+const MOST_REMEMBERED = 6000;
+/** Longer than n8n needs between reading what it remembers and writing it, which is its time for a look at the most. */
 const SECOND_LOOK_MS = 300;
+/** Where n8n is busy, the other process may be slower than this one. */
+const SLOWER = 2;
 
 /**
  * Whether an event was not delivered before, to whatever process and before whatever restart; notes it for the next ones.
@@ -20,12 +23,14 @@ export async function isFirst(context: IExecuteFunctions, key: string, alone: bo
 	const event = createHash('sha256').update(key).digest('base64');
 	const own = `${event} ${context.getExecutionId()}`;
 	const noted = async () => await processedBy(context).note([event, own], MOST_REMEMBERED * 2);
+	const from = performance.now();
 	const before = await noted();
+	const tookMs = performance.now() - from;
 	// one's own name stands there where a look was taken again that had failed after all was written
 	if (before.has(event)) return before.has(own);
 	if (alone) return true;
 	for (;;) {
-		await wait(SECOND_LOOK_MS);
+		await wait(Math.max(SECOND_LOOK_MS, tookMs * SLOWER));
 		const standing = await noted().catch(() => undefined);
 		// it was the first a moment ago, and is not to be lost because the database is busy now
 		if (!standing) return true;
