@@ -39,7 +39,8 @@ const known = perProcess('tries.v1', () => new Map<string, Tries>());
 export function triesOf(context: IExecuteFunctions): Tries | undefined {
 	const { name: node, retryOnFail, maxTries } = context.getNode();
 	const execution = context.getExecutionId();
-	const isTool = context.isToolExecution();
+	// n8n 1.x does not tell
+	const isTool = 'isToolExecution' in context && context.isToolExecution();
 	if (!execution || (retryOnFail !== true && !isTool)) return undefined;
 	const now = performance.now();
 	for (const [key, { until }] of known) if (until < now) known.delete(key);
