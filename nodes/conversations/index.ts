@@ -7,5 +7,12 @@ export {
 	pollingTrigger,
 	webhookTrigger,
 } from './events';
-export type { Attachment, Conversation, Message } from './message';
+export { collectOf } from './collect';
+export { type Activity, type Inbox, inboxOf, nameOf, ofTheRun, type Place, type Told, type Where } from './inbox';
+export { type Attachment, byAge, type Conversation, isHeard, type Message, type SentMessage, spoken } from './message';
+export { noteSent, ownAmong } from './own';
+export { sending, sendOptions } from './overtaken';
+export { piecesOf } from './pieces';
 export { channelName, rowOf } from './row';
+export { addressed, after, type Seen, seenIn } from './seen';
+export { getUnansweredOf } from './unanswered';

@@ -1,5 +1,5 @@
 export { demandFiles, fileOf, formWith, type OutgoingFile, WithBinary } from './binary';
-export { Api } from './client/api';
+export { Api, type Parts } from './client/api';
 export type { Client } from './client/client';
 export { path } from './client/request';
 export type { SessionRules } from './client/session';
@@ -13,6 +13,7 @@ export {
 	type IdFormat,
 	idList,
 	integer,
+	inherited,
 	inVersion,
 	json,
 	jsonList,
@@ -28,6 +29,7 @@ export {
 	texts,
 	toggle,
 	url,
+	type Values,
 } from './fields';
 export { EmptyInput, InputError } from './inputError';
 export {
@@ -43,8 +45,9 @@ export {
 } from './json';
 export { listSearches } from './listSearch';
 export { listsOf } from './lists';
-export { operationOf, resource } from './operation';
-export { matching, type Page, paginate, sorted, take } from './pagination';
+export { inLine } from './line';
+export { operationOf, Plain, resource } from './operation';
+export { distinct, matching, type Page, paginate, sorted, take } from './pagination';
 export { digitsOf, spelled } from './phoneNumber';
 export { properties, triggerProperties } from './properties';
 export type { Service } from './service';

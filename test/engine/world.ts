@@ -2,7 +2,8 @@ import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData, I
 
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
-import type { Engine, RunResult, Trigger, TriggerOptions } from './harness.ts';
+import { agent, AGENT } from './agent.ts';
+import type { Engine, RunOptions, RunResult, Trigger, TriggerOptions } from './harness.ts';
 import { createEngine } from './harness.ts';
 import { beginObserving, names, note } from './observe.ts';
 
@@ -12,10 +13,14 @@ export const id = (value: unknown) => ({ __rl: true as const, mode: 'id', value:
 /** An address where nothing listens. */
 export const NOWHERE = 'http://127.0.0.1:9';
 
-interface Run {
+/** How a node is run, beside its parameters. */
+export interface Run {
 	items?: INodeExecutionData[];
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	signal?: AbortSignal;
+	retryOnFail?: boolean;
+	/** The nodes that the items come through before, the first of which put them out. */
+	behind?: RunOptions['behind'];
 }
 
 interface Conversation {
@@ -45,14 +50,28 @@ export abstract class World {
 	/** The conversation with Ann Baker, the first customer. */
 	abstract get ann(): Conversation;
 
-	/** Ann writes on her phone. */
-	abstract annWrites(text: string): void;
+	/** Somebody new, who has not written yet. */
+	abstract newcomer(name: string): Conversation;
+
+	/** There are no conversations but those to come. */
+	abstract forget(): void;
+
+	/** A customer writes on the phone. */
+	abstract writes(conversation: Conversation, text: string): void;
+
+	/** What was said before, by the customer or by somebody of the business, in the service's own app: nobody is told of it now. */
+	abstract said(conversation: Conversation, from: 'customer' | 'business', text: string, minutesAgo?: number): void;
 
 	/** What the phone of a conversation's customer shows. */
 	abstract phone(conversation: Conversation): Array<{ from: string; text: string }>;
 
 	/** Waits until the service has nothing to do any more. */
 	abstract idle(): Promise<void>;
+
+	/** Ann writes on her phone. */
+	annWrites(text: string): void {
+		this.writes(this.ann, text);
+	}
 
 	async open(): Promise<void> {
 		this.sandbox = await startSandbox({ webhookRetryMs: 20 });
@@ -81,7 +100,8 @@ export abstract class World {
 
 	/** An n8n process of its own, with another credential. */
 	async engineWith(entered?: ICredentialDataDecryptedObject): Promise<Engine> {
-		return await createEngine({ credentials: { [this.credentialType]: this.credential(entered) } });
+		const credentials = { [this.credentialType]: this.credential(entered) };
+		return await createEngine({ credentials, extraNodes: { [AGENT]: agent } });
 	}
 
 	/** Goes on in a new n8n process. */

@@ -1,4 +1,5 @@
 import { resource } from '../../kit';
+import { collect } from './collect';
 import { create } from './create';
 import { remove } from './delete';
 import { get } from './get';
@@ -8,5 +9,5 @@ import { update } from './update';
 export const message = resource({
 	name: 'Message',
 	first: 'create',
-	operations: { create, getAll, get, update, delete: remove },
+	operations: { create, collect, getAll, get, update, delete: remove },
 });

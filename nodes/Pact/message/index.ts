@@ -1,4 +1,5 @@
 import { resource } from '../../kit';
+import { collect } from './collect';
 import { remove } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';
@@ -9,5 +10,5 @@ import { sendTemplate } from './sendTemplate';
 export const message = resource({
 	name: 'Message',
 	first: 'send',
-	operations: { send, sendTemplate, sendFirst, getAll, get, delete: remove },
+	operations: { send, collect, sendTemplate, sendFirst, getAll, get, delete: remove },
 });

@@ -45,7 +45,7 @@ export const sendTemplate = operation({
 		templateParameters,
 	},
 	options: { sendToCrm: inVersion('p2', sendToCrm), templateLanguage, waitForDelivery },
-	simplify: { p1: (job) => toSentMessage.p1(job, {}), p2: toSentMessage.p2 },
+	simplify: toSentMessage,
 	sequence: ({ phone }) => phone,
 	verify: ({ api, fields }) => verifyValues(api, fields),
 	run: {

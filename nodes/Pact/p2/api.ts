@@ -1,4 +1,15 @@
-import { Api, type Client, isRecord, type Json, type Page, paginate, recordOf, recordsOf, sorted } from '../../kit';
+import {
+	Api,
+	type Client,
+	distinct,
+	isRecord,
+	type Json,
+	type Page,
+	paginate,
+	recordOf,
+	recordsOf,
+	sorted,
+} from '../../kit';
 import { P1 } from '../p1/api';
 import type { Query } from '../query';
 
@@ -30,7 +41,8 @@ export class P2 extends Api {
 	/** Every entry of a list; Pact sorts none of them as asked, so a direction means to read all and sort here. */
 	list(route: string, query: Json, { limit, sortDirection }: Query): AsyncIterable<Json> {
 		const size = sortDirection ? PAGE_SIZE : Math.min(limit, PAGE_SIZE);
-		const entries = paginate<Json, number>((page) => this.page(route, query, page, size));
+		const pages = paginate<Json, number>((page) => this.page(route, query, page, size));
+		const entries = distinct(pages, ({ id }) => id);
 		return sortDirection ? sorted(entries, sortDirection, createdAt) : entries;
 	}
 }
@@ -41,7 +53,8 @@ function rowsOf(answer: Json, route: string): unknown {
 	return Object.entries(answer).find(([name, value]) => name !== 'errors' && Array.isArray(value))?.[1];
 }
 
-const createdAt = (raw: Json) => Date.parse(String(raw.external_created_at ?? raw.created_at)) || 0;
+/** When a message came into being, in milliseconds. */
+export const createdAt = (raw: Json) => Date.parse(String(raw.external_created_at ?? raw.created_at)) || 0;
 
 /** The one object of an answer, e.g. `{ conversation: {…} }`; some answers are not documented and may be bare. */
 export function only(answer: Json, name: string): Json {

@@ -1,9 +1,10 @@
 import { resource } from '../../kit';
+import { collect } from './collect';
 import { getAll } from './getAll';
 import { send } from './send';
 
 export const message = resource({
 	name: 'Message',
 	first: 'send',
-	operations: { send, getAll },
+	operations: { send, collect, getAll },
 });

@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestMethods, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import type { Fields, Values } from '../fields';
 import { isDeeperThan, isRecord, type Json } from '../json';
 import { Claim } from './claims';
 import { arrived, isGenuine } from './genuine';
@@ -33,7 +34,7 @@ export async function receive(context: IWebhookFunctions, service: CallingServic
 	const fields = parametersOf(context, service);
 	const caller = trigger.callers[versionOf(context, service)]!;
 	const body: unknown = context.getBodyData();
-	const event = isRecord(body) && !isDeeperThan(DEEPEST, body) ? understood(caller, body) : 'invalid';
+	const event = isRecord(body) && !isDeeperThan(DEEPEST, body) ? understood(caller, body, fields) : 'invalid';
 	// services call an address before they keep it, and so before they can tell its key
 	if (event === 'ping') return answer(200, 'OK');
 
@@ -64,9 +65,9 @@ export async function receive(context: IWebhookFunctions, service: CallingServic
 }
 
 /** What a body means; one with values that cannot be read, e.g. an object that is no text, is nothing a service sends. */
-function understood(caller: Caller, body: Json): Received {
+function understood(caller: Caller, body: Json, fields: Values<Fields>): Received {
 	try {
-		return caller.understand(body);
+		return caller.understand(body, fields);
 	} catch {
 		return 'invalid';
 	}

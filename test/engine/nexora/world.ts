@@ -59,8 +59,22 @@ class NexoraWorld extends World {
 		return this.nexora.state.conversations[0]!;
 	}
 
-	annWrites(text: string) {
-		this.nexora.customerWrites(this.ann.id, { text });
+	forget() {
+		Object.assign(this.nexora.state, { conversations: [], messages: [] });
+	}
+
+	newcomer(name: string) {
+		return this.nexora.addConversation({ room: name });
+	}
+
+	writes({ id }: { id: string | number }, text: string) {
+		this.nexora.customerWrites(String(id), { text });
+	}
+
+	said({ id }: { id: string | number }, from: 'customer' | 'business', text: string, minutesAgo = 0) {
+		const createdAt = new Date(Date.now() - minutesAgo * 60_000).toISOString();
+		const role = from === 'customer' ? 'user' : 'CS';
+		this.nexora.addMessage({ conversationId: String(id), message: { text, type: 'text' }, role, createdAt });
 	}
 
 	phone(conversation: { id: string | number }) {
