@@ -6,6 +6,12 @@ export function isRecord(value: unknown): value is Json {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value is nested deeper than so many levels. */
+export function isDeeperThan(levels: number, value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return levels === 0 || Object.values(value).some((nested) => isDeeperThan(levels - 1, nested));
+}
+
 /** The value as an object; anything else is an empty one, so that reading a field of it gives undefined. */
 export function recordOf(value: unknown): Json {
 	return isRecord(value) ? value : {};

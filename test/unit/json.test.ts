@@ -1,4 +1,4 @@
-import { numberOrNull, textOrNull, timeOrNull } from '../../nodes/kit/json';
+import { isDeeperThan, numberOrNull, textOrNull, timeOrNull } from '../../nodes/kit/json';
 
 test.each([
 	['2017-04-25T18:30:23.076Z', '2017-04-25T18:30:23.076Z'],
@@ -18,4 +18,10 @@ test('ids become text, nothing becomes null', () => {
 
 test('sizes become numbers, nothing becomes null', () => {
 	expect([1, '2', '', 'x', null].map(numberOrNull)).toEqual([1, 2, null, null, null]);
+});
+
+test('levels are counted in lists and objects alike', () => {
+	expect(isDeeperThan(0, 'text')).toBe(false);
+	expect(isDeeperThan(2, { list: [1, 'text'], nothing: null })).toBe(false);
+	expect(isDeeperThan(2, { list: [1, {}] })).toBe(true);
 });

@@ -1,13 +1,16 @@
 import type { IDataObject, IHttpRequestMethods, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { Fields, Values } from '../fields';
-import { isRecord, type Json } from '../json';
+import { isDeeperThan, isRecord, type Json } from '../json';
 import { Claim } from './claims';
 import { arrived, isGenuine } from './genuine';
 import { memoryOf } from './memory';
 import { isWanted, nodeOf, parametersOf, versionOf } from './parameters';
 import type { CallingService } from './registration';
 import type { Caller, Received } from './trigger';
+
+/** Levels of a body. No service comes near; what goes through all of a body fails at some thousands, n8n's own work too. */
+const DEEPEST = 100;
 
 /** What is used of n8n's response object, whose own types come from a package that is not there at build time. */
 interface Answering {
@@ -31,7 +34,7 @@ export async function receive(context: IWebhookFunctions, service: CallingServic
 	const fields = parametersOf(context, service);
 	const caller = trigger.callers[versionOf(context, service)]!;
 	const body: unknown = context.getBodyData();
-	const event = isRecord(body) ? understood(caller, body, fields) : 'invalid';
+	const event = isRecord(body) && !isDeeperThan(DEEPEST, body) ? understood(caller, body, fields) : 'invalid';
 	// services call an address before they keep it, and so before they can tell its key
 	if (event === 'ping') return answer(200, 'OK');
 
@@ -61,7 +64,7 @@ export async function receive(context: IWebhookFunctions, service: CallingServic
 	return { workflowData: [[{ json: (event.raw ?? body) as IDataObject }]] };
 }
 
-/** What a body means; one that is nested too deep to be read is nothing a service sends. */
+/** What a body means; one with values that cannot be read, e.g. an object that is no text, is nothing a service sends. */
 function understood(caller: Caller, body: Json, fields: Values<Fields>): Received {
 	try {
 		return caller.understand(body, fields);

@@ -793,6 +793,11 @@ describe('bodies that are not events', () => {
 		['an event without data', '{"type":"conversation_message_created"}', 400],
 		['an event whose data is a text', '{"type":"conversation_message_created","data":"x"}', 400],
 		['an unknown type', '{"type":"call_updated","data":{"id":"test"}}', 200],
+		[
+			'an event in 3,000 levels',
+			`{"type":"conversation_message_created","data":{"id":${'['.repeat(3000)}${']'.repeat(3000)}}}`,
+			400,
+		],
 	])('%s, signed: no execution, no exception', async (_, body, status) => {
 		const trigger = await world.published({ events: EVERYTHING });
 		expect(await post(trigger.webhookUrl, body)).toBe(status);
