@@ -2,6 +2,7 @@ import type { Files } from './binary';
 import { collection, type Field, type Fields, integer, shownIf, toggle, type Values } from './fields';
 import type { Json } from './json';
 import type { Run, Versioned, VersionedOf } from './version';
+import type { Wait } from './waiting/wait';
 
 /** What an operation's `run` gets: a connected API, checked fields, and the item's files. */
 export interface Call<Api, F extends Fields = Fields, O extends Fields = Fields> {
@@ -41,6 +42,8 @@ interface Described<F extends Fields, O extends Fields> {
 	reads?: true;
 	/** Get Many: adds Return All and Limit. */
 	many?: true;
+	/** Set where the execution then waits; `run` resolves to the state it waits with. */
+	wait?: Wait;
 	/** Items with the same key are carried out one after another, in item order. */
 	sequence?(fields: Values<F>): string;
 	/** Checks that fields fit together; throws an `InputError`. Runs before anything is sent. */
@@ -90,6 +93,7 @@ const limit = integer({
 	displayName: 'Limit',
 	description: 'Max number of results to return',
 	default: 50,
+	defaultInTool: 10,
 	min: 1,
 });
 

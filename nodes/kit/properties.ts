@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { fieldsOf, hasVersion, type Operation } from './operation';
 import { type Service, versionNames } from './service';
@@ -47,11 +47,24 @@ export function properties(service: Offer): INodeProperties[] {
 			const place = { resource: [resource], operation: [name], ...(has.length < names.length && { apiVersion: has }) };
 			for (const [parameter, field] of Object.entries(fieldsOf(operation))) {
 				const show = { ...place, ...field.appearance.show };
-				built.push({ ...field.property(parameter), displayOptions: { show } });
+				built.push(...shownAs(field.property(parameter), show, field.appearance.defaultInTool));
 			}
 		}
 	}
 	return built;
+}
+
+/** A property where it is shown, twice where tools of agents have another default. */
+function shownAs(
+	property: INodeProperties,
+	show: NonNullable<IDisplayOptions['show']>,
+	inTool?: INodeProperties['default'],
+): INodeProperties[] {
+	if (inTool === undefined) return [{ ...property, displayOptions: { show } }];
+	return [
+		{ ...property, displayOptions: { show: { ...show, '@tool': [false] } } },
+		{ ...property, default: inTool, displayOptions: { show: { ...show, '@tool': [true] } } },
+	];
 }
 
 /** Resource and Operation for one version, with only what it has. */

@@ -9,6 +9,8 @@ export interface Appearance {
 	hint?: string;
 	placeholder?: string;
 	required?: boolean;
+	/** What n8n fills in where the node is a tool of an agent, if it is something else there. */
+	defaultInTool?: NodeParameterValueType;
 	/** Shown only while other parameters hold these values, e.g. `{ provider: ['avito'] }`. */
 	show?: IDisplayOptions['show'];
 }

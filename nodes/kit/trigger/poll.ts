@@ -3,6 +3,7 @@ import { type IDataObject, type INodeExecutionData, type IPollFunctions, NodeOpe
 import { connected } from '../edge';
 import type { Values } from '../fields';
 import type { Service } from '../service';
+import { isAwaited } from '../waiting/doorbell';
 import type { EventFields } from './fields';
 import { toItem } from './item';
 import { isWanted, nodeOf, parametersOf, versionOf } from './parameters';
@@ -81,7 +82,9 @@ async function news({ context, service, values, feeds }: Look, isGivenUp: () => 
 	for (const [name, feed] of feeds) {
 		const { fresh, now } = await unseen(feed, memory[name]);
 		seen[name] = now;
-		events.push(...(await wanted(fresh, feed, service.trigger, values)));
+		for (const event of await wanted(fresh, feed, service.trigger, values)) {
+			if (!(await isAwaited(context, service.wire.service, event))) events.push(event);
+		}
 	}
 	events.sort((a, b) => a.at - b.at);
 	const items: INodeExecutionData[] = [];

@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestMethods, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { isRecord, type Json } from '../json';
+import { isAwaited } from '../waiting/doorbell';
 import { Claim } from './claims';
 import { arrived, isGenuine } from './genuine';
 import { memoryOf } from './memory';
@@ -56,6 +57,7 @@ export async function receive(context: IWebhookFunctions, service: CallingServic
 			if (accepted) claim.deliver();
 			else claim.drop();
 		});
+		if (await isAwaited(context, wire.service, event)) return answer(200, 'OK');
 	}
 	return { workflowData: [[{ json: (event.raw ?? body) as IDataObject }]] };
 }
