@@ -18,6 +18,7 @@ import { type Json, recordOf } from './json';
 import { Ledger } from './ledger';
 import { fieldsOf, hasVersion, type Operation } from './operation';
 import { take } from './pagination';
+import { pastOf } from './past';
 import { connect, type Service, versionNames } from './service';
 import { isReview, isTool } from './tool';
 import { type Failed, triesOf } from './tries';
@@ -192,6 +193,7 @@ function readJob({ context, operation, fields, version }: Run, item: number): Jo
 		fields,
 		(name, fallback, extractValue) => context.getNodeParameter(name, item, fallback, { extractValue }),
 		{ apiVersion: version },
+		pastOf(context, item),
 	);
 	const job = { item, fields: read, options: recordOf(options) };
 	const files = Object.keys(context.getInputData()[item]?.binary ?? {});

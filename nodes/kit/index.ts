@@ -13,6 +13,7 @@ export {
 	type IdFormat,
 	idList,
 	integer,
+	inherited,
 	inVersion,
 	json,
 	jsonList,

@@ -41,7 +41,8 @@ function rowsOf(answer: Json, route: string): unknown {
 	return Object.entries(answer).find(([name, value]) => name !== 'errors' && Array.isArray(value))?.[1];
 }
 
-const createdAt = (raw: Json) => Date.parse(String(raw.external_created_at ?? raw.created_at)) || 0;
+/** When a message came into being, in milliseconds. */
+export const createdAt = (raw: Json) => Date.parse(String(raw.external_created_at ?? raw.created_at)) || 0;
 
 /** The one object of an answer, e.g. `{ conversation: {…} }`; some answers are not documented and may be bare. */
 export function only(answer: Json, name: string): Json {

@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
 
 import { InputError } from '../inputError';
+import type { Json } from '../json';
 
 /** What every kind of field has. */
 export interface Appearance {
@@ -32,6 +33,16 @@ export interface Kind<T> {
 	list?: Listed;
 	/** The fields inside it, where it holds others. */
 	inner?: Fields;
+	/** Where an empty one is taken from: what the run has told of its item before. */
+	inherits?: Inheritance;
+}
+
+/** How a value that was left empty is found. */
+export interface Inheritance {
+	/** The value in what one node put out; empty for none. */
+	from(json: Json): unknown;
+	/** What the user may do where none is found. */
+	advice: string;
 }
 
 /**
@@ -80,6 +91,16 @@ export class Field<T = unknown> {
 		return this.kind.parse(value, this.appearance, others);
 	}
 
+	/** The same value where it was left empty: taken from the items that came before, nearest first. */
+	inherit(past: Iterable<Json>, others: Record<string, unknown> = {}): T {
+		const { from, advice } = this.kind.inherits!;
+		for (const json of past) {
+			const value = from(json);
+			if (!isEmpty(value)) return this.parse(value, others);
+		}
+		throw new InputError(`'${this.label}' is empty`, advice);
+	}
+
 	/** Whether the editor shows it, given the values of the others; a hidden one is neither demanded nor sent. */
 	isShown(others: Record<string, unknown>): boolean {
 		return Object.entries(this.appearance.show ?? {}).every(([name, values]) =>
@@ -107,6 +128,10 @@ export const shownIf = <T>(show: Appearance['show'], field: Field<T>): Field<T> 
 
 /** The field, shown only in one version of the service's API. */
 export const inVersion = <T>(version: string, field: Field<T>): Field<T> => shownIf({ apiVersion: [version] }, field);
+
+/** The field, which may be left empty: then it is what the run has told before. */
+export const inherited = <T>({ appearance, kind }: Field<T>, inherits: Inheritance): Field<T> =>
+	new Field({ ...appearance, required: false }, { ...kind, inherits });
 
 export const isEmpty = (value: unknown) =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');

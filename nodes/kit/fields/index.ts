@@ -2,6 +2,7 @@ export { changes, collection } from './collection';
 export {
 	described,
 	Field,
+	inherited,
 	inVersion,
 	type Listed,
 	required,

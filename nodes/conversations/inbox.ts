@@ -1,0 +1,80 @@
+import type { Field, Fields, Value } from '../kit/fields';
+import type { Json } from '../kit/json';
+import type { Conversation, Message } from './message';
+
+/** The fields by which a service finds a conversation. */
+export type Where = Fields & { conversationId: Field<string> };
+
+/** Where a conversation is. */
+export type Place<W extends Where = Where> = { [K in keyof W]: Value<W[K]> };
+
+/** Where conversations are, e.g. in which company. */
+export type Area<W extends Where = Where> = Omit<Place<W>, 'conversationId'>;
+
+/** What a service tells of a conversation without being asked for its messages; what it does not tell is left out. */
+export interface Activity {
+	conversationId: string;
+	/** The conversation in the service's own JSON. */
+	conversation?: Json;
+	/** Its newest messages, newest first, with all that came after the last change of sides. */
+	messages?: Message[];
+	/** Whether the customer certainly does not have the last word. */
+	answered?: boolean;
+	/** No message is newer than this, in milliseconds. */
+	quietSince?: number;
+}
+
+/** What one version of a service's API tells of its conversations. */
+export interface Told<Api, W extends Where = Where> {
+	/**
+	 * The newest messages of a conversation, newest first, in one request wherever the service can: `count` of them or
+	 * more, fewer only when there are no more.
+	 */
+	newest(api: Api, place: Place<W>, count: number): Promise<Message[]>;
+	/**
+	 * The conversations, latest activity first as far as the service has such an order, in as few requests as they are taken.
+	 * Those in which nothing happened after `since` (milliseconds) may be left out.
+	 */
+	active(api: Api, area: Area<W>, since: number): AsyncIterable<Activity>;
+	/** Conversations that `active` did not tell, in the service's own JSON by id; those that are gone are not among them. */
+	conversations?(api: Api, ids: string[]): Promise<Map<string, Json>>;
+	/** A conversation in the common shape. */
+	toConversation(raw: Json): Conversation;
+}
+
+/**
+ * A service's own list of messages, as the memory that all executions share: who spoke last is known there in every
+ * process and after every crash. Collect, Get Unanswered and all that must not be overtaken is built on this value alone.
+ */
+export interface Inbox<Apis = Record<string, never>, W extends Where = Where> {
+	/** The name of the service in items, e.g. `pact`. */
+	service: string;
+	where: W;
+	versions: { [V in keyof Apis]: Told<Apis[V], W> };
+}
+
+/** Gives a service its `inbox()`: the API of each version is known in it. */
+export const inboxOf =
+	<Apis>() =>
+	<W extends Where>(inbox: Inbox<Apis, W>): Inbox<Apis, W> =>
+		inbox;
+
+/** The names under which memories and agents keep a conversation apart from all others. */
+export const sessionId = (service: string, conversationId: string | null): string =>
+	`${service}:${conversationId ?? 'unknown'}`;
+
+/** What stays empty is that of the message which started the run. */
+export const ofTheRun = {
+	from: ({ conversationId }: Json) => conversationId,
+	advice:
+		"Choose one, or leave it empty behind a trigger, 'Message: Collect' or 'Conversation: Get Unanswered' of the same service, whose items say it.",
+};
+
+const isId = (id: string | null): id is string => id !== null && /^\d+$/.test(id);
+
+/** Negative where one message is newer than the other, 0 where neither time nor number tells. */
+export function byAge(one: Message, other: Message): number {
+	const [a, b] = [Date.parse(one.createdAt ?? ''), Date.parse(other.createdAt ?? '')];
+	if (a !== b && !Number.isNaN(a - b)) return b - a;
+	return isId(one.id) && isId(other.id) ? Number(other.id) - Number(one.id) : 0;
+}
