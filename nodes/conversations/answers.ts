@@ -67,8 +67,8 @@ function yesOrNo(text: string): boolean | undefined {
 	const words = text
 		.toLowerCase()
 		// tones of skin, and what asks for a coloured picture
-		.replace(/[\u{1f3fb}-\u{1f3ff}\ufe0f]/gu, '')
-		.match(/[\p{L}\p{N}]+|\p{Extended_Pictographic}|[✔✖✅❌+-]/gu);
+		.replace(/[\u{1f3fb}-\u{1f3ff}]|\ufe0f/gu, '')
+		.match(/[\p{L}\p{N}]+|\p{Extended_Pictographic}|[\u2714\u2716+-]/gu);
 	if (!words || !words.every((word) => yes.has(word) || no.has(word) || polite.has(word))) return undefined;
 	const says = (set: Set<string>) => words.some((word) => set.has(word));
 	return says(yes) === says(no) ? undefined : says(yes);

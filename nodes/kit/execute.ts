@@ -123,7 +123,8 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 	showHints(run);
 	const results = outputs.flat();
 	const [asked] = results;
-	if (wait && asked && failures.length === 0) return await beginWait({ context, service, wait }, run.version, asked.json);
+	if (wait && asked && failures.length === 0)
+		return await beginWait({ context, service, wait }, run.version, asked.json);
 	if (results.length === 0 && isTool(context.getNode())) return [[nothingToReturn]];
 	return [results];
 }
@@ -229,6 +230,7 @@ async function runJob(
 		limit,
 		files: filesOf(context, item),
 		hint: (text) => run.hints.add(text),
+		isReview: isReview(context.getNode()),
 		signal,
 	});
 	const results = await take(isIterable(result) ? result : [result], limit);

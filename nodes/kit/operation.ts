@@ -14,6 +14,8 @@ export interface Call<Api, F extends Fields = Fields, O extends Fields = Fields>
 	files: Files;
 	/** Puts a note beside the output. */
 	hint(text: string): void;
+	/** Whether a person's answer decides about the tool call of an agent. */
+	isReview: boolean;
 	signal?: AbortSignal;
 }
 
@@ -93,7 +95,7 @@ const limit = integer({
 	displayName: 'Limit',
 	description: 'Max number of results to return',
 	default: 50,
-	defaultInTool: 10,
+	inTool: { default: 10 },
 	min: 1,
 });
 

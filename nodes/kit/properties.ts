@@ -1,5 +1,6 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import type { Appearance } from './fields/field';
 import { fieldsOf, hasVersion, type Operation } from './operation';
 import { type Service, versionNames } from './service';
 
@@ -47,7 +48,7 @@ export function properties(service: Offer): INodeProperties[] {
 			const place = { resource: [resource], operation: [name], ...(has.length < names.length && { apiVersion: has }) };
 			for (const [parameter, field] of Object.entries(fieldsOf(operation))) {
 				const show = { ...place, ...field.appearance.show };
-				built.push(...shownAs(field.property(parameter), show, field.appearance.defaultInTool));
+				built.push(...shownAs(field.property(parameter), show, field.appearance.inTool));
 			}
 		}
 	}
@@ -58,12 +59,17 @@ export function properties(service: Offer): INodeProperties[] {
 function shownAs(
 	property: INodeProperties,
 	show: NonNullable<IDisplayOptions['show']>,
-	inTool?: INodeProperties['default'],
+	inTool: Appearance['inTool'],
 ): INodeProperties[] {
-	if (inTool === undefined) return [{ ...property, displayOptions: { show } }];
+	if (!inTool) return [{ ...property, displayOptions: { show } }];
 	return [
 		{ ...property, displayOptions: { show: { ...show, '@tool': [false] } } },
-		{ ...property, default: inTool, displayOptions: { show: { ...show, '@tool': [true] } } },
+		{
+			...property,
+			...(inTool.isFixed && { type: 'hidden' }),
+			default: inTool.default,
+			displayOptions: { show: { ...show, '@tool': [true] } },
+		},
 	];
 }
 

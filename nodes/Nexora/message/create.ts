@@ -14,11 +14,33 @@ const image = text({
 	show: { apiVersion: ['current'] },
 });
 
+/** What servers of today keep beside a message. */
+interface Extras {
+	image?: string;
+	sentiment?: string;
+}
+
 /** Stores a message and looks for its row, which the answer does not tell. */
 async function store(api: NexoraApi, given: NewMessage, body: Json): Promise<Json> {
 	const answer = await storeFor(api, path`/conversation/${given.conversationId}`, () => api.post('/message', body));
 	return (await storedMessage(api, given)) ?? answer;
 }
+
+/** Stores a message on a server of each time. */
+export const storeIn = {
+	current: async (api: NexoraApi, given: NewMessage, { image: picture, sentiment: mood }: Extras = {}) =>
+		await store(api, given, {
+			conversationId: given.conversationId,
+			message: { text: given.text, type: given.type, image: picture || undefined },
+			type: given.type,
+			role: given.role,
+			sentiment: mood || SENTIMENT,
+		}),
+	async document(api: NexoraApi, given: NewMessage) {
+		const { conversationId: conversation, text: message, type, role } = given;
+		return await store(api, given, { conversationId: conversation, message, type, role });
+	},
+};
 
 export const create = operation({
 	name: 'Create',
@@ -30,17 +52,7 @@ export const create = operation({
 	sequence: (fields) => fields.conversationId,
 	check: ({ text: words }, _options, { version }) => demandStorable(words, version),
 	run: {
-		current: ({ api, fields, options }) =>
-			store(api, fields, {
-				conversationId: fields.conversationId,
-				message: { text: fields.text, type: fields.type, image: options.image || undefined },
-				type: fields.type,
-				role: fields.role,
-				sentiment: options.sentiment || SENTIMENT,
-			}),
-		document: ({ api, fields }) => {
-			const { conversationId: conversation, text: message, type, role } = fields;
-			return store(api, fields, { conversationId: conversation, message, type, role });
-		},
+		current: ({ api, fields, options }) => storeIn.current(api, fields, options),
+		document: ({ api, fields }) => storeIn.document(api, fields),
 	},
 });

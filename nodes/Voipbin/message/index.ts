@@ -1,9 +1,10 @@
 import { resource } from '../../kit';
 import { getAll } from './getAll';
 import { send } from './send';
+import { sendAndWait } from './sendAndWait';
 
 export const message = resource({
 	name: 'Message',
 	first: 'send',
-	operations: { getAll, send },
+	operations: { getAll, send, sendAndWait },
 });

@@ -29,7 +29,10 @@ export const resumed = (context: IExecuteFunctions): Stored | undefined =>
 /** The wait of the execution that `webhook` is called for. */
 export function waitingIn(context: IWebhookFunctions): Stored | undefined {
 	// a brace would end the expression
-	const name = JSON.stringify(context.getNode().name).replace(/[{}]/g, (brace) => `\\u00${brace === '{' ? '7b' : '7d'}`);
+	const name = JSON.stringify(context.getNode().name).replace(
+		/[{}]/g,
+		(brace) => `\\u00${brace === '{' ? '7b' : '7d'}`,
+	);
 	const found = context.evaluateExpression(`{{ JSON.stringify($node[${name}].context.${KEY}) }}`, 0);
 	return typeof found === 'string' ? storedIn(JSON.parse(found)) : undefined;
 }

@@ -24,7 +24,10 @@ const item = (json: Json): INodeExecutionData => ({ json: json as IDataObject, p
 
 /** The item of a review, which n8n's agent reads: without `approved` the tool is not called. */
 function decision({ approved, words }: { approved: boolean; words?: string }): INodeExecutionData[][] {
-	return [[item({ data: { approved, ...(words && { chatInput: words }), respondedAt: new Date().toISOString() } })], []];
+	return [
+		[item({ data: { approved, ...(words && { chatInput: words }), respondedAt: new Date().toISOString() } })],
+		[],
+	];
 }
 
 const found = (context: IExecuteFunctions | IWebhookFunctions, wait: Wait, { json }: Came): INodeExecutionData[][] =>

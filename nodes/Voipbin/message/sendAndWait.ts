@@ -1,0 +1,14 @@
+import { sendAndWaitOf } from '../../conversations';
+import { path } from '../../kit';
+import { inbox } from '../inbox';
+import { toMessage } from '../simplify';
+
+export const sendAndWait = sendAndWaitOf({
+	inbox,
+	send: {
+		async v1(api, { conversationId }, text) {
+			const sent = await api.post(path`/conversations/${conversationId}/messages`, { text, medias: [] });
+			return toMessage({ direction: 'outgoing', ...sent });
+		},
+	},
+});
