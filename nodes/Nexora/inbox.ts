@@ -49,6 +49,7 @@ const told: Told<NexoraApi> = {
 /** The conversations of the server. */
 export const inbox = inboxOf<Apis>()({
 	service: 'nexora',
+	area: {},
 	where: { conversationId: inherited(conversationId, ofTheRun) },
 	versions: { current: told, document: told },
 });

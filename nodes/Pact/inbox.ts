@@ -9,6 +9,7 @@ import { toConversation } from './shapes';
 /** The conversations of a company. */
 export const inbox = inboxOf<Apis>()({
 	service: 'pact',
+	area: { companyId },
 	where: {
 		companyId: inherited(companyId, { ...ofTheRun, from: ({ companyId: company }) => company }),
 		conversationId: inherited(conversationId, ofTheRun),

@@ -5,7 +5,4 @@ export interface Query {
 }
 
 /** Where a message goes. */
-export interface Place {
-	companyId: string;
-	conversationId: string;
-}
+export type Place = { companyId: string; conversationId: string };

@@ -15,6 +15,7 @@ async function* active(api: VoipbinApi): AsyncGenerator<Activity> {
 /** The conversations of the account. */
 export const inbox = inboxOf<Apis>()({
 	service: 'voipbin',
+	area: {},
 	where: { conversationId: inherited(conversationId, ofTheRun) },
 	versions: {
 		v1: {

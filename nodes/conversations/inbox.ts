@@ -1,15 +1,12 @@
-import type { Field, Fields, Value } from '../kit/fields';
-import type { Json } from '../kit/json';
+import type { Field, Fields, Values } from '../kit/fields';
+import { type Json, recordOf } from '../kit/json';
 import type { Conversation, Message } from './message';
 
 /** The fields by which a service finds a conversation. */
 export type Where = Fields & { conversationId: Field<string> };
 
 /** Where a conversation is. */
-export type Place<W extends Where = Where> = { [K in keyof W]: Value<W[K]> };
-
-/** Where conversations are, e.g. in which company. */
-export type Area<W extends Where = Where> = Omit<Place<W>, 'conversationId'>;
+export type Place = Values<Where>;
 
 /** What a service tells of a conversation without being asked for its messages; what it does not tell is left out. */
 export interface Activity {
@@ -25,17 +22,18 @@ export interface Activity {
 }
 
 /** What one version of a service's API tells of its conversations. */
-export interface Told<Api, W extends Where = Where> {
+export interface Told<Api = unknown> {
 	/**
 	 * The newest messages of a conversation, newest first, in one request wherever the service can: `count` of them or
 	 * more, fewer only when there are no more.
 	 */
-	newest(api: Api, place: Place<W>, count: number): Promise<Message[]>;
+	newest(api: Api, place: Place, count: number): Promise<Message[]>;
 	/**
 	 * The conversations, latest activity first as far as the service has such an order, in as few requests as they are taken.
-	 * Those in which nothing happened after `since` (milliseconds) may be left out.
+	 * `area` are the fields of a place but its conversation. Those in which nothing happened after `since` (milliseconds)
+	 * may be left out.
 	 */
-	active(api: Api, area: Area<W>, since: number): AsyncIterable<Activity>;
+	active(api: Api, area: Values<Fields>, since: number): AsyncIterable<Activity>;
 	/** Conversations that `active` did not tell, in the service's own JSON by id; those that are gone are not among them. */
 	conversations?(api: Api, ids: string[]): Promise<Map<string, Json>>;
 	/** A conversation in the common shape. */
@@ -46,17 +44,23 @@ export interface Told<Api, W extends Where = Where> {
  * A service's own list of messages, as the memory that all executions share: who spoke last is known there in every
  * process and after every crash. Collect, Get Unanswered and all that must not be overtaken is built on this value alone.
  */
-export interface Inbox<Apis = Record<string, never>, W extends Where = Where> {
+export interface Inbox {
 	/** The name of the service in items, e.g. `pact`. */
 	service: string;
-	where: W;
-	versions: { [V in keyof Apis]: Told<Apis[V], W> };
+	/** The fields of a place but its conversation, demanded. */
+	area: Fields;
+	/** The fields of a place; what is left empty is that of the run. */
+	where: Where;
+	/** By version of the service's API. */
+	versions: Record<string, Told>;
 }
 
-/** Gives a service its `inbox()`: the API of each version is known in it. */
+/** Gives a service its `inbox()`: every version is named, and its API known in it. */
 export const inboxOf =
 	<Apis>() =>
-	<W extends Where>(inbox: Inbox<Apis, W>): Inbox<Apis, W> =>
+	(
+		inbox: Omit<Inbox, 'versions'> & { versions: { [V in keyof Apis]: Told<Apis[V]> } },
+	): Inbox & { versions: Record<keyof Apis, Told> } =>
 		inbox;
 
 /** The names under which memories and agents keep a conversation apart from all others. */
@@ -65,10 +69,14 @@ export const sessionId = (service: string, conversationId: string | null): strin
 
 /** What stays empty is that of the message which started the run. */
 export const ofTheRun = {
-	from: ({ conversationId }: Json) => conversationId,
+	from: ({ conversationId, lastMessage }: Json) => conversationId ?? recordOf(lastMessage).conversationId,
 	advice:
 		"Choose one, or leave it empty behind a trigger, 'Message: Collect' or 'Conversation: Get Unanswered' of the same service, whose items say it.",
 };
+
+/** Tells a conversation from every other of this process. */
+export const nameOf = (service: string, { companyId, conversationId }: Place): string =>
+	`${service} ${String(companyId)} ${conversationId.toLowerCase()}`;
 
 const isId = (id: string | null): id is string => id !== null && /^\d+$/.test(id);
 

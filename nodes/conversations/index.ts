@@ -10,10 +10,10 @@ export {
 } from './events';
 export {
 	type Activity,
-	type Area,
 	byAge,
 	type Inbox,
 	inboxOf,
+	nameOf,
 	ofTheRun,
 	type Place,
 	sessionId,

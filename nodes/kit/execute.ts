@@ -16,9 +16,11 @@ import { type Fields, readFields } from './fields';
 import { InputError } from './inputError';
 import { type Json, recordOf } from './json';
 import { Ledger } from './ledger';
-import { fieldsOf, hasVersion, type Operation } from './operation';
+import { fieldsOf, hasVersion, type Operation, Plain } from './operation';
+import { onceOf } from './once';
 import { take } from './pagination';
 import { pastOf } from './past';
+import { Places } from './places';
 import { connect, type Service, versionNames } from './service';
 import { isReview, isTool } from './tool';
 import { type Failed, triesOf } from './tries';
@@ -33,7 +35,8 @@ import { beginWait, goOn } from './waiting/waiting';
 export const CONCURRENCY = 32;
 
 interface Job {
-	item: number;
+	/** The items it is for; the first stands for them. */
+	items: [number, ...number[]];
 	fields: Json;
 	options: Json;
 	sequence?: string;
@@ -100,19 +103,19 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 	}
 
 	if (!stops()) {
-		await inParallel(jobs, async (job) => {
+		await inParallel(together(run, jobs), async (job, places) => {
 			if (stops() || context.getExecutionCancelSignal()?.aborted) return;
-			const { item } = job;
+			const [item] = job.items;
 			const ledger = new Ledger();
 			let to: Connection | undefined;
 			try {
 				to = await connectionOf(run, item);
-				const output = await runJob(run, job, to, ledger);
+				const output = await runJob(run, job, { to, ledger, places });
 				outputs[item] = output;
 				tries?.items.set(item, { output });
 				done.push(item);
 			} catch (cause) {
-				fail({ item, cause, to, ids: idsOf(run, job), ledger });
+				fail({ item, items: job.items, cause, to, ids: idsOf(run, job), ledger });
 			}
 		});
 	}
@@ -194,12 +197,25 @@ function readJob({ context, operation, fields, version }: Run, item: number): Jo
 		fields,
 		(name, fallback, extractValue) => context.getNodeParameter(name, item, fallback, { extractValue }),
 		{ apiVersion: version },
-		pastOf(context, item),
+		pastOf(context, [item]),
 	);
-	const job = { item, fields: read, options: recordOf(options) };
+	const job: Job = { items: [item], fields: read, options: recordOf(options) };
 	const files = Object.keys(context.getInputData()[item]?.binary ?? {});
 	operation.check?.(job.fields, job.options, { version, files });
 	return { ...job, sequence: operation.sequence?.(job.fields) };
+}
+
+/** Jobs that are to be carried out together as one, with the fields of the last: it is the newest. */
+function together({ operation }: Run, jobs: Job[]): Job[] {
+	const { together: keyOf } = operation;
+	if (!keyOf) return jobs;
+	const joined = new Map<string, Job>();
+	for (const job of jobs) {
+		const key = keyOf(job.fields);
+		const before = joined.get(key);
+		joined.set(key, before ? { ...job, items: [...before.items, ...job.items] } : job);
+	}
+	return [...joined.values()];
 }
 
 /** The ids the user entered for an item. */
@@ -209,17 +225,24 @@ const idsOf = ({ fields }: Run, { fields: values }: Job): Ids =>
 		return kind.id && typeof value === 'string' && value !== '' ? [[label, value]] : [];
 	});
 
+/** What a job works with. */
+interface Means {
+	to: Connection;
+	ledger: Ledger;
+	places: Places;
+}
+
 async function runJob(
 	run: Run,
-	{ item, fields: values, options }: Job,
-	connection: Connection,
-	ledger: Ledger,
+	{ items: [item, ...others], fields: values, options }: Job,
+	{ to, ledger, places }: Means,
 ): Promise<INodeExecutionData[]> {
 	const { context, service, version, operation } = run;
 	const signal = context.getExecutionCancelSignal();
 	const { timeout, maxWait, ...own } = options as { timeout?: number; maxWait?: number };
-	const api = connect(service, version, new Client(connection, { timeout, maxWait, signal, ledger }));
+	const api = connect(service, version, new Client(to, { timeout, maxWait, signal, ledger }));
 	const limit = values.returnAll === true || typeof values.limit !== 'number' ? Infinity : values.limit;
+	const past = pastOf(context, [item, ...others]);
 	const result = await ofVersion(
 		operation.run,
 		version,
@@ -229,16 +252,23 @@ async function runJob(
 		options: own,
 		limit,
 		files: filesOf(context, item),
+		past,
+		node: `${context.getWorkflow().id} ${context.getNode().id}`,
+		execution: context.getExecutionId(),
+		aside: async (waiting) => await places.without(waiting),
+		once: onceOf(context, ledger),
 		hint: (text) => run.hints.add(text),
 		isReview: isReview(context.getNode()),
 		signal,
 	});
 	const results = await take(isIterable(result) ? result : [result], limit);
 	const simplify = values.simplify === true && operation.simplify ? ofVersion(operation.simplify, version) : undefined;
+	const pairedItem = pairedWith([item, ...others]);
 	return results.map((raw) => {
-		if (raw instanceof WithBinary) return { json: raw.json as IDataObject, binary: raw.binary, pairedItem: { item } };
+		if (raw instanceof WithBinary) return { json: raw.json as IDataObject, binary: raw.binary, pairedItem };
+		if (raw instanceof Plain) return { json: raw.json as IDataObject, pairedItem };
 		const json = recordOf(raw);
-		return { json: (simplify ? simplify(json, values) : json) as IDataObject, pairedItem: { item } };
+		return { json: (simplify ? simplify(json, values, past) : json) as IDataObject, pairedItem };
 	});
 }
 
@@ -263,8 +293,13 @@ function nodeErrorOf({ context, service }: Run, { item, cause, to, ids, ledger }
 /** The item for Continue and Error Output: only these two keys, or n8n does not recognise it as failed. */
 function errorItem(run: Run, failed: Failed): INodeExecutionData {
 	const { message, description } = nodeErrorOf(run, failed);
-	return { json: { error: message, ...(description && { message: description }) }, pairedItem: { item: failed.item } };
+	const { item, items = [item] } = failed;
+	return { json: { error: message, ...(description && { message: description }) }, pairedItem: pairedWith(items) };
 }
+
+/** The link of an output to its items, a list only where there are several. */
+const pairedWith = (items: readonly number[]): INodeExecutionData['pairedItem'] =>
+	items.length === 1 ? { item: items[0]! } : items.map((item) => ({ item }));
 
 /** Whether nobody knows if an item was carried out. */
 const isUncertain = ({ cause }: Failed) => cause instanceof RequestFailed && cause.failure.uncertain === true;
@@ -305,31 +340,16 @@ function named(items: number[]): string {
  * Works on all jobs, at most `CONCURRENCY` at a time; jobs of one sequence one after another, in order. Nobody waits for
  * a sequence that is busy while another job could be done.
  */
-async function inParallel(jobs: readonly Job[], work: (job: Job) => Promise<void>): Promise<void> {
-	const queue = jobs.values();
-	const followers = new Map<string, Job[]>();
-	const freed: Job[] = [];
-	const next = (): Job | undefined => {
-		const follower = freed.shift();
-		if (follower) return follower;
-		for (const job of queue) {
-			const waiting = job.sequence === undefined ? undefined : followers.get(job.sequence);
-			if (!waiting) {
-				if (job.sequence !== undefined) followers.set(job.sequence, []);
-				return job;
-			}
-			waiting.push(job);
-		}
-		return undefined;
-	};
-	const worker = async () => {
-		for (let job = next(); job; job = next()) {
-			await work(job);
-			if (job.sequence === undefined) continue;
-			const follower = followers.get(job.sequence)?.shift();
-			if (follower) freed.push(follower);
-			else followers.delete(job.sequence);
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(CONCURRENCY, jobs.length) }, worker));
+async function inParallel(jobs: readonly Job[], work: (job: Job, places: Places) => Promise<void>): Promise<void> {
+	const places = new Places(CONCURRENCY);
+	const sequences = new Map<string, Promise<void>>();
+	const begun = jobs.map(async (job) => {
+		const inPlace = async () => await places.within(async () => await work(job, places));
+		const { sequence } = job;
+		if (sequence === undefined) return await inPlace();
+		const done = sequences.get(sequence)?.then(inPlace) ?? inPlace();
+		sequences.set(sequence, done);
+		await done;
+	});
+	await Promise.all(begun);
 }

@@ -42,7 +42,8 @@ export {
 } from './json';
 export { listSearches } from './listSearch';
 export { listsOf } from './lists';
-export { operationOf, resource } from './operation';
+export { inLine } from './line';
+export { operationOf, Plain, resource } from './operation';
 export { matching, type Page, paginate, sorted, take } from './pagination';
 export { properties, triggerProperties } from './properties';
 export type { Service } from './service';

@@ -1,6 +1,7 @@
 import type { Files } from './binary';
 import { collection, type Field, type Fields, integer, shownIf, toggle, type Values } from './fields';
 import type { Json } from './json';
+import type { Once } from './once';
 import type { Run, Versioned, VersionedOf } from './version';
 import type { Wait } from './waiting/wait';
 
@@ -12,6 +13,15 @@ export interface Call<Api, F extends Fields = Fields, O extends Fields = Fields>
 	/** How many results are wanted: the user's limit, or Infinity for Return All. */
 	limit: number;
 	files: Files;
+	/** What the run has told of the item before: the item itself, then those it is paired with, nearest first. */
+	past: Iterable<Json>;
+	/** Tells this node's work from that of every other, in all executions. */
+	node: string;
+	/** Tells this execution from every other. */
+	execution: string;
+	/** Waits for what is no request: meanwhile other items are worked on, so that any number of them may wait at once. */
+	aside<T>(waiting: () => Promise<T>): Promise<T>;
+	once: Once;
 	/** Puts a note beside the output. */
 	hint(text: string): void;
 	/** Whether a person's answer decides about the tool call of an agent. */
@@ -19,8 +29,17 @@ export interface Call<Api, F extends Fields = Fields, O extends Fields = Fields>
 	signal?: AbortSignal;
 }
 
+/** A result that is no answer of the service: Simplify leaves it as it is. */
+export class Plain {
+	readonly json: object;
+
+	constructor(json: object) {
+		this.json = json;
+	}
+}
+
 /** Turns the service's own JSON into the common shape. */
-type Simplify<F extends Fields> = { run(raw: Json, fields: Values<F>): object }['run'];
+type Simplify<F extends Fields> = { run(raw: Json, fields: Values<F>, past: Iterable<Json>): object }['run'];
 
 /** What a check knows of an item beside its fields. */
 interface Checked {
@@ -48,6 +67,8 @@ interface Described<F extends Fields, O extends Fields> {
 	wait?: Wait;
 	/** Items with the same key are carried out one after another, in item order. */
 	sequence?(fields: Values<F>): string;
+	/** Items with the same key are carried out once, for all of them: what comes out is paired with each. */
+	together?(fields: Values<F>): string;
 	/** Checks that fields fit together; throws an `InputError`. Runs before anything is sent. */
 	check?(fields: Values<F>, options: Partial<Values<O>>, item: Checked): void;
 }

@@ -20,11 +20,13 @@ function namesOf(context: IExecuteFunctions): string[] {
 }
 
 /**
- * What the run has told of an item before it came here: the item itself, then the items it is paired with in earlier nodes
+ * What the run has told of items before they came here: each item itself, then those it is paired with in earlier nodes
  * of the same service. What n8n cannot follow back is passed over.
  */
-export const pastOf = (context: IExecuteFunctions, item: number): Iterable<Json> => ({
-	[Symbol.iterator]: () => toldOf(context, item),
+export const pastOf = (context: IExecuteFunctions, items: readonly number[]): Iterable<Json> => ({
+	*[Symbol.iterator]() {
+		for (const item of items) yield* toldOf(context, item);
+	},
 });
 
 function* toldOf(context: IExecuteFunctions, item: number): Generator<Json, void> {

@@ -7,6 +7,8 @@ import type { Ledger } from './ledger';
 /** An item that failed, as far as it is known. */
 export interface Failed {
 	item: number;
+	/** All it was carried out for, where that are several. */
+	items?: readonly number[];
 	cause: unknown;
 	to?: Connection;
 	ids?: Ids;

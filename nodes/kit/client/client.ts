@@ -4,7 +4,7 @@ import type { Download } from '../binary';
 import { type Failure, RequestFailed } from '../failure';
 import { given } from '../json';
 import { Ledger } from '../ledger';
-import type { Limiter } from '../limits';
+import type { Limiter, Place } from '../limits';
 import { wait } from '../wait';
 import type { Connection } from './connection';
 import { download } from './download';
@@ -35,6 +35,9 @@ const LONGEST_REFUSAL_MS = 60 * 60_000;
 const MAX_WAIT_SECONDS = 120;
 const LONGEST_LINE_SECONDS = 3600;
 
+/** A place that another request has taken, which counts both. */
+const RESERVED = Promise.resolve<Place>({ leave: () => {} });
+
 const isRead = ({ method }: Request) => method === 'GET';
 /** Whether a request may have changed what a person notices. */
 const isWrite = (request: Request) => !isRead(request) && request.prepares !== true;
@@ -45,6 +48,8 @@ export class Client {
 	private readonly options: ClientOptions;
 	private readonly ledger: Ledger;
 	private readonly session?: Session;
+	/** Where a request that is about to be sent has taken a place for the one that looks before it. */
+	private reserved?: Limiter;
 
 	constructor(connection: Connection, options: ClientOptions = {}) {
 		this.connection = connection;
@@ -100,9 +105,12 @@ export class Client {
 	/** Waits for its turn and sends the request once. */
 	private async once(request: Request, limiter: Limiter, patienceMs: number) {
 		const { signal, longestLine = LONGEST_LINE_SECONDS } = this.options;
-		const turn = { owner: this.connection, size: request.credentials ? 2 : 1, patienceMs, signal };
+		const looks = request.ready && this.connection.limiterOf({ method: 'GET', path: request.path }) === limiter;
+		const turn = { owner: this.connection, size: request.credentials || looks ? 2 : 1, patienceMs, signal };
 		for (;;) {
-			const standing = limiter.enter({ ...turn, longestMs: longestLine * 1000 });
+			const isReserved = this.reserved === limiter;
+			if (isReserved) this.reserved = undefined;
+			const standing = isReserved ? RESERVED : limiter.enter({ ...turn, longestMs: longestLine * 1000 });
 			const place = await this.connection.heldBack.during(standing);
 			let { leave } = place;
 			let counts = false;
@@ -120,11 +128,15 @@ export class Client {
 					await renewal;
 					continue;
 				}
+				// what looked counts, whether or not anything is sent after it
+				if (looks) [this.reserved, counts] = [limiter, true];
+				await request.ready?.();
 				const outcome = await this.attempt(request, credentials);
 				// a service looks at the token before it counts
-				counts = outcome.kind === 'answer' ? !this.isOver(outcome) : !outcome.neverSent;
+				counts ||= outcome.kind === 'answer' ? !this.isOver(outcome) : !outcome.neverSent;
 				return { outcome, credentials };
 			} finally {
+				if (looks) this.reserved = undefined;
 				leave?.(counts);
 			}
 		}

@@ -19,6 +19,11 @@ export interface Request {
 	credentials?: ICredentialDataDecryptedObject;
 	/** Whether a write only prepares another one and shows nowhere by itself, as an upload does. */
 	prepares?: boolean;
+	/**
+	 * Done when its turn has come, right before it is sent, and again before it is repeated; what this throws keeps it from
+	 * being sent. It may ask for one thing of the same path.
+	 */
+	ready?: () => Promise<void>;
 	/** What an answer means for this request, before what it means for every request. */
 	advice?: Advice;
 }

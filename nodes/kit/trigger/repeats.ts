@@ -1,18 +1,12 @@
 import { createHash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { processedBy } from '../processed';
 import { wait } from '../wait';
-import { nodeOf } from './parameters';
 
-/** n8n keeps them in one row of its database, which is read and written whole. */
 const MOST_REMEMBERED = 2000;
 /** Longer than n8n needs between reading that row and writing it. */
 const SECOND_LOOK_MS = 300;
-const MOST_ATTEMPTS = 4;
-const ATTEMPT_PAUSE_MS = 100;
-
-/** The last look of each node in this process: two at once would each write over what the other has noted. */
-const lines = new Map<string, Promise<unknown>>();
 
 /**
  * Whether an event was not delivered before, to whatever process and before whatever restart; notes it for the next ones.
@@ -25,41 +19,17 @@ const lines = new Map<string, Promise<unknown>>();
 export async function isFirst(context: IExecuteFunctions, key: string, alone: boolean): Promise<boolean> {
 	const event = createHash('sha256').update(key).digest('base64');
 	const own = `${event} ${context.getExecutionId()}`;
-	const before = await noted(context, [event, own]);
+	const noted = async () => await processedBy(context).note([event, own], MOST_REMEMBERED * 2);
+	const before = await noted();
 	// one's own name stands there where a look was taken again that had failed after all was written
 	if (before.has(event)) return before.has(own);
 	if (alone) return true;
 	for (;;) {
 		await wait(SECOND_LOOK_MS);
-		const standing = await noted(context, [event, own]).catch(() => undefined);
+		const standing = await noted().catch(() => undefined);
 		// it was the first a moment ago, and is not to be lost because the database is busy now
 		if (!standing) return true;
 		if (standing.has(own)) return true;
 		if (standing.has(event)) return false;
 	}
-}
-
-/** Notes entries; resolves to those that were noted before. */
-async function noted(context: IExecuteFunctions, entries: string[]): Promise<Set<unknown>> {
-	const node = nodeOf(context);
-	const look = async () => {
-		const options = { mode: 'entries' as const, maxEntries: MOST_REMEMBERED * entries.length };
-		const { processed } = await context.helpers.checkProcessedAndRecord(entries, 'node', options);
-		return new Set<unknown>(processed);
-	};
-	const turn = (lines.get(node) ?? Promise.resolve()).then(async () => await persistently(look));
-	const settled = turn.catch(() => undefined);
-	lines.set(node, settled);
-	return await turn.finally(() => {
-		if (lines.get(node) === settled) lines.delete(node);
-	});
-}
-
-/** n8n refuses the later of two first entries, which two processes may make at once, and a database may be busy. */
-async function persistently<T>(work: () => Promise<T>, attempt = 1): Promise<T> {
-	if (attempt === MOST_ATTEMPTS) return await work();
-	const done = await work().catch(() => undefined);
-	if (done !== undefined) return done;
-	await wait(ATTEMPT_PAUSE_MS * attempt);
-	return await persistently(work, attempt + 1);
 }
