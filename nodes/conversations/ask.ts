@@ -5,7 +5,7 @@ import { type Json, textOrNull } from '../kit/json';
 import type { Call, Operation } from '../kit/operation';
 import type { Came } from '../kit/waiting/wait';
 import { answerIn, type AnswerType, numbered } from './answers';
-import type { Inbox, Place, Told, Where } from './inbox';
+import type { Inbox, Place, Told } from './inbox';
 import type { Message } from './message';
 
 /** Messages that are known before the question is sent: as many more than are looked at as may be deleted meanwhile. */
@@ -85,28 +85,36 @@ type Question = Values<typeof own> & {
 	sent: Message;
 };
 
+/** One version of it: sends a text into a conversation, and resolves to it as the service tells it. */
+type Send<Api> = { send(api: Api, place: Place, words: string): Promise<Message> }['send'];
+
 /** A service's operation Send and Wait, as far as it is its own. */
-interface Asking<Apis, W extends Where> {
-	inbox: Inbox<Apis, W>;
+interface Asking {
+	inbox: Inbox;
 	/** Throws an `InputError` where the service does not take a text. */
 	check?(words: string, version: string): void;
-	/** Sends a text; resolves to it as the service tells it. */
-	send: { [V in keyof Apis]: (api: Apis[V], place: Place<W>, words: string) => Promise<Message> };
+	send: Record<string, Send<unknown>>;
 }
 
-/** One version of it, whatever its API. */
+/** What one version of a service tells, and how it is told something. */
 interface Asker {
-	told: Told<unknown>;
-	send: { with(api: unknown, place: Place, words: string): Promise<Message> }['with'];
+	told: Told;
+	send: Send<unknown>;
 }
+
+/** Gives a service its `sendAndWait()`: every version is named, and its API known in it. */
+export const sendAndWaitOf =
+	<Apis>() =>
+	(asking: Omit<Asking, 'send'> & { send: { [V in keyof Apis]: Send<Apis[V]> } }): Operation =>
+		operationFor(asking);
 
 /**
  * The operation Message: Send and Wait of a service: sends a question and waits for what the customer writes next, as the
  * service's own list of messages tells it.
  */
-export function sendAndWaitOf<Apis, W extends Where>({ inbox, check, send }: Asking<Apis, W>): Operation {
+function operationFor({ inbox, check, send }: Asking): Operation {
 	const askers = new Map<string, Asker>();
-	for (const version in inbox.versions) askers.set(version, { told: inbox.versions[version], send: send[version] });
+	for (const [version, told] of Object.entries(inbox.versions)) askers.set(version, { told, send: send[version]! });
 	const askerOf = (version: string) => askers.get(version)!;
 	const where = Object.keys(inbox.where);
 	return {
@@ -156,7 +164,7 @@ async function ask({ told, send }: Asker, where: string[], call: Call<unknown>):
 	return { place, answerType: type, choices: offered, limitWaitTime: minutes, known, sent, again };
 }
 
-const idsIn = async (told: Told<unknown>, api: unknown, place: Place) =>
+const idsIn = async (told: Told, api: unknown, place: Place) =>
 	(await told.newest(api, place, KNOWN)).slice(0, KNOWN).map(({ id }) => id);
 
 /** The first message since the question that fits, or else what does not fit; undefined while nobody has written. */

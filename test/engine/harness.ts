@@ -5,6 +5,7 @@ export type { BinaryOptions, BinaryStore } from './harness/binary.ts';
 export type { Engine, EngineOptions } from './harness/engine.ts';
 export type { ListOptions, SearchOptions } from './harness/lists.ts';
 export type { RunOptions, RunResult } from './harness/run.ts';
+export type { WaitingExecution, WaitingOptions } from './harness/waiting.ts';
 export type { ActivationMode, Trigger, TriggerOptions } from './harness/trigger.ts';
 
 // tools/jest.environment.js says why; without Jest there is only one realm

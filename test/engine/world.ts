@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData, I
 
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
-import type { Engine, RunResult, Trigger, TriggerOptions } from './harness.ts';
+import type { Engine, RunResult, Trigger, TriggerOptions, WaitingExecution, WaitingOptions } from './harness.ts';
 import { createEngine } from './harness.ts';
 import { beginObserving, names, note } from './observe.ts';
 
@@ -16,6 +16,11 @@ interface Run {
 	items?: INodeExecutionData[];
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	signal?: AbortSignal;
+}
+
+/** How it is asked, beside the parameters. */
+interface Asked extends Partial<Omit<WaitingOptions, 'node'>> {
+	node?: Partial<WaitingOptions['node']>;
 }
 
 interface Conversation {
@@ -47,6 +52,9 @@ export abstract class World {
 
 	/** Ann writes on her phone. */
 	abstract annWrites(text: string): void;
+
+	/** Ann sends a picture without words. */
+	abstract annSendsPicture(): void;
 
 	/** What the phone of a conversation's customer shows. */
 	abstract phone(conversation: Conversation): Array<{ from: string; text: string }>;
@@ -151,6 +159,28 @@ export abstract class World {
 			itemIndex: context.itemIndex,
 			everything: JSON.stringify(error),
 		};
+	}
+
+	/** Asks Ann, and notes what went over the wire; resolves when the execution waits, or is over. */
+	async ask(parameters: IDataObject = {}, { node, ...options }: Asked = {}): Promise<WaitingExecution> {
+		const before = this.requests.length;
+		const { type, common } = this;
+		const place = { resource: 'message', operation: 'sendAndWait' };
+		const given = { ...common, ...this.at(), message: 'Shall we?', ...parameters };
+		const execution = await this.engine.waiting({
+			node: { type, parameters: { ...place, ...given }, ...node },
+			...options,
+		});
+		note({
+			kind: 'run',
+			type,
+			given,
+			...place,
+			succeeded: execution.error === undefined,
+			requests: this.requests.slice(before),
+			outputs: [],
+		});
+		return execution;
 	}
 
 	/** What a resource locator offers for a list of the node. */

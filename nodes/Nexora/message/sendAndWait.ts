@@ -1,12 +1,13 @@
 import { sendAndWaitOf } from '../../conversations';
 import { inbox } from '../inbox';
+import type { Apis } from '../operation';
 import { toMessage } from '../simplify';
 import { demandStorable } from './content';
 import { storeIn } from './create';
 
 const ours = { type: 'text', role: 'Bot' };
 
-export const sendAndWait = sendAndWaitOf({
+export const sendAndWait = sendAndWaitOf<Apis>()({
 	inbox,
 	check: demandStorable,
 	send: {

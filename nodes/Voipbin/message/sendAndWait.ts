@@ -1,9 +1,10 @@
 import { sendAndWaitOf } from '../../conversations';
 import { path } from '../../kit';
 import { inbox } from '../inbox';
+import type { Apis } from '../operation';
 import { toMessage } from '../simplify';
 
-export const sendAndWait = sendAndWaitOf({
+export const sendAndWait = sendAndWaitOf<Apis>()({
 	inbox,
 	send: {
 		async v1(api, { conversationId }, text) {

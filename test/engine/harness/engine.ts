@@ -8,6 +8,7 @@ import { listSearch, loadOptions, type ListOptions, type SearchOptions } from '.
 import { NodeTypes, type AnyNodeType } from './nodeTypes.ts';
 import { run, type RunOptions, type RunResult } from './run.ts';
 import { Trigger, type TriggerOptions } from './trigger.ts';
+import { WaitingExecution, type WaitingOptions } from './waiting.ts';
 
 export interface EngineOptions {
 	/** By credential type: `{ pactApi: { apiToken, baseUrl } }`. Every node has all of them selected. */
@@ -27,6 +28,10 @@ export interface Engine {
 	listSearch(options: SearchOptions): Promise<INodeListSearchResult>;
 	testCredential(name: string): Promise<INodeCredentialTestResult>;
 	trigger(options: TriggerOptions): Trigger;
+	/** An execution that may wait, up to its first wait or its end. */
+	waiting(options: WaitingOptions): Promise<WaitingExecution>;
+	/** A new n8n process over the same executions. */
+	restart(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -47,6 +52,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 	const binary = new BinaryStore();
 	await binary.init();
 	const triggers: Trigger[] = [];
+	const executions: WaitingExecution[] = [];
 	return {
 		credentials,
 		binary,
@@ -59,8 +65,14 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 			triggers.push(trigger);
 			return trigger;
 		},
+		waiting: async (options) => {
+			const execution = new WaitingExecution(host, options);
+			executions.push(execution);
+			return await execution.start();
+		},
+		restart: async () => await host.reload(),
 		close: async () => {
-			await Promise.all(triggers.map((trigger) => trigger.close()));
+			await Promise.all([...triggers, ...executions].map((open) => open.close()));
 		},
 	};
 }

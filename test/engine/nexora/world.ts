@@ -50,6 +50,10 @@ class NexoraWorld extends World {
 		this.nexora.customerWrites(this.ann.id, { text });
 	}
 
+	annSendsPicture() {
+		this.nexora.customerWrites(this.ann.id, { text: '', image: 'https://files.example/cat.png' });
+	}
+
 	phone(conversation: { id: string | number }) {
 		return this.nexora.phone(String(conversation.id));
 	}
