@@ -1,5 +1,5 @@
-import { webhookTrigger } from '../conversations';
-import { type Caller, inVersion, replaceExisting } from '../kit';
+import { type ConversationEvent, webhookTrigger } from '../conversations';
+import { type Caller, inVersion, type Json, type Received, replaceExisting, type Values } from '../kit';
 import { events } from './events';
 import { companyId } from './fields';
 import type { P1 } from './p1/api';
@@ -11,18 +11,26 @@ import { slot as slotOfP2 } from './p2/slot';
 
 const fields = { companyId };
 
+/** What an event says, and of which company: only the address that Pact calls tells that. */
+const within =
+	(understand: (body: Json) => Received<ConversationEvent>) =>
+	(body: Json, { companyId: company }: Values<typeof fields>): Received<ConversationEvent> => {
+		const event = understand(body);
+		return typeof event === 'string' ? event : { ...event, item: { ...event.item, companyId: company } };
+	};
+
 /** Up to 10 repeats, 60 seconds apart. */
 const p1: Caller<P1, typeof fields> = {
 	repeatsForMs: 15 * 60_000,
 	slot: (api, values) => slotOfP1(api, values.companyId),
-	understand: understandP1,
+	understand: within(understandP1),
 };
 
 /** Up to 5 repeats, 60 seconds apart. */
 const p2: Caller<P2, typeof fields> = {
 	repeatsForMs: 10 * 60_000,
 	slot: (api, values, own) => slotOfP2(api, values.companyId, own),
-	understand: understandP2,
+	understand: within(understandP2),
 };
 
 export const trigger = webhookTrigger({

@@ -2,7 +2,7 @@ import { type Fields, list, type Values } from '../kit/fields';
 import { type EventChoice, eventFields, type EventFields } from '../kit/trigger/fields';
 import type { Json } from '../kit/json';
 import type { Caller, Event, Feed, PollingTrigger, Received, Signature, WebhookTrigger } from '../kit/trigger/trigger';
-import type { Conversation, Message } from './message';
+import { type Conversation, type Message, spoken } from './message';
 
 /** Something that happened in a conversation; what it does not tell keeps it out of no filter. */
 export interface ConversationEvent extends Event {
@@ -22,7 +22,7 @@ export const newMessageEvent = (item: Message, body: Json): Received<Conversatio
 export const messageEvent = (name: string, key: string, item: Message): ConversationEvent => ({
 	name,
 	key,
-	item,
+	item: { ...item, ...spoken(item.service, item.conversationId, item.text) },
 	files: item.attachments,
 	conversationId: item.conversationId,
 	channelType: item.channel.type,

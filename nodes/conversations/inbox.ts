@@ -63,10 +63,6 @@ export const inboxOf =
 	): Inbox & { versions: Record<keyof Apis, Told> } =>
 		inbox;
 
-/** The names under which memories and agents keep a conversation apart from all others. */
-export const sessionId = (service: string, conversationId: string | null): string =>
-	`${service}:${conversationId ?? 'unknown'}`;
-
 /** What stays empty is that of the message which started the run. */
 export const ofTheRun = {
 	from: ({ conversationId, lastMessage }: Json) => conversationId ?? recordOf(lastMessage).conversationId,
@@ -77,12 +73,3 @@ export const ofTheRun = {
 /** Tells a conversation from every other of this process. */
 export const nameOf = (service: string, { companyId, conversationId }: Place): string =>
 	`${service} ${String(companyId)} ${conversationId.toLowerCase()}`;
-
-const isId = (id: string | null): id is string => id !== null && /^\d+$/.test(id);
-
-/** Negative where one message is newer than the other, 0 where neither time nor number tells. */
-export function byAge(one: Message, other: Message): number {
-	const [a, b] = [Date.parse(one.createdAt ?? ''), Date.parse(other.createdAt ?? '')];
-	if (a !== b && !Number.isNaN(a - b)) return b - a;
-	return isId(one.id) && isId(other.id) ? Number(other.id) - Number(one.id) : 0;
-}

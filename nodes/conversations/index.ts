@@ -8,16 +8,8 @@ export {
 	pollingTrigger,
 	webhookTrigger,
 } from './events';
-export {
-	type Activity,
-	byAge,
-	type Inbox,
-	inboxOf,
-	nameOf,
-	ofTheRun,
-	type Place,
-	sessionId,
-	type Told,
-	type Where,
-} from './inbox';
-export type { Attachment, Conversation, Message } from './message';
+export { collectOf } from './collect';
+export { type Activity, type Inbox, inboxOf, nameOf, ofTheRun, type Place, type Told, type Where } from './inbox';
+export { type Attachment, byAge, type Conversation, isHeard, type Message, spoken } from './message';
+export { noteSent, ownAmong } from './own';
+export { after, type Seen, seenIn } from './seen';

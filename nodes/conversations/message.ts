@@ -35,3 +35,25 @@ export interface Conversation {
 	createdAt: string | null;
 	updatedAt: string | null;
 }
+
+/** What n8n's agents and memories read by these names: what was said, and what keeps a conversation apart from all others. */
+export const spoken = (service: string, conversationId: string | null, text: string | null) => ({
+	chatInput: text ?? '',
+	sessionId: conversationId === null ? null : `${service}:${conversationId}`,
+});
+
+/** What a service says of a message that did not reach the other side, or was taken back. */
+const UNHEARD = ['error', 'failed', 'deleted'];
+
+/** Whether a message counts as a word of one side to the other. */
+export const isHeard = ({ direction, status }: Message): boolean =>
+	direction !== null && !UNHEARD.includes(status ?? '');
+
+const isNumber = (id: string | null): id is string => id !== null && /^\d+$/.test(id);
+
+/** Negative where one message is newer than the other, 0 where neither time nor number tells. */
+export function byAge(one: Message, other: Message): number {
+	const difference = Date.parse(other.createdAt ?? '') - Date.parse(one.createdAt ?? '');
+	if (difference !== 0 && !Number.isNaN(difference)) return difference;
+	return isNumber(one.id) && isNumber(other.id) ? Number(other.id) - Number(one.id) : 0;
+}

@@ -27,6 +27,7 @@ export {
 	text,
 	toggle,
 	url,
+	type Values,
 } from './fields';
 export { InputError } from './inputError';
 export {

@@ -2,18 +2,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Service } from '../../nodes/kit';
 import { services } from '../../nodes/services.ts';
-import { useNexora } from './nexora/world.ts';
-import { usePact } from './pact/world.ts';
-import { useVoipbin } from './voipbin/world.ts';
-import type { World } from './world.ts';
 import { id } from './world.ts';
-
-/** The world of every service. */
-const worlds: Record<keyof typeof services, () => World> = {
-	pact: () => usePact('p2'),
-	voipbin: useVoipbin,
-	nexora: useNexora,
-};
+import { names, worlds } from './worlds.ts';
 
 const MESSAGE = {
 	id: 'text',
@@ -56,7 +46,7 @@ function expectShape(value: unknown, shape: unknown, path = 'item'): void {
 	}
 }
 
-describe.each(Object.keys(services) as Array<keyof typeof services>)('%s', (name) => {
+describe.each(names)('%s', (name) => {
 	const world = worlds[name]();
 	const { resources }: Service = services[name];
 	/** What a service of this package lacks, it need not shape. */
@@ -87,8 +77,11 @@ describe.each(Object.keys(services) as Array<keyof typeof services>)('%s', (name
 
 	test('messages and conversations have the same fields, of the same kinds', async () => {
 		const [item] = await hear('Hello');
-		const { event, ...message } = item!.json;
+		const { event, chatInput, sessionId, companyId, ...message } = item!.json;
 		expect(event).toBe('incomingMessage');
+		// what agents and memories read, and where the service has companies the one it is about
+		expect({ chatInput, sessionId }).toEqual({ chatInput: 'Hello', sessionId: `${name}:${String(world.ann.id)}` });
+		expect(companyId).toBe(name === 'pact' ? '1' : undefined);
 		expectShape(message, MESSAGE);
 		expect(message).toMatchObject({ direction: 'incoming', text: 'Hello', createdAt: expect.any(String) });
 		const conversationId = id(message.conversationId);

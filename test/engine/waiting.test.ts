@@ -300,7 +300,7 @@ describe('Send and Wait', () => {
 		const execution = await ask({ message: '={{ $json.question }}' }, { items: [{ json: { question: 'Really?' } }] });
 		world.annWrites('Yes');
 		await execution.wake();
-		expect(execution.data.resultData.runData.Ask?.[0]?.data?.main[0]?.[0]).toMatchObject({ pairedItem: { item: 0 } });
+		expect(execution.data.resultData.runData.Ask?.[0]?.data?.main?.[0]?.[0]).toMatchObject({ pairedItem: { item: 0 } });
 		expect(await received()).toEqual(['Really?']);
 	});
 
@@ -356,7 +356,7 @@ describe('Send and Wait', () => {
 
 	test('another conversation wakes nobody', async () => {
 		const trigger = await world.published();
-		const olga = world.addCustomer('Olga Smirnova');
+		const olga = world.newcomer('Olga Smirnova');
 		await ask({ conversationId: id(olga.id) });
 		world.requests.length = 0;
 		world.annWrites('Hello');

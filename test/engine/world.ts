@@ -2,7 +2,15 @@ import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData, I
 
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
-import type { Engine, RunResult, Trigger, TriggerOptions, WaitingExecution, WaitingOptions } from './harness.ts';
+import type {
+	Engine,
+	RunOptions,
+	RunResult,
+	Trigger,
+	TriggerOptions,
+	WaitingExecution,
+	WaitingOptions,
+} from './harness.ts';
 import { createEngine } from './harness.ts';
 import { beginObserving, names, note } from './observe.ts';
 
@@ -16,6 +24,9 @@ interface Run {
 	items?: INodeExecutionData[];
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	signal?: AbortSignal;
+	retryOnFail?: boolean;
+	/** The nodes that the items come through before, the first of which put them out. */
+	behind?: RunOptions['behind'];
 }
 
 /** How it is asked, beside the parameters. */
@@ -50,8 +61,14 @@ export abstract class World {
 	/** The conversation with Ann Baker, the first customer. */
 	abstract get ann(): Conversation;
 
-	/** Ann writes on her phone. */
-	abstract annWrites(text: string): void;
+	/** Somebody new, who has not written yet. */
+	abstract newcomer(name: string): Conversation;
+
+	/** A customer writes on the phone. */
+	abstract writes(conversation: Conversation, text: string): void;
+
+	/** What was said before, by the customer or by somebody of the business, in the service's own app: nobody is told of it now. */
+	abstract said(conversation: Conversation, from: 'customer' | 'business', text: string, minutesAgo?: number): void;
 
 	/** Ann sends a picture without words. */
 	abstract annSendsPicture(): void;
@@ -61,6 +78,11 @@ export abstract class World {
 
 	/** Waits until the service has nothing to do any more. */
 	abstract idle(): Promise<void>;
+
+	/** Ann writes on her phone. */
+	annWrites(text: string): void {
+		this.writes(this.ann, text);
+	}
 
 	async open(): Promise<void> {
 		this.sandbox = await startSandbox({ webhookRetryMs: 20 });

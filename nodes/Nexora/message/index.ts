@@ -1,4 +1,5 @@
 import { resource } from '../../kit';
+import { collect } from './collect';
 import { create } from './create';
 import { remove } from './delete';
 import { get } from './get';
@@ -9,5 +10,5 @@ import { update } from './update';
 export const message = resource({
 	name: 'Message',
 	first: 'create',
-	operations: { create, delete: remove, get, getAll, sendAndWait, update },
+	operations: { collect, create, delete: remove, get, getAll, sendAndWait, update },
 });

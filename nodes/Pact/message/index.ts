@@ -1,4 +1,5 @@
 import { resource } from '../../kit';
+import { collect } from './collect';
 import { remove } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';
@@ -9,5 +10,5 @@ import { sendFirst } from './sendFirst';
 export const message = resource({
 	name: 'Message',
 	first: 'send',
-	operations: { delete: remove, get, getAll, send, sendAndWait, sendFirst },
+	operations: { collect, delete: remove, get, getAll, send, sendAndWait, sendFirst },
 });

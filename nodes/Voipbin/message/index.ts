@@ -1,4 +1,5 @@
 import { resource } from '../../kit';
+import { collect } from './collect';
 import { getAll } from './getAll';
 import { send } from './send';
 import { sendAndWait } from './sendAndWait';
@@ -6,5 +7,5 @@ import { sendAndWait } from './sendAndWait';
 export const message = resource({
 	name: 'Message',
 	first: 'send',
-	operations: { getAll, send, sendAndWait },
+	operations: { collect, getAll, send, sendAndWait },
 });

@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestMethods, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import type { Fields, Values } from '../fields';
 import { isRecord, type Json } from '../json';
 import { isAwaited } from '../waiting/doorbell';
 import { Claim } from './claims';
@@ -31,7 +32,7 @@ export async function receive(context: IWebhookFunctions, service: CallingServic
 	const fields = parametersOf(context, service);
 	const caller = trigger.callers[versionOf(context, service)]!;
 	const body: unknown = context.getBodyData();
-	const event = isRecord(body) ? understood(caller, body) : 'invalid';
+	const event = isRecord(body) ? understood(caller, body, fields) : 'invalid';
 	// services call an address before they keep it, and so before they can tell its key
 	if (event === 'ping') return answer(200, 'OK');
 
@@ -63,9 +64,9 @@ export async function receive(context: IWebhookFunctions, service: CallingServic
 }
 
 /** What a body means; one that is nested too deep to be read is nothing a service sends. */
-function understood(caller: Caller, body: Json): Received {
+function understood(caller: Caller, body: Json, fields: Values<Fields>): Received {
 	try {
-		return caller.understand(body);
+		return caller.understand(body, fields);
 	} catch {
 		return 'invalid';
 	}

@@ -15,11 +15,12 @@ import { isFirst } from './repeats';
 export async function start(context: IExecuteFunctions, service: CallingService): Promise<INodeExecutionData[][]> {
 	const body = context.getInputData()[0]?.json as Json;
 	const caller = service.trigger.callers[versionOf(context, service)]!;
-	const event = caller.understand(body);
+	const fields = parametersOf(context, service);
+	const event = caller.understand(body, fields);
 	if (typeof event === 'string') return [[]];
 	const isNew = await isUnknown(context, new Claim(nodeOf(context), event.key, caller.repeatsForMs), event.key);
 	await context.sendResponse({ statusCode: 200, headers: {}, body: { message: 'OK' } });
-	return [isNew ? [await toItem(context, service.wire, event, body, parametersOf(context, service))] : []];
+	return [isNew ? [await toItem(context, service.wire, event, body, fields)] : []];
 }
 
 /** Who tests, or has n8n try an execution again, wants to see the event once more. */

@@ -67,7 +67,7 @@ export interface Caller<Api = unknown, F extends Fields = Fields, E extends Even
 	repeatsForMs: number;
 	/** `own` tells our addresses from others, for a service that keeps several side by side. */
 	slot(api: Api, fields: Values<F>, own: OwnAddress): Slot;
-	understand(body: Json): Received<E>;
+	understand(body: Json, fields: Values<F>): Received<E>;
 }
 
 /** The trigger of a service that calls back. */

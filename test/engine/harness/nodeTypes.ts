@@ -26,6 +26,26 @@ const startNode = {
 	},
 } satisfies INodeType;
 
+/** Answers every item with words of its own, as n8n's AI Agent does: nothing of the item is left but its link. */
+export const AGENT_TYPE = 'harness.agent';
+
+const agentNode = {
+	description: {
+		displayName: 'Agent',
+		name: 'agent',
+		group: ['transform'],
+		version: 1,
+		description: '',
+		defaults: { name: 'Agent' },
+		inputs: ['main'],
+		outputs: ['main'],
+		properties: [],
+	},
+	async execute() {
+		return [this.getInputData().map((_, item) => ({ json: { output: `Answer ${item + 1}` }, pairedItem: { item } }))];
+	},
+} satisfies INodeType;
+
 function forgetModules(directory: string): void {
 	for (const file of Object.keys(require.cache)) {
 		if (file.startsWith(directory + sep)) delete require.cache[file];
@@ -40,7 +60,7 @@ export class NodeTypes implements INodeTypes {
 
 	private constructor(loader: LazyPackageDirectoryLoader, others: Record<string, AnyNodeType>) {
 		this.#loader = loader;
-		this.#others = { [START_TYPE]: startNode, ...others };
+		this.#others = { [START_TYPE]: startNode, [AGENT_TYPE]: agentNode, ...others };
 	}
 
 	/** Every load starts with fresh modules, as a new n8n process does. */

@@ -1,4 +1,4 @@
-import type { INodeExecutionData, IRun, WorkflowExecuteMode } from 'n8n-workflow';
+import type { INodeExecutionData, IRun, ITaskData, ITaskDataConnections, WorkflowExecuteMode } from 'n8n-workflow';
 import { additionalDataOf, nodeOf, WORKFLOW_ID, type Host, type NodeOptions } from './execution.ts';
 import { core, workflow as n8nWorkflow } from './n8n.ts';
 import { START_TYPE } from './nodeTypes.ts';
@@ -6,6 +6,8 @@ import { START_TYPE } from './nodeTypes.ts';
 export interface RunOptions extends NodeOptions {
 	/** One empty item when left out. */
 	items?: INodeExecutionData[];
+	/** The nodes that the items come through before, the first of which put them out. */
+	behind?: NodeOptions[];
 	/** Stops the execution as n8n's Stop button does. */
 	signal?: AbortSignal;
 	mode?: WorkflowExecuteMode;
@@ -22,17 +24,37 @@ export interface RunResult {
 
 let executions = 0;
 
+/** What n8n keeps of a node that was executed. */
+const hasRun = (data: ITaskDataConnections): ITaskData => ({
+	data,
+	startTime: 0,
+	executionTime: 0,
+	executionIndex: 0,
+	executionStatus: 'success',
+	source: [],
+});
+
+const paired = (main: INodeExecutionData[][]) =>
+	main.map((items) => items.map((json, item) => ({ ...json, pairedItem: { item } })));
+
 /** Runs one node behind a start node that gives it `items`. */
 export async function run(
 	host: Host,
-	{ items = [{ json: {} }], signal, mode = 'trigger', ...options }: RunOptions,
+	{ items = [{ json: {} }], behind = [], signal, mode = 'trigger', ...options }: RunOptions,
 ): Promise<RunResult> {
-	const start = nodeOf(host, { type: START_TYPE }, 'Start');
+	const [first, ...others] = behind;
+	const start = nodeOf(host, { type: first?.type ?? START_TYPE }, 'Start');
+	const between = others.map((one, index) => ({ ...nodeOf(host, one, `Node ${index + 1}`), id: `node ${index + 1}` }));
 	const node = nodeOf(host, options);
+	const chain = [start, ...between, node];
 	const workflow = new n8nWorkflow.Workflow({
 		id: WORKFLOW_ID,
-		nodes: [start, node],
-		connections: { [start.name]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
+		nodes: chain,
+		connections: Object.fromEntries(
+			chain
+				.slice(1)
+				.map(({ name }, index) => [chain[index]!.name, { main: [[{ node: name, type: 'main', index: 0 }]] }]),
+		),
 		active: false,
 		nodeTypes: host.nodeTypes,
 		settings: { executionOrder: 'v1' },
@@ -49,10 +71,16 @@ export async function run(
 		nodes: Object.values(workflow.nodes),
 		connections: workflow.connectionsBySourceNode,
 	});
+	// Copies: the engine writes `pairedItem` into what it is given
+	const main = [items.map((item) => ({ ...item }))];
 	const data = n8nWorkflow.createRunExecutionData({
+		resultData: { runData: first ? { [start.name]: [hasRun({ main })] } : {} },
 		executionData: {
-			// Copies: the engine writes `pairedItem` into what it is given
-			nodeExecutionStack: [{ node: start, data: { main: [items.map((item) => ({ ...item }))] }, source: null }],
+			nodeExecutionStack: [
+				first
+					? { node: chain[1]!, data: { main: paired(main) }, source: { main: [{ previousNode: start.name }] } }
+					: { node: start, data: { main }, source: null },
+			],
 		},
 	});
 	const additionalData = additionalDataOf(host, { executionId, hooks });

@@ -45,6 +45,8 @@ describe('what is new', () => {
 				event: 'incomingMessage',
 				id: messageId,
 				service: 'nexora',
+				chatInput: 'Привет 👋',
+				sessionId: `nexora:${world.ann.id}`,
 				conversationId: world.ann.id,
 				direction: 'incoming',
 				text: 'Привет 👋',

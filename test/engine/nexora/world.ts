@@ -46,8 +46,18 @@ class NexoraWorld extends World {
 		return this.nexora.state.conversations[0]!;
 	}
 
-	annWrites(text: string) {
-		this.nexora.customerWrites(this.ann.id, { text });
+	newcomer(name: string) {
+		return this.nexora.addConversation({ room: name });
+	}
+
+	writes({ id }: { id: string | number }, text: string) {
+		this.nexora.customerWrites(String(id), { text });
+	}
+
+	said({ id }: { id: string | number }, from: 'customer' | 'business', text: string, minutesAgo = 0) {
+		const createdAt = new Date(Date.now() - minutesAgo * 60_000).toISOString();
+		const role = from === 'customer' ? 'user' : 'CS';
+		this.nexora.addMessage({ conversationId: String(id), message: { text, type: 'text' }, role, createdAt });
 	}
 
 	annSendsPicture() {

@@ -153,7 +153,7 @@ describe('channels', () => {
 describe('conversations', () => {
 	test('all pages are read, and `from` is never sent empty', async () => {
 		const before = world.pact.state.conversations.length;
-		for (let number = 0; number < 230; number++) world.addCustomer(`Customer ${number}`);
+		for (let number = 0; number < 230; number++) world.newcomer(`Customer ${number}`);
 		const conversations = await world.json('conversation', 'getAll', { returnAll: true });
 		expect(new Set(conversations.map((one) => one.id)).size).toBe(before + 230);
 		expect(world.requests.map(({ query }) => 'from' in query)).toEqual([false, true, true]);
@@ -161,7 +161,7 @@ describe('conversations', () => {
 	});
 
 	test('a list that never ends is left', async () => {
-		for (let number = 0; number < 230; number++) world.addCustomer(`Customer ${number}`);
+		for (let number = 0; number < 230; number++) world.newcomer(`Customer ${number}`);
 		world.pact.loopingCursor = true;
 		await world.json('conversation', 'getAll', { returnAll: true });
 		expect(world.requests.length).toBeLessThan(10);
@@ -176,8 +176,8 @@ describe('conversations', () => {
 	});
 
 	test('are searched by name or number', async () => {
-		for (let number = 0; number < 120; number++) world.addCustomer(`Customer ${number}`);
-		world.addCustomer('Зинаида 🌷');
+		for (let number = 0; number < 120; number++) world.newcomer(`Customer ${number}`);
+		world.newcomer('Зинаида 🌷');
 		const found = await world.json('conversation', 'getAll', {
 			returnAll: false,
 			limit: 1,
@@ -522,7 +522,7 @@ describe('lists to choose from', () => {
 	});
 
 	test('go on with the next page', async () => {
-		for (let number = 0; number < 130; number++) world.addCustomer(`Customer ${number}`);
+		for (let number = 0; number < 130; number++) world.newcomer(`Customer ${number}`);
 		const first = await world.search('searchConversations');
 		const second = await world.search('searchConversations', undefined, first.paginationToken);
 		expect(first.results).toHaveLength(100);

@@ -359,7 +359,7 @@ describe('the trigger', () => {
 		const options = { channelTypes: 'whatsapp', conversationIds: String(world.ann.id) };
 		const trigger = await world.published({ options });
 		world.pact.customerWrites(world.pact.state.conversations[1]!.id, { text: 'Telegram' });
-		world.pact.customerWrites(world.addCustomer('Another').id, { text: 'WhatsApp' });
+		world.pact.customerWrites(world.newcomer('Another').id, { text: 'WhatsApp' });
 		world.annWrites('Wanted');
 		await world.pact.idle();
 		expect(trigger.executions.map(([item]) => item?.json.text)).toEqual(['Wanted']);

@@ -49,15 +49,15 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 
 	test('conversations: all pages, each once', async () => {
 		const before = world.pact.state.conversations.length;
-		for (let number = 0; number < 230; number++) world.addCustomer(`Customer ${number}`);
+		for (let number = 0; number < 230; number++) world.newcomer(`Customer ${number}`);
 		const all = await world.json('conversation', 'getAll', { returnAll: true });
 		expect(new Set(all.map((one) => one.id)).size).toBe(before + 230);
 		expect(all).toHaveLength(before + 230);
 	});
 
 	test('conversations: limited, searched, in a direction', async () => {
-		for (let number = 0; number < 30; number++) world.addCustomer(`Customer ${number}`);
-		world.addCustomer('Зинаида 🌷');
+		for (let number = 0; number < 30; number++) world.newcomer(`Customer ${number}`);
+		world.newcomer('Зинаида 🌷');
 		expect(await world.json('conversation', 'getAll', { returnAll: false, limit: 7 })).toHaveLength(7);
 		const options = { search: 'Зинаида' };
 		const found = await world.json('conversation', 'getAll', { returnAll: true, options });

@@ -33,8 +33,17 @@ class PactWorld extends World {
 		return this.pact.state.conversations[0]!;
 	}
 
-	annWrites(text: string) {
-		this.pact.customerWrites(this.ann.id, { text });
+	newcomer(name: string) {
+		return this.pact.addConversation({ channelId: this.channelOf('whatsapp'), name });
+	}
+
+	writes({ id }: { id: string | number }, text: string) {
+		this.pact.customerWrites(Number(id), { text });
+	}
+
+	said({ id }: { id: string | number }, from: 'customer' | 'business', text: string, minutesAgo = 0) {
+		const createdAt = new Date(Date.now() - minutesAgo * 60_000).toISOString();
+		this.pact.addMessage({ conversationId: Number(id), text, income: from === 'customer', createdAt });
 	}
 
 	annSendsPicture() {
@@ -53,10 +62,6 @@ class PactWorld extends World {
 	/** The ID of the company's channel in a messenger. */
 	channelOf(provider: string): number {
 		return this.pact.state.channels.find((channel) => channel.provider === provider)!.id;
-	}
-
-	addCustomer(name: string) {
-		return this.pact.addConversation({ channelId: this.channelOf('whatsapp'), name });
 	}
 }
 

@@ -411,6 +411,8 @@ describe('events', () => {
 				event: 'incomingMessage',
 				id: expect.any(String),
 				service: 'voipbin',
+				chatInput: 'Привет 👋',
+				sessionId: `voipbin:${whatsapp}`,
 				conversationId: whatsapp,
 				direction: 'incoming',
 				text: 'Привет 👋',

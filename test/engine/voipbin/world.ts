@@ -42,8 +42,18 @@ class VoipbinWorld extends World {
 		return this.conversation('line');
 	}
 
-	annWrites(text: string) {
-		this.voipbin.customerWrites(this.ann.id, { text });
+	newcomer(name: string) {
+		return this.voipbin.addConversation({ type: 'line', peer: { target: `U${name}`, targetName: name } });
+	}
+
+	writes({ id }: { id: string | number }, text: string) {
+		this.voipbin.customerWrites(String(id), { text });
+	}
+
+	said({ id }: { id: string | number }, from: 'customer' | 'business', text: string, minutesAgo = 0) {
+		const createdAt = new Date(Date.now() - minutesAgo * 60_000).toISOString().replace('Z', '000Z');
+		const direction = from === 'customer' ? 'incoming' : 'outgoing';
+		this.voipbin.addMessage({ conversationId: String(id), direction, text, createdAt });
 	}
 
 	annSendsPicture() {

@@ -1,0 +1,4 @@
+import { collectOf } from '../../conversations';
+import { inbox } from '../inbox';
+
+export const collect = collectOf(inbox);

@@ -1,0 +1,35 @@
+import { type Json, recordOf, recordsOf, textOrNull } from '../kit/json';
+import { byAge, type Message } from './message';
+
+/** What a run has seen of a conversation in the items that came to it. */
+export interface Seen {
+	ids: ReadonlySet<string>;
+	/** Those of which more is known than the id. */
+	messages: readonly Message[];
+}
+
+/** Whether an item's JSON is a message in the common shape. */
+const isMessage = (json: object): json is Message =>
+	['id', 'conversationId', 'direction', 'text', 'createdAt'].every((name) => name in json);
+
+/** The messages in an item: itself, those it was collected of, the last one of an unanswered conversation. */
+const messagesIn = (json: Json): Message[] =>
+	[json, recordOf(json.lastMessage), ...recordsOf(json.messages)].flatMap((one) => (isMessage(one) ? [one] : []));
+
+/** What the items a run came by tell of a conversation. */
+export function seenIn(past: Iterable<Json>, conversationId: string): Seen {
+	const isOwn = (id: unknown) => String(id).toLowerCase() === conversationId.toLowerCase();
+	const told = [...past];
+	const messages = told.flatMap(messagesIn).filter((message) => isOwn(message.conversationId));
+	const collected = told.filter((json) => isOwn(json.conversationId)).map((json) => textOrNull(json.lastMessageId));
+	const ids = [...messages.map(({ id }) => id), ...collected].filter((id) => id !== null);
+	return { ids: new Set(ids), messages };
+}
+
+/** What is newer than all that was seen, of messages that stand newest first. */
+export function after<M extends Message>(messages: readonly M[], { ids, messages: known }: Seen): M[] {
+	const index = messages.findIndex(({ id }) => id !== null && ids.has(id));
+	if (index >= 0) return messages.slice(0, index);
+	const [newest] = [...known].sort(byAge);
+	return newest ? messages.filter((message) => byAge(message, newest) < 0) : [...messages];
+}
