@@ -53,7 +53,7 @@ describe('the automatic reply', () => {
 		)!.body;
 		const [execution] = await live.executions(customer.answers.length);
 		const { data } = await live.n8n.api.execution(execution!.id);
-		expect(data.resultData.runData['Pact Trigger']![0]!.data!.main[0]!.map(({ json }) => json)).toEqual([
+		expect(data.resultData.runData['Pact Trigger']![0]!.data!.main![0]!.map(({ json }) => json)).toEqual([
 			expect.objectContaining({
 				service: 'pact',
 				event: 'incomingMessage',
