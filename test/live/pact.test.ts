@@ -95,7 +95,7 @@ describe('a channel that is being connected', () => {
 			const finished = (await api.executions(id)).filter(({ status }) => status === 'success');
 			for (const execution of finished) {
 				const { data } = await api.execution(execution.id);
-				const [item] = data.resultData.runData['QR Code']?.[0]?.data?.main[0] ?? [];
+				const [item] = data.resultData.runData['QR Code']?.[0]?.data?.main?.[0] ?? [];
 				if (item) return item;
 			}
 			return undefined;
