@@ -1,3 +1,4 @@
+import { addressed, type Message } from '../conversations';
 import type { Json } from '../kit';
 import {
 	toConversation as p1Conversation,
@@ -9,4 +10,22 @@ import { toConversation as p2Conversation, toMessage as p2Message } from './p2/s
 /** What Pact's own JSON becomes, by version. */
 export const toConversation = { p1: p1Conversation, p2: p2Conversation };
 export const toMessage = { p1: p1Message, p2: p2Message };
-export const toSentMessage = { p1: p1SentMessage, p2: (raw: Json) => p2Message(raw) };
+
+/** Where a message went, as it was entered. */
+interface To {
+	companyId: string;
+	conversationId?: string | null;
+	phone?: string;
+	text?: string;
+}
+
+/** What was sent, and to whom; a first message goes to a number. */
+function sentTo<M extends Message>(message: M, { companyId, conversationId = null, phone }: To, past: Iterable<Json>) {
+	const sent = { ...message, conversationId: message.conversationId ?? conversationId, companyId };
+	return addressed(sent, past, phone ? { id: null, name: null, phone } : undefined);
+}
+
+export const toSentMessage = {
+	p1: (raw: Json, to: To, past: Iterable<Json>) => sentTo(p1SentMessage(raw, to), to, past),
+	p2: (raw: Json, to: To, past: Iterable<Json>) => sentTo(p2Message(raw), to, past),
+};

@@ -1,4 +1,4 @@
-import type { Attachment, Conversation, Message } from '../conversations';
+import { addressed, type Attachment, type Conversation, type Message, type SentMessage } from '../conversations';
 import { isRecord, type Json, recordOf, textOrNull, timeOrNull } from '../kit';
 
 /** The zero UUID, with which VoIPbin says that there is none. */
@@ -78,6 +78,10 @@ export function toMessage(raw: Json): Message {
 		createdAt: momentOrNull(raw.tm_create),
 	};
 }
+
+/** What was just sent, and to whom; the answer of 2022 tells neither direction nor recipient. */
+export const toSentMessage = (raw: Json, _to: object, past: Iterable<Json>): SentMessage =>
+	addressed(toMessage({ direction: 'outgoing', ...raw }), past, personOf(recordOf(raw.destination)));
 
 /** An account without the secret of its provider, which VoIPbin sends back although it says it does not. */
 export function withoutSecret(account: Json): Json {

@@ -5,8 +5,10 @@ import { type Json, textOrNull } from '../kit/json';
 import type { Call, Operation } from '../kit/operation';
 import type { Came } from '../kit/waiting/wait';
 import { answerIn, type AnswerType, numbered } from './answers';
-import type { Inbox, Place, Told } from './inbox';
-import type { Message } from './message';
+import { type Inbox, nameOf, type Place, type Told } from './inbox';
+import type { Message, SentMessage } from './message';
+import { noteSent } from './own';
+import { addressed } from './seen';
 
 /** Messages that are known before the question is sent: as many more than are looked at as may be deleted meanwhile. */
 const KNOWN = 40;
@@ -82,7 +84,8 @@ type Question = Values<typeof own> & {
 	again: string | null;
 	/** The newest messages when it was asked, by id. */
 	known: Array<string | null>;
-	sent: Message;
+	/** The question as it was sent last. */
+	sent: SentMessage;
 };
 
 /** One version of it: sends a text into a conversation, and resolves to it as the service tells it. */
@@ -116,7 +119,6 @@ function operationFor({ inbox, check, send }: Asking): Operation {
 	const askers = new Map<string, Asker>();
 	for (const [version, told] of Object.entries(inbox.versions)) askers.set(version, { told, send: send[version]! });
 	const askerOf = (version: string) => askers.get(version)!;
-	const where = Object.keys(inbox.where);
 	return {
 		name: 'Send and Wait',
 		action: 'Send a message and wait for the reply',
@@ -131,7 +133,7 @@ function operationFor({ inbox, check, send }: Asking): Operation {
 			check?.(asking(entered, entered.message), version);
 		},
 		run: Object.fromEntries(
-			[...askers].map(([version, asker]) => [version, (call: Call<unknown>) => ask(asker, where, call)]),
+			[...askers].map(([version, asker]) => [version, (call: Call<unknown>) => ask(asker, inbox, call)]),
 		),
 		wait: {
 			limitMs: (state) => (state as Question).limitWaitTime * MINUTE_MS,
@@ -150,15 +152,17 @@ const asking = ({ answerType: type, choices: offered }: Pick<Question, 'answerTy
 	type === 'choice' ? `${words}\n\n${numbered(offered)}` : words;
 
 /** Sends the question; resolves to what is known of it. */
-async function ask({ told, send }: Asker, where: string[], call: Call<unknown>): Promise<Question> {
-	const { api, fields, options: chosen, isReview } = call;
+async function ask({ told, send }: Asker, { service, where }: Inbox, call: Call<unknown>): Promise<Question> {
+	const { api, fields, options: chosen, past, execution, isReview } = call;
 	const { message: words, ...entered } = fields as Entered;
-	const place = Object.fromEntries(where.map((name) => [name, fields[name]])) as Place;
+	const place = Object.fromEntries(Object.keys(where).map((name) => [name, fields[name]])) as Place;
 	const { askAgain: other } = chosen as Partial<Values<typeof options>>;
 	const expected = EXPECTED[entered.answerType];
 	const known = await idsIn(told, api, place);
 	// who reviews does not know what is understood
-	const sent = await send(api, place, asking(entered, isReview ? `${words}\n\n${expected}` : words));
+	const message = await send(api, place, asking(entered, isReview ? `${words}\n\n${expected}` : words));
+	const sent = addressed({ ...message, conversationId: place.conversationId }, past);
+	noteSent(execution, nameOf(service, place), sent);
 	const again = other === undefined ? null : asking(entered, other.trim() === '' ? `${expected}\n\n${words}` : other);
 	const { answerType: type, choices: offered, limitWaitTime: minutes } = entered;
 	return { place, answerType: type, choices: offered, limitWaitTime: minutes, known, sent, again };
@@ -189,12 +193,14 @@ async function look({ told }: Asker, api: unknown, question: Question): Promise<
 /** Asks once more. What came until now is known then; only what follows is an answer to that. */
 async function again({ told, send }: Asker, api: unknown, question: Question): Promise<Question> {
 	const known = await idsIn(told, api, question.place);
-	await send(api, question.place, question.again ?? '').catch(passIfUncertain);
-	return { ...question, known, again: null };
+	const message = await send(api, question.place, question.again ?? '').catch(nothingIfUncertain);
+	const { conversationId, channel, recipient } = question.sent;
+	const sent = message ? { ...message, conversationId, channel, recipient } : question.sent;
+	return { ...question, known, again: null, sent };
 }
 
 /** It may have been sent, and nobody is asked the same twice. */
-function passIfUncertain(error: unknown): void {
+function nothingIfUncertain(error: unknown): undefined {
 	if (!(error instanceof RequestFailed && error.failure.uncertain)) throw error;
 }
 

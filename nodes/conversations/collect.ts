@@ -5,7 +5,7 @@ import { arrive } from './bursts';
 import { type Inbox, nameOf, type Place, type Told } from './inbox';
 import { byAge, isHeard, type Message, spoken } from './message';
 import { ownAmong } from './own';
-import { after, type Seen, seenIn } from './seen';
+import { after, isKnown, type Seen, seenIn } from './seen';
 
 const LONGEST_SILENCE = 60;
 const LONGEST_WAIT = 60;
@@ -143,7 +143,6 @@ function taken(
 function inFull(message: Message, { messages }: Seen): Message {
 	const told = messages.find(({ id }) => id !== null && id === message.id);
 	if (!told) return message;
-	const isKnown = (value: object) => Object.values(value).some((part) => part !== null);
 	return {
 		...message,
 		sender: isKnown(message.sender) ? message.sender : told.sender,

@@ -58,9 +58,9 @@ export interface Inbox {
 /** Gives a service its `inbox()`: every version is named, and its API known in it. */
 export const inboxOf =
 	<Apis>() =>
-	(
-		inbox: Omit<Inbox, 'versions'> & { versions: { [V in keyof Apis]: Told<Apis[V]> } },
-	): Inbox & { versions: Record<keyof Apis, Told> } =>
+	<W extends Where>(
+		inbox: Omit<Inbox, 'versions'> & { where: W; versions: { [V in keyof Apis]: Told<Apis[V]> } },
+	): Inbox & { where: W; versions: Record<keyof Apis, Told> } =>
 		inbox;
 
 /** What stays empty is that of the message which started the run. */

@@ -10,6 +10,9 @@ export {
 } from './events';
 export { collectOf } from './collect';
 export { type Activity, type Inbox, inboxOf, nameOf, ofTheRun, type Place, type Told, type Where } from './inbox';
-export { type Attachment, byAge, type Conversation, isHeard, type Message, spoken } from './message';
+export { type Attachment, byAge, type Conversation, isHeard, type Message, type SentMessage, spoken } from './message';
 export { noteSent, ownAmong } from './own';
-export { after, type Seen, seenIn } from './seen';
+export { sending, sendOptions } from './overtaken';
+export { piecesOf } from './pieces';
+export { addressed, after, type Seen, seenIn } from './seen';
+export { getUnansweredOf } from './unanswered';

@@ -13,6 +13,11 @@ export interface Message {
 	createdAt: string | null;
 }
 
+/** A message that was just sent, with whom it went to. */
+export interface SentMessage extends Message {
+	recipient: Message['sender'];
+}
+
 export interface Attachment {
 	id: string | null;
 	url: string | null;

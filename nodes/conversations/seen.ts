@@ -1,5 +1,5 @@
 import { type Json, recordOf, recordsOf, textOrNull } from '../kit/json';
-import { byAge, type Message } from './message';
+import { byAge, type Message, type SentMessage } from './message';
 
 /** What a run has seen of a conversation in the items that came to it. */
 export interface Seen {
@@ -12,9 +12,11 @@ export interface Seen {
 const isMessage = (json: object): json is Message =>
 	['id', 'conversationId', 'direction', 'text', 'createdAt'].every((name) => name in json);
 
-/** The messages in an item: itself, those it was collected of, the last one of an unanswered conversation. */
+/** The messages in an item: itself, those it was collected of, the last one of an unanswered conversation, question and answer. */
 const messagesIn = (json: Json): Message[] =>
-	[json, recordOf(json.lastMessage), ...recordsOf(json.messages)].flatMap((one) => (isMessage(one) ? [one] : []));
+	[json, ...[json.lastMessage, json.message, json.sent].map(recordOf), ...recordsOf(json.messages)].flatMap((one) =>
+		isMessage(one) ? [one] : [],
+	);
 
 /** What the items a run came by tell of a conversation. */
 export function seenIn(past: Iterable<Json>, conversationId: string): Seen {
@@ -32,4 +34,27 @@ export function after<M extends Message>(messages: readonly M[], { ids, messages
 	if (index >= 0) return messages.slice(0, index);
 	const [newest] = [...known].sort(byAge);
 	return newest ? messages.filter((message) => byAge(message, newest) < 0) : [...messages];
+}
+
+/** Whether anything is known of a person or a channel. */
+export const isKnown = (person: object) => Object.values(person).some((part) => part !== null);
+
+/** What was sent with whom it went to, and where: as far as the answer tells, else as far as the items that came by do. */
+export function addressed<M extends Message>(
+	message: M,
+	past: Iterable<Json>,
+	recipient?: Message['sender'],
+): M & SentMessage {
+	const id = message.conversationId ?? '';
+	const { messages } = seenIn(past, id);
+	const conversation = [...past].find((json) => json.id === id) ?? {};
+	const senders = messages.filter(({ direction }) => direction === 'incoming').map(({ sender }) => sender);
+	const person = recordOf([recipient, ...senders, conversation.contact].find((one) => isKnown(recordOf(one))));
+	const places = [message, ...messages, conversation].map(({ channel }) => recordOf(channel));
+	const place = places.find(isKnown) ?? {};
+	return {
+		...message,
+		channel: { id: textOrNull(place.id), type: textOrNull(place.type) },
+		recipient: { id: textOrNull(person.id), name: textOrNull(person.name), phone: textOrNull(person.phone) },
+	};
 }

@@ -1,5 +1,5 @@
 export { demandFiles, fileOf, formWith, type OutgoingFile, WithBinary } from './binary';
-export { Api } from './client/api';
+export { Api, type Parts } from './client/api';
 export type { Client } from './client/client';
 export { path } from './client/request';
 export type { SessionRules } from './client/session';

@@ -20,7 +20,8 @@ export const id = (value: unknown) => ({ __rl: true as const, mode: 'id', value:
 /** An address where nothing listens. */
 export const NOWHERE = 'http://127.0.0.1:9';
 
-interface Run {
+/** How a node is run, beside its parameters. */
+export interface Run {
 	items?: INodeExecutionData[];
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	signal?: AbortSignal;
@@ -63,6 +64,9 @@ export abstract class World {
 
 	/** Somebody new, who has not written yet. */
 	abstract newcomer(name: string): Conversation;
+
+	/** There are no conversations but those to come. */
+	abstract forget(): void;
 
 	/** A customer writes on the phone. */
 	abstract writes(conversation: Conversation, text: string): void;

@@ -3,10 +3,11 @@ import { create } from './create';
 import { remove } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';
+import { getUnanswered } from './getUnanswered';
 import { update } from './update';
 
 export const conversation = resource({
 	name: 'Conversation',
 	first: 'getAll',
-	operations: { create, delete: remove, get, getAll, update },
+	operations: { create, delete: remove, get, getAll, getUnanswered, update },
 });

@@ -1,7 +1,9 @@
-import { type Json, path, text } from '../../kit';
+import { addressed, nameOf, piecesOf, sending, sendOptions } from '../../conversations';
+import { type Json, type Parts, path, text, textOrNull } from '../../kit';
 import type { NexoraApi } from '../api';
 import { operation } from '../operation';
-import { conversationId, messageRole, messageText, messageType, sentiment } from '../fields';
+import { messageRole, messageText, messageType, sentiment } from '../fields';
+import { inbox } from '../inbox';
 import { toMessage } from '../simplify';
 import { storeFor } from '../missing';
 import { demandStorable, SENTIMENT } from './content';
@@ -14,45 +16,55 @@ const image = text({
 	show: { apiVersion: ['current'] },
 });
 
-/** What servers of today keep beside a message. */
-interface Extras {
-	image?: string;
-	sentiment?: string;
-}
-
 /** Stores a message and looks for its row, which the answer does not tell. */
-async function store(api: NexoraApi, given: NewMessage, body: Json): Promise<Json> {
-	const answer = await storeFor(api, path`/conversation/${given.conversationId}`, () => api.post('/message', body));
+export async function store(api: NexoraApi, given: NewMessage, body: Json, request: Parts): Promise<Json> {
+	const send = async () => await api.post('/message', body, request);
+	const answer = await storeFor(api, path`/conversation/${given.conversationId}`, send);
 	return (await storedMessage(api, given)) ?? answer;
 }
 
-/** Stores a message on a server of each time. */
-export const storeIn = {
-	current: async (api: NexoraApi, given: NewMessage, { image: picture, sentiment: mood }: Extras = {}) =>
-		await store(api, given, {
-			conversationId: given.conversationId,
-			message: { text: given.text, type: given.type, image: picture || undefined },
-			type: given.type,
-			role: given.role,
-			sentiment: mood || SENTIMENT,
-		}),
-	async document(api: NexoraApi, given: NewMessage) {
-		const { conversationId: conversation, text: message, type, role } = given;
-		return await store(api, given, { conversationId: conversation, message, type, role });
-	},
-};
+const fields = { ...inbox.where, text: messageText, type: messageType, role: messageRole };
 
 export const create = operation({
 	name: 'Create',
 	action: 'Create a message',
 	description: 'Store a message in a conversation; the server does not send it to WhatsApp or Telegram',
-	fields: { conversationId, text: messageText, type: messageType, role: messageRole },
-	options: { image, sentiment },
-	simplify: toMessage,
-	sequence: (fields) => fields.conversationId,
-	check: ({ text: words }, _options, { version }) => demandStorable(words, version),
+	fields,
+	options: { ...sendOptions, image, sentiment },
+	simplify: (raw, _entered, past) => addressed(toMessage(raw), past),
+	sequence: (entered) => nameOf(inbox.service, entered),
+	check({ text: words }, { splitLongText }, { version }) {
+		for (const piece of piecesOf(words, splitLongText)) demandStorable(piece, version);
+	},
 	run: {
-		current: ({ api, fields, options }) => storeIn.current(api, fields, options),
-		document: ({ api, fields }) => storeIn.document(api, fields),
+		current: async (call) => {
+			const { api, fields: entered, options } = call;
+			const { conversationId, type, role } = entered;
+			return await sending(inbox, inbox.versions.current, call, {
+				parts: () =>
+					piecesOf(entered.text, options.splitLongText).map((text, index) => ({
+						text,
+						image: (index === 0 && options.image) || undefined,
+					})),
+				async post({ text, image: picture }, request) {
+					const message = { text, type, image: picture };
+					const body = { conversationId, message, type, role, sentiment: options.sentiment || SENTIMENT };
+					return await store(api, { ...entered, text }, body, request);
+				},
+				idOf,
+			});
+		},
+		document: async (call) => {
+			const { api, fields: entered, options } = call;
+			const { conversationId, type, role } = entered;
+			return await sending(inbox, inbox.versions.document, call, {
+				parts: () => piecesOf(entered.text, options.splitLongText).map((text) => ({ text })),
+				post: async ({ text }, request) =>
+					await store(api, { ...entered, text }, { conversationId, message: text, type, role }, request),
+				idOf,
+			});
+		},
 	},
 });
+
+const idOf = ({ id }: Json) => textOrNull(id);

@@ -4,11 +4,12 @@ import { assign } from './assign';
 import { create } from './create';
 import { get } from './get';
 import { getAll } from './getAll';
+import { getUnanswered } from './getUnanswered';
 import { toggleBitrix } from './toggleBitrix';
 import { update } from './update';
 
 export const conversation = resource({
 	name: 'Conversation',
 	first: 'getAll',
-	operations: { addNote, assign, create, get, getAll, toggleBitrix, update },
+	operations: { addNote, assign, create, get, getAll, getUnanswered, toggleBitrix, update },
 });

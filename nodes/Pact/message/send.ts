@@ -1,7 +1,10 @@
-import { demandFiles, InputError, integer, type Json, list, path, plainId, RequestFailed } from '../../kit';
+import { nameOf, piecesOf, sending, sendOptions } from '../../conversations';
+import { demandFiles, InputError, integer, list, path, Plain, plainId, RequestFailed, textOrNull } from '../../kit';
 import { idOfUploaded } from '../files';
+import { inbox } from '../inbox';
 import { upload as uploadP1 } from '../p1/attachments';
 import { outcome as outcomeP1 } from '../p1/outcome';
+import { saying, wordsIn } from '../p1/simplify';
 import { only, type P2 } from '../p2/api';
 import { upload as uploadP2 } from '../p2/attachments';
 import { messageOf, outcome as outcomeP2 } from '../p2/messages';
@@ -9,7 +12,7 @@ import type { Place } from '../query';
 import { operation } from '../operation';
 import { toSentMessage } from '../shapes';
 import { deliveryOf } from './delivery';
-import { attachmentIds, companyId, conversationId, messageText, numericId, sendToCrm } from '../fields';
+import { attachmentIds, messageText, numericId, sendToCrm } from '../fields';
 
 const binaryPropertyName = list({
 	displayName: 'Input Binary Field',
@@ -56,14 +59,21 @@ async function inMessenger(api: P2, place: Place, messageId: string): Promise<st
 	});
 }
 
+/** One message of p2. */
+interface Part {
+	text: string;
+	attachment?: number;
+	repliedTo?: string;
+}
+
 export const send = operation({
 	name: 'Send',
 	action: 'Send a message',
 	description: 'Write to the customer in an existing conversation',
-	fields: { companyId, conversationId, text: messageText, attachmentIds, binaryPropertyName },
-	options: { buttons, replyToId, sendToCrm, waitForDelivery },
+	fields: { ...inbox.where, text: messageText, attachmentIds, binaryPropertyName },
+	options: { ...sendOptions, buttons, replyToId, sendToCrm, waitForDelivery },
 	simplify: toSentMessage,
-	sequence: (fields) => `${fields.companyId} ${fields.conversationId}`,
+	sequence: (fields) => nameOf(inbox.service, fields),
 	check(fields, _options, { files }) {
 		demandFiles(fields.binaryPropertyName, files);
 		if (fields.text.trim() === '' && fields.attachmentIds.length === 0 && fields.binaryPropertyName.length === 0) {
@@ -71,45 +81,79 @@ export const send = operation({
 		}
 	},
 	run: {
-		p1: async ({ api, fields, options, files, hint, signal }) => {
-			const attachments = fields.attachmentIds.map(Number);
-			for (const file of await files.read(fields.binaryPropertyName)) {
-				attachments.push(idOfUploaded((await uploadP1(api, fields, file)).external_id));
-			}
-			const job = await api.post(path`/companies/${fields.companyId}/conversations/${fields.conversationId}/messages`, {
-				message: wordsOf(fields.text),
-				attachments_ids: attachments.length > 0 ? attachments : undefined,
-				interactive: options.buttons?.length ? { type: 'button', buttons: options.buttons } : undefined,
-				send_to_crm: options.sendToCrm,
+		p1: async (call) => {
+			const { api, fields, options, files, hint, signal } = call;
+			const route = path`/companies/${fields.companyId}/conversations/${fields.conversationId}/messages`;
+			const texts = piecesOf(fields.text, options.splitLongText);
+			const jobs = await sending(inbox, inbox.versions.p1, call, {
+				// the files stand with the first words, the buttons under the last
+				async parts() {
+					const attachments = fields.attachmentIds.map(Number);
+					for (const file of await files.read(fields.binaryPropertyName)) {
+						attachments.push(idOfUploaded((await uploadP1(api, fields, file)).external_id));
+					}
+					return texts.map((text, index) => ({
+						text,
+						attachments: index === 0 ? attachments : [],
+						buttons: index === texts.length - 1 ? (options.buttons ?? []) : [],
+					}));
+				},
+				async post({ text, attachments, buttons: labels }, request) {
+					const body = {
+						message: wordsOf(text),
+						attachments_ids: attachments.length > 0 ? attachments : undefined,
+						interactive: labels.length > 0 ? { type: 'button', buttons: labels } : undefined,
+						send_to_crm: options.sendToCrm,
+					};
+					return saying(await api.post(route, body, request), text);
+				},
+				idOf: (job) => textOrNull(job.message_id),
 			});
-			if (job.id === undefined) hint(UNTOLD);
-			const ask = () => outcomeP1(api, fields.companyId, job);
-			return await deliveryOf(job, ask, options.waitForDelivery, signal);
+			if (jobs instanceof Plain) return jobs;
+			if (jobs.some(({ id }) => id === undefined)) hint(UNTOLD);
+			const delivered = jobs.map(async (job) => {
+				const ask = async () => await outcomeP1(api, fields.companyId, job);
+				return saying(await deliveryOf(job, ask, options.waitForDelivery, signal), wordsIn(job));
+			});
+			return await Promise.all(delivered);
 		},
-		// one file a message: the first carries the text, the others follow
-		p2: async ({ api, fields, options, files, hint, signal }) => {
-			const opened = await files.read(fields.binaryPropertyName);
-			const repliedTo = options.replyToId ? await inMessenger(api, fields, options.replyToId) : undefined;
-			const attachments: Array<number | undefined> = fields.attachmentIds.map(Number);
-			for (const file of opened) attachments.push(idOfUploaded((await uploadP2(api, fields.companyId, file)).id));
-			if (attachments.length === 0) attachments.push(undefined);
-			const sent: Json[] = [];
-			for (const [index, attachment] of attachments.entries()) {
-				const answer = await api.post(path`/conversations/${fields.conversationId}/messages`, {
-					company_id: Number(fields.companyId),
-					text: index === 0 ? wordsOf(fields.text) : undefined,
-					attachment_ids: attachment === undefined ? undefined : [attachment],
-					replied_to_id: index === 0 ? repliedTo : undefined,
-					send_to_crm: options.sendToCrm,
-				});
-				sent.push(only(answer, 'message'));
-			}
-			if (sent.length > 1) {
-				hint('Pact takes one file a message here: each further file was sent as a message of its own.');
-			}
-			if (sent.some((message) => message.id === undefined)) hint(UNTOLD);
-			const delivered = sent.map(async (message) => {
-				const ask = () => outcomeP2(api, fields.companyId, message);
+		p2: async (call) => {
+			const { api, fields, options, files, hint, signal } = call;
+			const route = path`/conversations/${fields.conversationId}/messages`;
+			const messages = await sending(inbox, inbox.versions.p2, call, {
+				// one file a message: the first stands with the first words, the others follow
+				async parts(): Promise<Part[]> {
+					const opened = await files.read(fields.binaryPropertyName);
+					const repliedTo = options.replyToId ? await inMessenger(api, fields, options.replyToId) : undefined;
+					const attachments = fields.attachmentIds.map(Number);
+					for (const file of opened) attachments.push(idOfUploaded((await uploadP2(api, fields.companyId, file)).id));
+					const [text = '', ...texts] = piecesOf(fields.text, options.splitLongText);
+					const [attachment, ...others] = attachments;
+					if (others.length > 0) {
+						hint('Pact takes one file a message here: each further file was sent as a message of its own.');
+					}
+					return [
+						{ text, attachment, repliedTo },
+						...texts.map((piece) => ({ text: piece })),
+						...others.map((other) => ({ text: '', attachment: other })),
+					];
+				},
+				async post({ text, attachment, repliedTo }, request) {
+					const body = {
+						company_id: Number(fields.companyId),
+						text: wordsOf(text),
+						attachment_ids: attachment === undefined ? undefined : [attachment],
+						replied_to_id: repliedTo,
+						send_to_crm: options.sendToCrm,
+					};
+					return only(await api.post(route, body, request), 'message');
+				},
+				idOf: (message) => textOrNull(message.id),
+			});
+			if (messages instanceof Plain) return messages;
+			if (messages.some((message) => message.id === undefined)) hint(UNTOLD);
+			const delivered = messages.map(async (message) => {
+				const ask = async () => await outcomeP2(api, fields.companyId, message);
 				return await deliveryOf(message, ask, options.waitForDelivery, signal);
 			});
 			return await Promise.all(delivered);

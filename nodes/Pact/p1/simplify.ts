@@ -69,14 +69,26 @@ export function toMessage(
 	};
 }
 
-/** A send of p1 answers with a job, which does not repeat the text; the message id comes once it is delivered. */
+/** What jobs are to say: Pact does not repeat it. */
+const words = new WeakMap<Json, string>();
+
+/** Notes what a job is to say. */
+export function saying(job: Json, text: string): Json {
+	words.set(job, text);
+	return job;
+}
+
+export const wordsIn = (job: Json): string => words.get(job) ?? '';
+
+/** A send of p1 answers with a job; the message id comes once it is delivered. */
 export function toSentMessage(
 	job: Json,
-	{ text }: { text?: string },
+	fields: { text?: string },
 ): Message & { jobId: string | null; reason?: string } {
 	const { result, reason } = recordOf(job.details);
+	const message = words.get(job) ?? fields.text;
 	return {
-		...toMessage({ ...job, external_id: job.message_id, income: false, status: job.state, message: text }),
+		...toMessage({ ...job, external_id: job.message_id, income: false, status: job.state, message }),
 		jobId: textOrNull(job.id),
 		...(result !== 'DELIVERED' && failureIn(reason)),
 	};

@@ -91,7 +91,12 @@ export async function* active(api: P2, { companyId }: { companyId: string }, sin
 			if (before !== undefined && before > quietSince && quietSince < since) return;
 			before = quietSince;
 		}
-		const answered = raw.replied_state === 'replied';
-		yield { conversationId: String(raw.id), conversation: raw, answered, quietSince };
+		yield {
+			conversationId: String(raw.id),
+			conversation: raw,
+			messages: raw.last_message_id === null ? [] : undefined,
+			answered: raw.replied_state === 'replied',
+			quietSince,
+		};
 	}
 }

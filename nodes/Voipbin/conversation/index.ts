@@ -1,6 +1,7 @@
 import { resource } from '../../kit';
 import { get } from './get';
 import { getAll } from './getAll';
+import { getUnanswered } from './getUnanswered';
 import { setup } from './setup';
 import { unassign } from './unassign';
 import { update } from './update';
@@ -8,5 +9,5 @@ import { update } from './update';
 export const conversation = resource({
 	name: 'Conversation',
 	first: 'getAll',
-	operations: { get, getAll, setup, unassign, update },
+	operations: { get, getAll, getUnanswered, setup, unassign, update },
 });

@@ -1,7 +1,8 @@
-import { InputError, jsonList, path, text } from '../../kit';
+import { nameOf, piecesOf, sending, sendOptions } from '../../conversations';
+import { InputError, jsonList, path, Plain, text, textOrNull } from '../../kit';
+import { inbox } from '../inbox';
 import { operation } from '../operation';
-import { conversationId } from '../fields';
-import { toMessage } from '../simplify';
+import { toSentMessage } from '../simplify';
 
 const messageText = text({
 	displayName: 'Text',
@@ -20,22 +21,29 @@ export const send = operation({
 	name: 'Send',
 	action: 'Send a message',
 	description: 'Write to the customer in an existing conversation',
-	fields: { conversationId, text: messageText },
-	options: { medias },
-	// the answer of 2022 tells no direction, but what was just sent goes out
-	simplify: (raw) => toMessage({ direction: 'outgoing', ...raw }),
-	sequence: (fields) => fields.conversationId.toLowerCase(),
+	fields: { ...inbox.where, text: messageText },
+	options: { ...sendOptions, medias },
+	simplify: toSentMessage,
+	sequence: (fields) => nameOf(inbox.service, fields),
 	check(fields, options) {
 		if (fields.text.trim() !== '' || options.medias?.length) return;
 		throw new InputError("'Text' is empty", 'Enter a text to send.');
 	},
-	run: async ({ api, fields, options, hint }) => {
-		const sent = await api.post(path`/conversations/${fields.conversationId}/messages`, {
-			text: fields.text,
-			// VoIPbin's document demands it, though there is none
-			medias: options.medias ?? [],
+	run: async (call) => {
+		const { api, fields, options, hint } = call;
+		const route = path`/conversations/${fields.conversationId}/messages`;
+		const sent = await sending(inbox, inbox.versions.v1, call, {
+			// VoIPbin's document demands medias, though there are none
+			parts: () =>
+				piecesOf(fields.text, options.splitLongText).map((text, index) => ({
+					text,
+					medias: index === 0 ? (options.medias ?? []) : [],
+				})),
+			post: async (part, request) => await api.post(route, { ...part }, request),
+			idOf: ({ id }) => textOrNull(id),
 		});
-		if (options.medias?.length && !Array.isArray(sent.medias)) hint('VoIPbin sent the text without the medias');
+		if (sent instanceof Plain) return sent;
+		if (options.medias?.length && !Array.isArray(sent[0]?.medias)) hint('VoIPbin sent the text without the medias');
 		return sent;
 	},
 });

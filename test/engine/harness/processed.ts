@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ICheckProcessedContextData, IDataDeduplicator } from 'n8n-workflow';
+import type { DeduplicationItemTypes, ICheckProcessedContextData, IDataDeduplicator } from 'n8n-workflow';
 import { core } from './n8n.ts';
 
 /** How long the database takes for one step. */
@@ -11,6 +11,8 @@ const rows = new Map<string, string[]>();
 
 const keyOf = (scope: string, { workflow, node }: ICheckProcessedContextData) =>
 	`${workflow.id} ${scope === 'node' ? `n:${node?.id}` : ''}`;
+
+const hashOf = (item: DeduplicationItemTypes) => createHash('md5').update(item.toString()).digest('base64');
 
 /**
  * What n8n does with what was processed, in the one mode that is used: it reads a row, and writes it whole. Nothing keeps
@@ -23,7 +25,7 @@ const deduplicator: IDataDeduplicator = {
 		const found = rows.get(key);
 		const entries = [...(found ?? [])];
 		const known = new Set(entries);
-		const hashes = items.map((item) => createHash('md5').update(item.toString()).digest('base64'));
+		const hashes = items.map(hashOf);
 		entries.push(...hashes.filter((hash) => !known.has(hash)));
 		if (maxEntries) entries.splice(0, entries.length - maxEntries);
 		await sleep(STEP_MS);
@@ -32,8 +34,13 @@ const deduplicator: IDataDeduplicator = {
 		const isKnown = (_: unknown, index: number) => known.has(hashes[index]!);
 		return { new: items.filter((_, index) => !isKnown(_, index)), processed: items.filter(isKnown) };
 	},
-	async removeProcessed() {
-		throw new Error('Nobody removes anything');
+	async removeProcessed(items, scope, context) {
+		const key = keyOf(scope, context);
+		await sleep(STEP_MS);
+		const removed = new Set(items.map(hashOf));
+		const entries = (rows.get(key) ?? []).filter((entry) => !removed.has(entry));
+		await sleep(STEP_MS);
+		if (rows.has(key)) rows.set(key, entries);
 	},
 	async clearAllProcessedItems(scope, context) {
 		rows.delete(keyOf(scope, context));

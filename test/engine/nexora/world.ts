@@ -46,6 +46,10 @@ class NexoraWorld extends World {
 		return this.nexora.state.conversations[0]!;
 	}
 
+	forget() {
+		Object.assign(this.nexora.state, { conversations: [], messages: [] });
+	}
+
 	newcomer(name: string) {
 		return this.nexora.addConversation({ room: name });
 	}

@@ -33,6 +33,10 @@ class PactWorld extends World {
 		return this.pact.state.conversations[0]!;
 	}
 
+	forget() {
+		Object.assign(this.pact.state, { conversations: [], messages: [] });
+	}
+
 	newcomer(name: string) {
 		return this.pact.addConversation({ channelId: this.channelOf('whatsapp'), name });
 	}

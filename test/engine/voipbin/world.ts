@@ -42,6 +42,10 @@ class VoipbinWorld extends World {
 		return this.conversation('line');
 	}
 
+	forget() {
+		Object.assign(this.voipbin.state, { conversations: [], messages: [] });
+	}
+
 	newcomer(name: string) {
 		return this.voipbin.addConversation({ type: 'line', peer: { target: `U${name}`, targetName: name } });
 	}

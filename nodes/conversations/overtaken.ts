@@ -1,0 +1,148 @@
+import { choice, text } from '../kit/fields';
+import { RequestFailed } from '../kit/failure';
+import { InputError } from '../kit/inputError';
+import { inLine } from '../kit/line';
+import type { Parts } from '../kit/client/api';
+import type { Json } from '../kit/json';
+import { type Call, Plain } from '../kit/operation';
+import { type Inbox, nameOf, type Told } from './inbox';
+import { isHeard } from './message';
+import { noteSent, ownAmong } from './own';
+import { after, type Seen, seenIn } from './seen';
+import { splitLongText } from './pieces';
+
+const ifOvertaken = choice({
+	displayName: 'If Overtaken',
+	description:
+		'What to do when the customer wrote again or somebody answered, since the message that this run answers; it is looked up right before sending',
+	options: [
+		{ name: 'Fail', value: 'fail', description: 'Send nothing, and let the item fail' },
+		{ name: 'Send', value: 'send', description: 'Send all the same, without looking' },
+		{ name: 'Skip', value: 'skip', description: 'Send nothing, and say so in the item' },
+	],
+	default: 'send',
+});
+
+const basedOn = text({
+	displayName: 'Based On',
+	description:
+		"The ID of the message that is answered, for 'If Overtaken'; when left out, the newest message that this run has seen",
+	placeholder: "e.g. {{ $('Trigger').item.json.id }}",
+});
+
+const sendOnceKey = text({
+	displayName: 'Send Once Key',
+	description:
+		'What names this message, so that it is sent once: when the same key comes again for a conversation, in whatever execution of this node, nothing is sent',
+	placeholder: 'e.g. {{ $json.orderId }} or {{ $json.toolCallId }}',
+});
+
+/** The options of every operation that sends into a conversation. */
+export const sendOptions = { ifOvertaken, basedOn, sendOnceKey, splitLongText };
+
+/** What those who send need of their call. */
+type Sending = Pick<
+	Call<unknown, Inbox['where'], Omit<typeof sendOptions, 'splitLongText'>>,
+	'api' | 'fields' | 'options' | 'past' | 'execution' | 'once' | 'signal'
+>;
+
+/** How a service sends: one message a part, one after another. */
+interface Manner<Part extends { text: string }> {
+	/** What is sent, the first part first; made when it is certain that something is to be sent. */
+	parts(): Promise<Part[]> | Part[];
+	/** Sends a part; `request` belongs to the request that does. */
+	post(part: Part, request: Parts): Promise<Json>;
+	/** The id of what was sent, as the list of messages will tell it; null where the answer does not say. */
+	idOf(answer: Json): string | null;
+}
+
+/** As many as a busy minute has. */
+const LOOKED_AT = 50;
+
+type Reason = 'customerWroteAgain' | 'answeredMeanwhile' | 'alreadySent';
+
+class Overtaken extends Error {
+	readonly reason: Reason;
+
+	constructor(reason: Reason) {
+		super(reason);
+		this.reason = reason;
+	}
+}
+
+const HAPPENED: Record<Exclude<Reason, 'alreadySent'>, string> = {
+	customerWroteAgain: 'The customer wrote again before this was sent',
+	answeredMeanwhile: 'Somebody answered before this was sent',
+};
+
+/**
+ * Sends the parts of a message, unless something newer stands in the conversation or its key was used before, as the
+ * options say. Resolves to the answers, or to an item that says why nothing was sent.
+ */
+export async function sending<Part extends { text: string }>(
+	inbox: Inbox,
+	told: Told,
+	call: Sending,
+	{ parts, post, idOf }: Manner<Part>,
+): Promise<Json[] | Plain> {
+	const { fields, options, execution, once } = call;
+	const { conversationId } = fields;
+	const name = nameOf(inbox.service, fields);
+	const looks = options.ifOvertaken !== undefined && options.ifOvertaken !== 'send';
+	const skipped = (reason: Reason) => new Plain({ skipped: true, reason, conversationId });
+	const send = async () => {
+		let ready = looks ? lookFor(told, call, name) : undefined;
+		const answers: Json[] = [];
+		for (const part of await parts()) {
+			const answer = await post(part, { ready });
+			// the pieces of one message belong together: what comes between them does not cut it off
+			ready = undefined;
+			noteSent(execution, name, { id: idOf(answer), text: part.text });
+			answers.push(answer);
+		}
+		return answers;
+	};
+	// between looking and sending nobody else of this process sends there
+	const sent = async () => (looks ? await inLine(name, send) : await send());
+	try {
+		if (!options.sendOnceKey) return await sent();
+		return (await once(`${name} ${options.sendOnceKey}`, sent)) ?? skipped('alreadySent');
+	} catch (cause) {
+		if (cause instanceof Overtaken && options.ifOvertaken === 'skip') return skipped(cause.reason);
+		return await Promise.reject(cause instanceof Overtaken ? failureOf(cause) : (cause as Error));
+	}
+}
+
+const failureOf = ({ reason }: Overtaken) =>
+	new RequestFailed({
+		kind: 'unexpected',
+		message: HAPPENED[reason as keyof typeof HAPPENED],
+		next: "Nothing was sent. Set 'If Overtaken' to 'Skip' to go on without an error.",
+	});
+
+/** Looks whether anything is newer than what the run has seen; throws `Overtaken`. */
+function lookFor(told: Told, { api, fields, options, past, execution }: Sending, name: string): () => Promise<void> {
+	const seen = baseOf(seenIn(past, fields.conversationId), execution, name, options.basedOn?.trim());
+	return async () => {
+		const messages = await told.newest(api, fields, LOOKED_AT);
+		const own = ownAmong(execution, name, messages);
+		const newer = after(messages, seen).find((message) => isHeard(message) && !own.has(message));
+		if (newer) throw new Overtaken(newer.direction === 'incoming' ? 'customerWroteAgain' : 'answeredMeanwhile');
+	};
+}
+
+/** What is answered: the message that was named, or what was seen but not said by the run itself. */
+function baseOf({ ids, messages }: Seen, execution: string, name: string, basedOn = ''): Seen {
+	if (basedOn !== '') return { ids: new Set([basedOn]), messages: messages.filter(({ id }) => id === basedOn) };
+	const own = ownAmong(execution, name, messages);
+	const ownIds = new Set([...own].map(({ id }) => id));
+	const base = {
+		ids: new Set([...ids].filter((id) => !ownIds.has(id))),
+		messages: messages.filter((one) => !own.has(one)),
+	};
+	if (base.ids.size > 0) return base;
+	throw new InputError(
+		"'Based On' is empty, and nothing that came to this node tells which message is answered",
+		"Enter its ID as 'Based On' under Options, e.g. {{ $('Trigger').item.json.id }}, or put the node behind a trigger or 'Message: Collect' of the same service.",
+	);
+}

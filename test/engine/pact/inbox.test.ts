@@ -1,0 +1,194 @@
+import { usePact } from './world.ts';
+
+const now = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
+
+describe('p1', () => {
+	const world = usePact('p1');
+
+	test('a burst is collected, and answered once', async () => {
+		world.pact.jobs = 'sync';
+		const trigger = await world.published();
+		world.annWrites('Hi');
+		world.annWrites('are you open?');
+		const executions = await trigger.waitForExecutions(2);
+		world.requests.length = 0;
+		const results = await Promise.all(
+			executions.map(async (items) => await world.json('message', 'collect', { silence: 1 }, { items })),
+		);
+		const [burst, ...others] = results.flat();
+		expect(others).toEqual([]);
+		expect(burst).toMatchObject({ text: 'Hi\nare you open?', companyId: '1' });
+		expect(world.requests.at(-1)).toMatchObject({ query: { per: '100', sort_direction: 'desc' } });
+		const parameters = { text: 'We are', options: { ifOvertaken: 'skip' } };
+		const items = [{ json: burst! }];
+		expect(await world.json('message', 'send', parameters, { items })).toMatchObject([
+			{ text: 'We are', companyId: '1' },
+		]);
+		expect(await world.json('message', 'send', parameters, { items })).toMatchObject([{ reason: 'answeredMeanwhile' }]);
+		expect(world.received()).toEqual(['We are']);
+	});
+
+	test('what is still on its way is told from what others have sent', async () => {
+		const trigger = await world.published();
+		world.annWrites('Hi');
+		const [items] = await trigger.waitForExecutions(1);
+		const two = ['One', 'Two'].map((answer) => ({ json: { ...items![0]!.json, answer } }));
+		const parameters = { text: '={{ $json.answer }}', options: { ifOvertaken: 'skip' } };
+		expect(await world.json('message', 'send', parameters, { items: two })).toMatchObject([
+			{ text: 'One' },
+			{ text: 'Two' },
+		]);
+		await world.pact.idle();
+		expect(world.received()).toEqual(['One', 'Two']);
+	});
+
+	test('each piece of a long text says what it is, and the buttons stand under the last', async () => {
+		world.pact.jobs = 'sync';
+		const business = world.pact.addConversation({ channelId: world.channelOf('whatsapp_business'), name: 'Carla' });
+		const options = { splitLongText: 10, buttons: 'Yes, No' };
+		const sent = await world.json('message', 'send', { ...world.at(business), text: 'One.\n\nTwo, yes?', options });
+		expect(sent.map(({ text }) => text)).toEqual(['One.', 'Two, yes?']);
+		expect(world.sent('POST')).toEqual([
+			{ message: 'One.' },
+			{ message: 'Two, yes?', interactive: { type: 'button', buttons: ['Yes', 'No'] } },
+		]);
+	});
+
+	test('unanswered conversations cost a request each, where Pact tells nothing of their messages', async () => {
+		world.forget();
+		const [waiting, answered] = ['Ann', 'Boris'].map((name) => world.newcomer(name));
+		world.said(waiting!, 'customer', 'Hello?', 10);
+		world.said(answered!, 'customer', 'Hi', 20);
+		world.said(answered!, 'business', 'Hello', 10);
+		const found = await world.json('conversation', 'getUnanswered', { returnAll: true });
+		expect(found).toMatchObject([{ id: String(waiting!.id), companyId: '1', chatInput: 'Hello?' }]);
+		expect(world.requests).toHaveLength(3);
+	});
+
+	test('none where it does', async () => {
+		const [seconds] = [Math.floor(Date.now() / 1000) - 600];
+		const conversation = { external_id: 1, channel_type: 'whatsapp', last_message_at: seconds };
+		const conversations = [
+			{ ...conversation, last_income_message_at: seconds - 60 },
+			{ ...conversation, external_id: 2, last_income_message_at: 0 },
+		];
+		world.sandbox.faults.add({ kind: 'status', status: 200, body: { status: 'ok', data: { conversations } } });
+		expect(await world.json('conversation', 'getUnanswered', { returnAll: true })).toEqual([]);
+		expect(world.requests).toHaveLength(1);
+	});
+});
+
+describe('p2', () => {
+	const world = usePact('p2');
+	const last = async () => {
+		const [burst] = await world.json('message', 'collect', { ...world.at(), silence: 0, options: { history: 100 } });
+		return { text: burst?.text, history: (burst?.history as object[] | undefined)?.length };
+	};
+	/** The pages that were asked for since the last time. */
+	const pages = () => world.requests.splice(0).map(({ query }) => Number((query as { page: string }).page));
+
+	test.each([
+		[149, [1]],
+		[150, [1, 2]],
+		[151, [1, 2]],
+		[1000, [1, 2, 4, 8, 6, 7]],
+	])('the newest of %i messages are found, and the way to them remembered', async (count, asked) => {
+		world.pact.addMessages(count - 1);
+		world.said(world.ann, 'customer', 'The last');
+		const expected = { text: expect.stringMatching(/The last$/), history: expect.any(Number) };
+		expect(await last()).toEqual(expected);
+		expect(pages()).toEqual(asked);
+		expect(await last()).toEqual(expected);
+		expect(pages().length).toBeLessThanOrEqual(2);
+		for (let number = 0; number < 200; number++) world.said(world.ann, 'business', 'More');
+		world.said(world.ann, 'customer', 'And now');
+		expect(await last()).toEqual({ text: 'And now', history: 100 });
+	});
+
+	test('a list that begins with the newest takes one request, however long the conversation', async () => {
+		const messages = Array.from({ length: 150 }, (_, index) => ({
+			id: 1000 - index,
+			conversation_id: world.ann.id,
+			income: index < 2,
+			status: 'created',
+			message: `Message ${index}`,
+			external_created_at: now(index + 1),
+		}));
+		world.sandbox.faults.add({
+			kind: 'status',
+			status: 200,
+			body: { messages, meta: { entries_count: 150, per_page: 150 } },
+		});
+		expect((await last()).text).toBe('Message 1\nMessage 0');
+		expect(pages()).toEqual([1]);
+	});
+
+	test('a server that gives the same page for ever is not asked for ever', async () => {
+		const messages = Array.from({ length: 150 }, (_, index) => ({
+			id: index,
+			income: true,
+			status: 'created',
+			message: `Message ${index}`,
+			external_created_at: now(200 - index),
+		}));
+		const body = { messages, meta: { entries_count: 150, per_page: 150 } };
+		world.sandbox.faults.add({ kind: 'status', status: 200, body, times: 100 });
+		expect((await last()).text).toMatch(/Message 149$/);
+		expect(pages()).toEqual([1, 2]);
+	});
+
+	test('messages of one second stand in the order they came', async () => {
+		const createdAt = now(1);
+		for (const [text, income] of [
+			['Hi', true],
+			['Hello', false],
+			['Are you open?', true],
+		] as const) {
+			world.pact.addMessage({ conversationId: world.ann.id, text, income, createdAt });
+		}
+		expect((await last()).text).toBe('Are you open?');
+	});
+
+	test('what was not delivered or was taken back is no answer', async () => {
+		const trigger = await world.published();
+		world.annWrites('Hi');
+		const [items] = await trigger.waitForExecutions(1);
+		const gone = { conversationId: world.ann.id, text: 'Hello', income: false };
+		world.pact.addMessage({ ...gone, failure: 'The provider refused the message' });
+		world.pact.addMessage({ ...gone, deleted: true });
+		expect((await last()).text).toBe('Hi');
+		const parameters = { text: 'Hello', options: { ifOvertaken: 'skip' } };
+		expect(await world.json('message', 'send', parameters, { items })).toMatchObject([{ text: 'Hello' }]);
+	});
+
+	test('files follow the words, whatever the number of pieces', async () => {
+		const item = await world.engine.binary.item(Buffer.from('a'), { fileName: 'a.txt' });
+		const other = await world.engine.binary.item(Buffer.from('b'), { fileName: 'b.txt', propertyName: 'more' });
+		const items = [{ json: {}, binary: { ...item.binary, ...other.binary } }];
+		const parameters = {
+			...world.at(),
+			text: 'One.\n\nTwo.',
+			binaryPropertyName: 'data, more',
+			options: { splitLongText: 6 },
+		};
+		await world.json('message', 'send', parameters, { items });
+		await world.pact.idle();
+		const arrived = world.phone(world.ann).filter(({ from }) => from === 'business');
+		expect(arrived.map(({ text, attachments }) => [text, attachments[0]?.fileName])).toEqual([
+			['One.', 'a.txt'],
+			['Two.', undefined],
+			['', 'b.txt'],
+		]);
+	});
+
+	test('where the conversations are not young enough any more, the list is not read on', async () => {
+		for (let number = 0; number < 200; number++) {
+			const one = world.newcomer(`Customer ${number}`);
+			world.said(one, 'customer', 'Old', 60 * 24 * 7 + number);
+			one.lastUpdatedAt = now(60 * 24 * 7 + number);
+		}
+		const options = { youngerThan: 24 };
+		expect(await world.json('conversation', 'getUnanswered', { returnAll: true, options })).toEqual([]);
+		expect(world.requests).toHaveLength(1);
+	});
+});

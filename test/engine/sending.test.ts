@@ -1,0 +1,221 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { AGENT_TYPE } from './harness/nodeTypes.ts';
+import { id, type Run } from './world.ts';
+import { names, worlds } from './worlds.ts';
+
+describe.each(names)('%s: sending', (name) => {
+	const world = worlds[name]();
+	const trigger = () => ({ type: `${world.type}Trigger` });
+
+	/** What Ann wrote, as the trigger tells a workflow. */
+	async function heard(text: string): Promise<INodeExecutionData[]> {
+		const listening = await world.published();
+		world.annWrites(text);
+		await listening.poll();
+		const [items] = await listening.waitForExecutions(1);
+		world.requests.length = 0;
+		return items!;
+	}
+
+	const send = async (parameters: IDataObject, run?: Run) =>
+		await world.json(world.reply.resource, world.reply.operation, { ...world.reply.parameters, ...parameters }, run);
+
+	const failure = async (parameters: IDataObject, run?: Run) =>
+		await world.failure(world.reply.resource, world.reply.operation, { ...world.reply.parameters, ...parameters }, run);
+
+	async function received() {
+		await world.idle();
+		return world.received();
+	}
+
+	const posts = () => world.requests.filter(({ method }) => method === 'POST').length;
+	const skip = { ifOvertaken: 'skip' };
+	const skippedFor = (reason: string) => [{ skipped: true, reason, conversationId: String(world.ann.id) }];
+
+	describe('If Overtaken', () => {
+		test('what nothing has overtaken is sent, after one look', async () => {
+			const items = await heard('Hi');
+			expect(await send({ text: 'Hello', options: skip }, { items })).toMatchObject([{ text: 'Hello' }]);
+			expect(await received()).toEqual(['Hello']);
+			const methods = world.requests.map(({ method }) => method);
+			expect(methods.indexOf('GET')).toBeLessThan(methods.indexOf('POST'));
+		});
+
+		test('nothing is sent when the customer wrote again', async () => {
+			const items = await heard('Hi');
+			world.annWrites('Never mind');
+			expect(await send({ text: 'Hello', options: skip }, { items })).toEqual(skippedFor('customerWroteAgain'));
+			expect(await received()).toEqual([]);
+		});
+
+		test('nothing is sent when somebody answered', async () => {
+			const items = await heard('Hi');
+			world.said(world.ann, 'business', 'I am on it');
+			expect(await send({ text: 'Hello', options: skip }, { items })).toEqual(skippedFor('answeredMeanwhile'));
+			expect(posts()).toBe(0);
+		});
+
+		test('or the item fails, and says why', async () => {
+			const items = await heard('Hi');
+			world.annWrites('Never mind');
+			const options = { ifOvertaken: 'fail' };
+			const { message, description } = await failure({ text: 'Hello', options }, { items });
+			expect(message).toBe('The customer wrote again before this was sent');
+			expect(description).toContain('Nothing was sent.');
+			expect(posts()).toBe(0);
+		});
+
+		test('without it nobody looks', async () => {
+			const items = await heard('Hi');
+			world.annWrites('Never mind');
+			expect(await send({ text: 'Hello' }, { items })).toMatchObject([{ text: 'Hello' }]);
+			expect(world.requests[0]!.method).toBe('POST');
+		});
+
+		test('what is answered may be named', async () => {
+			const [item] = await heard('Hi');
+			world.annWrites('Never mind');
+			const options = { ...skip, basedOn: String(item!.json.id) };
+			const parameters = { ...world.at(), text: 'Hello', options };
+			expect(await send(parameters)).toEqual(skippedFor('customerWroteAgain'));
+			expect((await failure({ ...world.at(), text: 'Hello', options: skip })).message).toMatch(/'Based On' is empty/);
+		});
+
+		test('behind other nodes it is what the trigger or Collect has told', async () => {
+			const items = await heard('Hi');
+			const nowhere = { conversationId: id(''), ...(name === 'pact' && { companyId: id('') }) };
+			const behind = [trigger(), { type: AGENT_TYPE }];
+			const parameters = { ...nowhere, text: '={{ $json.output }}', options: skip };
+			expect(await send(parameters, { items, behind })).toMatchObject([{ text: 'Answer 1' }]);
+			world.annWrites('And tomorrow?');
+			const collect = {
+				type: world.type,
+				parameters: { ...world.common, resource: 'message', operation: 'collect', silence: 0 },
+			};
+			const collected = [{ type: `${world.type}Trigger` }, collect, { type: AGENT_TYPE }];
+			const told = { ...items[0]!.json, id: 'x', createdAt: new Date(Date.now() + 60_000).toISOString() };
+			expect(await send(parameters, { items: [{ json: told }], behind: collected })).toMatchObject([
+				{ text: 'Answer 1' },
+			]);
+			expect(await received()).toEqual(['Answer 1', 'Answer 1']);
+		});
+
+		test('an execution is not overtaken by itself', async () => {
+			const items = await heard('Hi');
+			const [item] = items;
+			const two = [item!, { ...item! }].map((one, index) => ({
+				...one,
+				json: { ...one.json, answer: `Answer ${index}` },
+			}));
+			const parameters = { text: '={{ $json.answer }}', options: skip };
+			expect(await send(parameters, { items: two })).toMatchObject([{ text: 'Answer 0' }, { text: 'Answer 1' }]);
+			expect(await received()).toEqual(['Answer 0', 'Answer 1']);
+		});
+
+		test('but by another one, of two at once', async () => {
+			const items = await heard('Hi');
+			const answers = await Promise.all(
+				['A', 'B'].map(async (text) => await send({ text, options: skip }, { items: [{ ...items[0]! }] })),
+			);
+			expect(answers.flat().filter(({ skipped }) => skipped)).toEqual(skippedFor('answeredMeanwhile'));
+			expect(await received()).toHaveLength(1);
+		});
+
+		test('a look that fails sends nothing, without doubt', async () => {
+			const items = await heard('Hi');
+			world.sandbox.faults.add({ kind: 'status', status: 403, method: 'GET', path: 'message' });
+			const { description } = await failure({ text: 'Hello', options: skip }, { items });
+			expect(description).not.toContain('not certain');
+			expect(posts()).toBe(0);
+		});
+	});
+
+	describe('Send Once Key', () => {
+		const once = { sendOnceKey: '={{ $json.key }}' };
+		const keys = (...own: string[]) =>
+			own.map((key) => ({ json: { key: `${key} ${expect.getState().currentTestName}` } }));
+
+		test('a key is sent once, in one run and in the next', async () => {
+			const parameters = { ...world.at(), text: 'Sale', options: once };
+			const [first, second] = await send(parameters, { items: keys('a', 'a') });
+			expect(first).toMatchObject({ text: 'Sale' });
+			expect(second).toEqual(skippedFor('alreadySent')[0]);
+			await world.begin();
+			expect(await send(parameters, { items: keys('a', 'b') })).toEqual([
+				skippedFor('alreadySent')[0],
+				expect.objectContaining({ text: 'Sale' }),
+			]);
+			expect(await received()).toEqual(['Sale', 'Sale']);
+		});
+
+		test('what certainly was not sent may be sent again', async () => {
+			const parameters = { ...world.at(), text: 'Sale', options: once };
+			world.sandbox.faults.add({ kind: 'status', status: 403, method: 'POST' });
+			await failure(parameters, { items: keys('a') });
+			expect(await send(parameters, { items: keys('a') })).toMatchObject([{ text: 'Sale' }]);
+			expect(await received()).toEqual(['Sale']);
+		});
+
+		test('what may have been sent is not', async () => {
+			const parameters = { ...world.at(), text: 'Sale', options: once };
+			world.sandbox.faults.add({ kind: 'resetAfter', method: 'POST' });
+			expect((await failure(parameters, { items: keys('a') })).description).toContain('not certain');
+			expect(await send(parameters, { items: keys('a') })).toEqual(skippedFor('alreadySent'));
+			expect(await received()).toEqual(['Sale']);
+		});
+
+		test('one that was overtaken keeps its key', async () => {
+			const items = await heard('Hi');
+			world.annWrites('Never mind');
+			const options = { ...skip, sendOnceKey: `overtaken ${name}` };
+			expect(await send({ text: 'Hello', options }, { items })).toEqual(skippedFor('customerWroteAgain'));
+			expect(await send({ text: 'Hello', options: { sendOnceKey: options.sendOnceKey } }, { items })).toMatchObject([
+				{ text: 'Hello' },
+			]);
+		});
+
+		test('a key counts for its conversation: a campaign reaches everybody', async () => {
+			const customers = [world.newcomer('One'), world.newcomer('Two')];
+			const items = customers.map(({ id: conversationId }) => ({ json: { conversationId: String(conversationId) } }));
+			await send({ text: 'Sale', options: { sendOnceKey: `campaign ${name}` } }, { items });
+			await world.idle();
+			expect(customers.map((customer) => world.received(customer))).toEqual([['Sale'], ['Sale']]);
+		});
+	});
+
+	describe('Split Long Text', () => {
+		const text = 'First paragraph.\n\nSecond one. It has two sentences.';
+
+		test('a long text arrives in pieces, in order', async () => {
+			const sent = await send({ ...world.at(), text, options: { splitLongText: 30 } });
+			expect(sent).toHaveLength(3);
+			expect(await received()).toEqual(['First paragraph.', 'Second one.', 'It has two sentences.']);
+		});
+
+		test('a failure after the first piece says what was done', async () => {
+			world.sandbox.faults.add({ kind: 'slow', ms: 1, method: 'POST' });
+			world.sandbox.faults.add({ kind: 'status', status: 403, method: 'POST' });
+			const { description } = await failure({ ...world.at(), text, options: { splitLongText: 30 } });
+			expect(description).toContain('had already carried out 1 request of this item');
+			expect(await received()).toEqual(['First paragraph.']);
+		});
+
+		test('what comes between the pieces does not cut them off', async () => {
+			const items = await heard('Hi');
+			const options = { ...skip, splitLongText: 30 };
+			expect(await send({ text, options }, { items })).toHaveLength(3);
+		});
+	});
+
+	test('the result says to whom it went, as far as it is known', async () => {
+		const items = await heard('Hi');
+		const [sent] = await send({ text: 'Hello' }, { items });
+		expect(sent).toMatchObject({
+			conversationId: String(world.ann.id),
+			...(name === 'pact' && { companyId: '1' }),
+			recipient: items[0]!.json.sender,
+			channel: items[0]!.json.channel,
+		});
+	});
+});
