@@ -69,7 +69,7 @@ describe.each(Object.keys(worlds))('Send and Wait of %s', (name) => {
 		world.annWrites('Here I am');
 		await execution.wake();
 		expect(execution.behind('Reply')).toEqual([expect.objectContaining({ answer: 'Here I am' })]);
-		expect(execution.data.resultData.runData.Ask).toHaveLength(1);
+		expect(execution.runs).toHaveLength(1);
 		expect(execution.ran.filter((node) => node === 'Reply')).toHaveLength(1);
 		expect(world.received()).toEqual(['Shall we?']);
 	});
@@ -289,7 +289,7 @@ describe('Send and Wait', () => {
 		const execution = await ask({}, { node: { alwaysOutputData: true } });
 		await execution.wake();
 		await execution.ring();
-		expect(execution.ran.filter((name) => name !== 'Ask')).toEqual(['Start']);
+		expect(execution.ran.filter((name) => ['Reply', 'No Reply'].includes(name))).toEqual([]);
 		world.annWrites('Yes');
 		await execution.wake();
 		expect(execution.behind('Reply')).toEqual([expect.objectContaining({ answer: 'Yes' })]);
@@ -300,7 +300,7 @@ describe('Send and Wait', () => {
 		const execution = await ask({ message: '={{ $json.question }}' }, { items: [{ json: { question: 'Really?' } }] });
 		world.annWrites('Yes');
 		await execution.wake();
-		expect(execution.data.resultData.runData.Ask?.[0]?.data?.main?.[0]?.[0]).toMatchObject({ pairedItem: { item: 0 } });
+		expect(execution.runs[0]?.data?.main?.[0]?.[0]).toMatchObject({ pairedItem: { item: 0 } });
 		expect(await received()).toEqual(['Really?']);
 	});
 
@@ -352,6 +352,35 @@ describe('Send and Wait', () => {
 		await trigger.waitForExecutions(1);
 		await execution.wake();
 		expect(answerOf(execution)).toMatchObject({ answer: 'Yes' });
+	});
+
+	test('whoever answers next is not kept from it by the question or its answer', async () => {
+		const execution = await world.ask();
+		world.annWrites('Yes');
+		await execution.wake();
+		const items = [{ json: answerOf(execution) }];
+		const reply = { conversationId: id(''), text: 'Good', options: { ifOvertaken: 'skip' } };
+		const [sent] = await world.json('message', 'send', reply, { items });
+		expect(sent).toMatchObject({ conversationId: String(world.ann.id), text: 'Good' });
+		world.annWrites('Wait');
+		expect(await world.json('message', 'send', { ...reply, text: 'Bye' }, { items })).toMatchObject([
+			{ skipped: true, reason: 'customerWroteAgain' },
+		]);
+	});
+
+	test('nor by a question that nobody answered', async () => {
+		const execution = await world.ask();
+		await execution.wake(61);
+		await world.idle();
+		const items = [{ json: execution.behind('No Reply')[0]! }];
+		const reply = { conversationId: id(''), text: 'Bye then', options: { ifOvertaken: 'skip' } };
+		expect(await world.json('message', 'send', reply, { items })).toMatchObject([{ text: 'Bye then' }]);
+	});
+
+	test('the message goes to the conversation of the run where none is chosen', async () => {
+		const items = [{ json: { conversationId: String(world.ann.id) } }];
+		await world.ask({ conversationId: id('') }, { items });
+		expect(await received()).toEqual(['Shall we?']);
 	});
 
 	test('another conversation wakes nobody', async () => {

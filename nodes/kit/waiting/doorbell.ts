@@ -15,7 +15,8 @@ const LONGEST_RING_MS = 8000;
 /** n8n does not take calls while it stores the execution, or while the node looks by itself. */
 const PAUSES_MS = [250, 500, 1000];
 
-const keyOf = (service: string, of: string) => `${service} ${of}`;
+/** Ids of some services are typed in any case. */
+const keyOf = (service: string, of: string) => `${service} ${of.toLowerCase()}`;
 
 /** Has the triggers of this process ring at an address when there are news. */
 export function listen(service: string, of: string, address: string, until: number): void {

@@ -11,6 +11,7 @@ import type {
 	INodeTypes,
 	IRun,
 	IRunExecutionData,
+	ITaskData,
 	IWebhookData,
 	IWorkflowExecuteAdditionalData,
 	Workflow,
@@ -29,6 +30,9 @@ export interface WaitingOptions {
 }
 
 let executions = 0;
+
+/** What a user may call a node. */
+const ASK = 'Ask "Ann" {{ politely }}';
 
 /** What `IExecuteFunctions` does not name. */
 const HIDDEN: Array<string | symbol> = ['runExecutionData', 'runIndex'];
@@ -86,7 +90,7 @@ export class WaitingExecution {
 	/** The address that wakes it, as the node gets it signed. */
 	get address(): string {
 		const workflow = this.#workflow();
-		const node = workflow.getNode('Ask')!;
+		const node = workflow.getNode(ASK)!;
 		const data = n8nWorkflow.createRunExecutionData();
 		const context = new core.ExecuteContext(
 			workflow,
@@ -114,8 +118,13 @@ export class WaitingExecution {
 
 	/** What the node has put out: one list for each output. */
 	get outputs(): IDataObject[][] {
-		const main = this.data.resultData.runData.Ask?.at(-1)?.data?.main ?? [];
+		const main = this.data.resultData.runData[ASK]?.at(-1)?.data?.main ?? [];
 		return main.map((items) => (items ?? []).map(({ json }) => json));
+	}
+
+	/** The runs of the node. */
+	get runs(): ITaskData[] {
+		return this.data.resultData.runData[ASK] ?? [];
 	}
 
 	/** What has reached the node behind an output. */
@@ -172,7 +181,7 @@ export class WaitingExecution {
 			return;
 		}
 		const workflow = this.#workflow();
-		const node = workflow.getNode('Ask')!;
+		const node = workflow.getNode(ASK)!;
 		if (this.status !== 'waiting' || suffix !== node.id) {
 			response.status(200).send('No action required');
 			return;
@@ -194,7 +203,7 @@ export class WaitingExecution {
 			response.status(500).json({ message: 'The execution is resuming already.' });
 			return;
 		}
-		data.resultData.runData.Ask!.pop();
+		data.resultData.runData[ASK]!.pop();
 		const [entry] = data.executionData!.nodeExecutionStack;
 		entry!.data.main = workflowData;
 		entry!.metadata = { ...entry!.metadata, forwardAllOutputs: true };
@@ -232,17 +241,20 @@ export class WaitingExecution {
 	}
 
 	#workflow(): Workflow {
-		const named = (name: string, given: NodeOptions): INode => ({ ...nodeOf(this.#host, given, name), id: name });
+		const named = (name: string, given: NodeOptions): INode => ({
+			...nodeOf(this.#host, given, name),
+			id: name === ASK ? 'ask' : name,
+		});
 		const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
 		return new n8nWorkflow.Workflow({
 			id: WORKFLOW_ID,
 			nodes: [
 				named('Start', { type: START_TYPE }),
-				named('Ask', this.#options.node),
+				named(ASK, this.#options.node),
 				named('Reply', { type: START_TYPE }),
 				named('No Reply', { type: START_TYPE }),
 			],
-			connections: { Start: { main: [to('Ask')] }, Ask: { main: [to('Reply'), to('No Reply')] } },
+			connections: { Start: { main: [to(ASK)] }, [ASK]: { main: [to('Reply'), to('No Reply')] } },
 			active: false,
 			nodeTypes: this.#nodeTypes(),
 			settings: { executionOrder: 'v1' },
