@@ -166,6 +166,16 @@ describe.each(Object.keys(worlds))('Send and Wait of %s', (name) => {
 		expect(trigger.executions.flat().map(({ json }) => json.text)).toEqual(['And something else']);
 	});
 
+	test('the trigger starts one for the answer too where that is wanted', async () => {
+		const trigger = await world.published({ options: { startOnAnswers: true } });
+		const execution = await ask();
+		world.annWrites('Yes');
+		await world.idle();
+		if (name === 'nexora') await trigger.poll();
+		await trigger.waitForExecutions(1);
+		expect(execution.behind('Reply')).toEqual([expect.objectContaining({ answer: 'Yes' })]);
+	});
+
 	test('the trigger starts an execution for a message that nobody waits for any more', async () => {
 		const trigger = await world.published();
 		const execution = await ask();

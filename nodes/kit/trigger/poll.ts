@@ -3,7 +3,7 @@ import { type IDataObject, type INodeExecutionData, type IPollFunctions, NodeOpe
 import { connected } from '../edge';
 import type { Values } from '../fields';
 import type { Service } from '../service';
-import { isAwaited } from '../waiting/doorbell';
+import { wakes } from '../waiting/doorbell';
 import type { EventFields } from './fields';
 import { toItem } from './item';
 import { isWanted, nodeOf, parametersOf, versionOf } from './parameters';
@@ -83,7 +83,8 @@ async function news({ context, service, values, feeds }: Look, isGivenUp: () => 
 		const { fresh, now } = await unseen(feed, memory[name]);
 		seen[name] = now;
 		for (const event of await wanted(fresh, feed, service.trigger, values)) {
-			if (!(await isAwaited(context, service.wire.service, event))) events.push(event);
+			const isAwaited = await wakes(context, service.wire.service, event);
+			if (!isAwaited || values.options.startOnAnswers) events.push(event);
 		}
 	}
 	events.sort((a, b) => a.at - b.at);

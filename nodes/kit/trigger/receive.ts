@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestMethods, IWebhookFunctions, IWebhookRespo
 
 import type { Fields, Values } from '../fields';
 import { isRecord, type Json } from '../json';
-import { isAwaited } from '../waiting/doorbell';
+import { wakes } from '../waiting/doorbell';
 import { Claim } from './claims';
 import { arrived, isGenuine } from './genuine';
 import { memoryOf } from './memory';
@@ -58,7 +58,8 @@ export async function receive(context: IWebhookFunctions, service: CallingServic
 			if (accepted) claim.deliver();
 			else claim.drop();
 		});
-		if (await isAwaited(context, wire.service, event)) return answer(200, 'OK');
+		const isAwaited = await wakes(context, wire.service, event);
+		if (isAwaited && !fields.options.startOnAnswers) return answer(200, 'OK');
 	}
 	return { workflowData: [[{ json: (event.raw ?? body) as IDataObject }]] };
 }

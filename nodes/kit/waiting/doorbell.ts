@@ -43,10 +43,10 @@ export function take(service: string, of: string, ids: readonly string[]): void 
 }
 
 /**
- * Whether an event is what an execution of this process waits for; that execution is woken. Then it starts no other one.
- * Who waits looks at the service itself, and says whether this is it: when in doubt it is not, so that no event is lost.
+ * Wakes the execution of this process that waits for an event; resolves to whether there is one. Then it need start no
+ * other. Who waits looks at the service itself, and says whether this is it: when in doubt it is not, so that no event is lost.
  */
-export async function isAwaited(
+export async function wakes(
 	context: IWebhookFunctions | IPollFunctions,
 	service: string,
 	{ news }: Event,
