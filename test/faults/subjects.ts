@@ -25,6 +25,8 @@ interface Service {
 	/** Another conversation. */
 	converse(sandbox: Sandbox, number: number): Id;
 	customerWrites(sandbox: Sandbox, conversation: Id, text: string): void;
+	/** Somebody of the business writes in the service's own app. */
+	personWrites(sandbox: Sandbox, conversation: Id, text: string): void;
 	/** What the phone of a conversation's customer shows. */
 	phone(sandbox: Sandbox, conversation: Id): Array<{ from: string; text: string }>;
 }
@@ -40,6 +42,8 @@ const pact = (version: 'p1' | 'p2'): Service => ({
 		return pact.addConversation({ channelId: channel.id, name: `Customer ${number}` }).id;
 	},
 	customerWrites: ({ pact }, conversation, text) => void pact.customerWrites(Number(conversation), { text }),
+	personWrites: ({ pact }, conversation, text) =>
+		void pact.addMessage({ conversationId: Number(conversation), text, income: false }),
 	phone: ({ pact }, conversation) => pact.phone(Number(conversation)),
 });
 
@@ -56,6 +60,8 @@ const voipbin: Service = {
 	converse: ({ voipbin }, number) =>
 		voipbin.addConversation({ type: 'line', peer: { target: `U${number}`, targetName: `Customer ${number}` } }).id,
 	customerWrites: ({ voipbin }, conversation, text) => void voipbin.customerWrites(String(conversation), { text }),
+	personWrites: ({ voipbin }, conversation, text) =>
+		void voipbin.addMessage({ conversationId: String(conversation), direction: 'outgoing', text }),
 	phone: ({ voipbin }, conversation) => voipbin.phone(String(conversation)),
 };
 
@@ -72,6 +78,8 @@ const nexora = (version: 'current' | 'document'): Service => ({
 	begin: ({ nexora }, rates) => Object.assign(nexora, { version, limits: rates }),
 	converse: ({ nexora }) => nexora.addConversation().id,
 	customerWrites: ({ nexora }, conversation, text) => void nexora.customerWrites(String(conversation), { text }),
+	personWrites: ({ nexora }, conversation, text) =>
+		void nexora.addMessage({ conversationId: String(conversation), message: { text, type: 'text' }, role: 'CS' }),
 	phone: ({ nexora }, conversation) => nexora.phone(String(conversation)),
 });
 
@@ -107,6 +115,13 @@ export class Subject {
 	static async open(name: SubjectName): Promise<Subject> {
 		const sandbox = await startSandbox({ webhookRetryMs: 20 });
 		return new Subject(name, sandbox, await engineFor(SERVICES[name], sandbox));
+	}
+
+	/** Another process of the same n8n. */
+	async beside(): Promise<Engine> {
+		// a process loads its nodes when it first needs them, and not those of the next
+		await this.engine.run({ ...this.sends(), items: [] });
+		return await createEngine({ credentials: this.engine.credentials });
 	}
 
 	/** Goes on with an n8n that remembers nothing. */
@@ -150,6 +165,10 @@ export class Subject {
 		this.#service.customerWrites(this.sandbox, conversation, text);
 	}
 
+	personWrites(conversation: Id, text: string): void {
+		this.#service.personWrites(this.sandbox, conversation, text);
+	}
+
 	/** What the business wrote in a conversation, as its customer sees it, when all that was under way has arrived. */
 	async received(conversation: Id): Promise<string[]> {
 		await this.played.work.idle();
@@ -164,6 +183,16 @@ export class Subject {
 		return this.#node({ ...this.#service.send, text: '={{ $json.text }}', options });
 	}
 
+	/** The node that collects the burst which the message of every item belongs to. */
+	collects(parameters: IDataObject) {
+		return this.#node({ resource: 'message', operation: 'collect', ...parameters }, '');
+	}
+
+	/** The node that answers what was collected. */
+	answers(text: string, options: IDataObject) {
+		return this.#node({ ...this.#service.send, text, options }, '');
+	}
+
 	/** The node that reads all messages of the `conversation` of every item. */
 	reads(options: IDataObject = {}) {
 		return this.#node({ resource: 'message', operation: 'getAll', returnAll: true, options });
@@ -175,8 +204,8 @@ export class Subject {
 		return this.engine.trigger({ type: `${this.type}Trigger`, parameters: given, webhookId });
 	}
 
-	#node(parameters: IDataObject) {
-		const conversationId = id('={{ $json.conversation }}');
+	#node(parameters: IDataObject, conversation = '={{ $json.conversation }}') {
+		const conversationId = id(conversation);
 		return { type: this.type, parameters: { ...this.common, ...parameters, conversationId } as INodeParameters };
 	}
 }
