@@ -13,14 +13,15 @@ const node = Object.fromEntries(
 );
 
 export default defineConfig(
-	globalIgnores(['dist/', 'playground/.data/', '**/node_modules/']),
+	globalIgnores(['**/dist/', 'playground/.data/', '**/node_modules/']),
 	{ linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
 	{
 		files: ['**/*.{js,cjs,mjs}'],
 		extends: [eslint.configs.recommended],
 		languageOptions: { globals: node },
 	},
-	{ files: ['*.js', 'tools/*.{js,cjs}'], languageOptions: { sourceType: 'commonjs' } },
+	{ files: ['*.js', 'tools/*.{js,cjs}', 'packages/**/*.js'], languageOptions: { sourceType: 'commonjs' } },
+	{ files: ['packages/**/*.js'], languageOptions: { globals: { __dirname: 'readonly' } } },
 	{ files: ['tools/jest.*.js'], languageOptions: { globals: { jest: 'readonly' } } },
 	// Pages of the sandbox: the browser has too many names to list
 	{ files: ['sandbox/**/*.js'], rules: { 'no-undef': 'off' } },
@@ -36,7 +37,7 @@ export default defineConfig(
 		},
 	},
 	{
-		files: ['sandbox/**/*.ts', 'test/**/*.ts', 'playground/**/*.ts', 'bench/**/*.ts'],
+		files: ['sandbox/**/*.ts', 'test/**/*.ts', 'playground/**/*.ts', 'bench/**/*.ts', 'packages/**/*.ts'],
 		rules: {
 			// They read JSON whose shape they then check
 			'@typescript-eslint/no-unsafe-argument': 'off',

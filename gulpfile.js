@@ -3,7 +3,7 @@
 const { spawn } = require('node:child_process');
 const { rm } = require('node:fs/promises');
 const { parseArgs } = require('node:util');
-const { dest, series, src } = require('gulp');
+const { dest, parallel, series, src } = require('gulp');
 
 const node = (script, parameters = [], env = {}) =>
 	spawn(process.execPath, [require.resolve(script), ...parameters], {
@@ -13,6 +13,7 @@ const node = (script, parameters = [], env = {}) =>
 
 const clean = () => rm('dist', { recursive: true, force: true });
 const compile = () => node('typescript/bin/tsc');
+const harness = () => node('typescript/bin/tsc', ['-p', 'packages/n8n-node-harness']);
 
 // Each folder by its own glob: one with braces in front would walk node_modules too.
 // `encoding: false`: without it a PNG would be read as text and come out broken.
@@ -26,6 +27,11 @@ const assets = () =>
 // With dist/known and dist/types n8n starts without loading the package's code
 const metadata = () => node('n8n-core/bin/generate-metadata');
 
+async function packages() {
+	const { emit, singlePackages } = await import('./tools/singlePackages.mjs');
+	for (const folder of await singlePackages()) await emit(folder);
+}
+
 async function tarball() {
 	const { pack } = await import('./tools/pack.mjs');
 	const { values } = parseArgs({ options: { to: { type: 'string' } }, strict: false });
@@ -35,7 +41,7 @@ async function tarball() {
 // The tests that compare what is generated with what is there write it instead
 const pages = () => node('jest/bin/jest', ['--selectProjects', 'coverage'], { UPDATE_DOCS: '1' });
 
-exports.build = series(clean, compile, assets, metadata);
+exports.build = series(clean, parallel(compile, harness), assets, metadata, packages);
 exports.pack = series(exports.build, tarball);
 exports.docs = series(exports.build, pages);
 exports.default = exports.build;

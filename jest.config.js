@@ -23,7 +23,11 @@ module.exports = {
 	testTimeout: 60_000,
 	projects: [
 		project('unit'),
-		project('engine', { testEnvironment: '<rootDir>/tools/jest.environment.js' }),
+		project('engine', { testEnvironment: 'n8n-node-harness/jest-environment' }),
+		project('harness', {
+			roots: ['<rootDir>/packages/n8n-node-harness'],
+			testEnvironment: 'n8n-node-harness/jest-environment',
+		}),
 		project('sandbox'),
 		project('live', { setupFilesAfterEnv: ['<rootDir>/tools/jest.live.js'] }),
 		project('coverage'),

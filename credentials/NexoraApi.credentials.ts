@@ -10,13 +10,17 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { baseUrlOf } from '../nodes/kit/client/baseUrl';
+import { baseUrlOf, unanswered } from '../nodes/kit/client/baseUrl';
+import { begunSession, ownToken } from '../nodes/kit/client/token';
+import { LOGIN } from '../nodes/Nexora/login';
 
 const refreshCookie = ({ refreshToken }: ICredentialDataDecryptedObject) =>
 	`refresh_token=${String(refreshToken).trim()}`;
 
-const accessCookie = ({ authentication, accessToken, sessionToken }: ICredentialDataDecryptedObject) =>
-	`access_token=${String(authentication === 'accessToken' ? accessToken : sessionToken).trim()}`;
+const accessCookie = (credentials: ICredentialDataDecryptedObject) => {
+	const { authentication, accessToken } = credentials;
+	return `access_token=${authentication === 'accessToken' ? String(accessToken).trim() : ownToken(LOGIN, credentials)}`;
+};
 
 const shownFor = (authentication: string) => ({ show: { authentication: [authentication] } });
 
@@ -32,7 +36,7 @@ export class NexoraApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Give n8n an account of its own in Nexora: every login with the same account, also one in the browser, ends the session of n8n. Its email address must be shorter than 28 characters, or Nexora cannot log it in.',
+				'A minute of work, once a week: <b>1.</b> give n8n an account of its own (email shorter than 28 characters), since every other login with it ends the session of n8n; <b>2.</b> POST its email and password to /auth/login, and Nexora mails a code; <b>3.</b> POST the email and the code to /auth/otp-verification and paste data.refreshToken here. <a href="https://github.com/n8n-nodes-conversations/n8n-nodes-conversations/blob/main/docs/nexora.md#sign-in" target="_blank">The two commands to copy</a>.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -43,7 +47,11 @@ export class NexoraApi implements ICredentialType {
 			type: 'options',
 			options: [
 				{ name: 'Access Token', value: 'accessToken', description: 'Works for 15 minutes' },
-				{ name: 'Refresh Token', value: 'refreshToken', description: 'Works for 7 days, renewing the access token' },
+				{
+					name: 'Refresh Token',
+					value: 'refreshToken',
+					description: 'Works for 7 days from the sign-in, however often it is used',
+				},
 			],
 			default: 'refreshToken',
 		},
@@ -55,7 +63,8 @@ export class NexoraApi implements ICredentialType {
 			required: true,
 			default: '',
 			displayOptions: shownFor('refreshToken'),
-			description: 'What the login gave as data.refreshToken or as the cookie refresh_token',
+			description:
+				'What the sign-in gave as data.refreshToken or as the cookie refresh_token; 7 days later n8n needs a new one',
 		},
 		{
 			displayName: 'Access Token',
@@ -82,29 +91,39 @@ export class NexoraApi implements ICredentialType {
 			typeOptions: { expirable: true, password: true },
 			default: '',
 		},
+		{
+			displayName: 'Session Owner',
+			name: 'sessionOwner',
+			type: 'hidden',
+			default: '',
+		},
 	];
 
 	/** Exchanges the refresh token for an access token, which comes in a cookie only. */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
 		if (credentials.authentication === 'accessToken') return {};
-		const { headers } = (await this.helpers.httpRequest({
+		const baseUrl = baseUrlOf(credentials);
+		const renewal = this.helpers.httpRequest({
 			method: 'GET',
-			url: `${baseUrlOf(credentials)}/auth/refresh`,
+			url: `${baseUrl}/auth/refresh`,
 			headers: { Cookie: refreshCookie(credentials) },
 			json: true,
 			returnFullResponse: true,
 			disableFollowRedirect: true,
 			timeout: 60_000,
-		})) as IN8nHttpFullResponse;
+		});
+		const answer: unknown = await renewal.catch(async (error: Error) => await unanswered(error, baseUrl));
+		const { headers } = answer as IN8nHttpFullResponse;
 		const cookies = [headers['set-cookie']].flat().map(String);
 		const token = cookies.map((cookie) => /^access_token=([^;]+)/.exec(cookie)?.[1]).find(Boolean);
-		return token === undefined ? {} : { sessionToken: token };
+		return token === undefined ? {} : begunSession(LOGIN, credentials, token);
 	}
 
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		baseUrlOf(credentials);
 		return { ...request, headers: { ...request.headers, Cookie: accessCookie(credentials) } };
 	}
 

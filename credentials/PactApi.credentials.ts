@@ -1,10 +1,13 @@
 import type {
-	IAuthenticateGeneric,
 	IAuthenticateRuleResponseCode,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+
+import { baseUrlOf } from '../nodes/kit/client/baseUrl';
 
 export class PactApi implements ICredentialType {
 	name = 'pactApi';
@@ -16,6 +19,13 @@ export class PactApi implements ICredentialType {
 	documentationUrl = 'https://github.com/n8n-nodes-conversations/n8n-nodes-conversations/blob/main/docs/pact.md';
 
 	properties: INodeProperties[] = [
+		{
+			displayName:
+				'Sign in at <a href="https://app.pact.im/account" target="_blank">app.pact.im</a>, open <b>Account</b> and copy the private API token.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
 		{
 			displayName: 'API Token',
 			name: 'apiToken',
@@ -35,10 +45,13 @@ export class PactApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { 'X-Private-Api-Token': '={{ $credentials.apiToken }}' } },
-	};
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		baseUrlOf(credentials);
+		return { ...request, headers: { ...request.headers, 'X-Private-Api-Token': credentials.apiToken } };
+	}
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -9,7 +9,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { nameRefusal } from '../nodes/Voipbin/login';
+import { baseUrlOf, unanswered } from '../nodes/kit/client/baseUrl';
+import { begunSession, ownToken } from '../nodes/kit/client/token';
+import { LOGIN, nameRefusal } from '../nodes/Voipbin/login';
 
 // n8n's linter does not take "accessKey" for the name of a secret
 const masked = { password: true };
@@ -26,6 +28,13 @@ export class VoipbinApi implements ICredentialType {
 	documentationUrl = 'https://github.com/n8n-nodes-conversations/n8n-nodes-conversations/blob/main/docs/voipbin.md';
 
 	properties: INodeProperties[] = [
+		{
+			displayName:
+				'Make an access key in VoIPbin: sign in as an administrator, open <b>Access keys</b>, and create one that expires late. It begins with vb_ and is shown once.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
 		{
 			displayName: 'Authentication',
 			name: 'authentication',
@@ -83,6 +92,12 @@ export class VoipbinApi implements ICredentialType {
 			default: '',
 		},
 		{
+			displayName: 'Session Owner',
+			name: 'sessionOwner',
+			type: 'hidden',
+			default: '',
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
@@ -93,14 +108,13 @@ export class VoipbinApi implements ICredentialType {
 	];
 
 	/** What n8n does when there is no session token yet; it keeps what comes back. */
-	async preAuthentication(
-		this: IHttpRequestHelper,
-		{ authentication, username, password, baseUrl }: ICredentialDataDecryptedObject,
-	): Promise<IDataObject> {
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		const { authentication, username, password } = credentials;
 		if (authentication !== 'login') return {};
+		const baseUrl = baseUrlOf(credentials);
 		const login = this.helpers.httpRequest({
 			method: 'POST',
-			url: `${String(baseUrl).trim().replace(/\/+$/, '')}/auth/login`,
+			url: `${baseUrl}/auth/login`,
 			body: { username, password },
 			json: true,
 			timeout: 60_000,
@@ -109,21 +123,23 @@ export class VoipbinApi implements ICredentialType {
 		});
 		const answer: unknown = await login.catch(async (error: Error) => {
 			nameRefusal(error);
-			return await Promise.reject(error);
+			return await unanswered(error, baseUrl);
 		});
 		const { token } = Object(answer) as { token?: unknown };
-		if (typeof token === 'string' && token !== '') return { sessionToken: token };
+		if (typeof token === 'string' && token !== '') return begunSession(LOGIN, credentials, token);
 		throw new Error('The Base URL answers a login, but not as VoIPbin does');
 	}
 
 	/** VoIPbin takes a key in the query, no header will do, so no text about a request may show its query. */
 	async authenticate(
-		{ authentication, accessKey, token, sessionToken }: ICredentialDataDecryptedObject,
+		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		const { authentication, accessKey, token } = credentials;
+		baseUrlOf(credentials);
 		const ways: Record<string, IDataObject> = {
 			accessKey: { accesskey: accessKey },
-			login: { token: sessionToken },
+			login: { token: ownToken(LOGIN, credentials) },
 			token: { token },
 		};
 		return { ...request, qs: { ...request.qs, ...ways[String(authentication)] } };

@@ -155,12 +155,15 @@ export class N8nApi {
 		return { ...execution, data: parse(execution.data) };
 	}
 
+	/** Pins items to nodes of a saved workflow, so that a run in the editor takes these instead of running the nodes. */
+	async pin(id: string, pinData: Record<string, Array<{ json: object }>>): Promise<void> {
+		const { versionId } = await this.workflow(id);
+		await this.#http.patch(`/workflows/${id}`, { versionId, pinData });
+	}
+
 	/** Runs a saved workflow as the Execute button does. */
 	async run(id: string, trigger: string): Promise<{ executionId?: string; waitingForWebhook?: boolean }> {
-		return await this.#post(`/workflows/${id}/run`, {
-			workflowData: await this.workflow(id),
-			triggerToStartFrom: { name: trigger },
-		});
+		return await this.#post(`/workflows/${id}/run`, { triggerToStartFrom: { name: trigger } });
 	}
 
 	async #settledPublication(id: string): Promise<Publication> {

@@ -7,7 +7,7 @@ import { N8nApi } from './n8n-api.ts';
 import { freePort } from './ports.ts';
 
 const PACKAGE_NAME = 'n8n-nodes-conversations';
-const N8N_BIN = path.join(import.meta.dirname, 'node_modules', 'n8n', 'bin', 'n8n');
+export const N8N_BIN = path.join(import.meta.dirname, 'node_modules', 'n8n', 'bin', 'n8n');
 const START_DEADLINE_MS = 300_000;
 const STOP_DEADLINE_MS = 20_000;
 
@@ -16,6 +16,7 @@ const QUIET = {
 	NODE_ENV: 'production',
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
 	N8N_HOST: '127.0.0.1',
+	N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 	N8N_SECURE_COOKIE: 'false',
 	N8N_RUNNERS_MODE: 'internal',
 	N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
@@ -41,6 +42,14 @@ export interface N8nOptions {
 	packageTarball?: string;
 }
 
+/** Where a process of n8n lives. */
+interface Place {
+	userFolder: string;
+	port: number;
+	/** Where its task runner reports. */
+	brokerPort: number;
+}
+
 export interface N8n {
 	url: string;
 	api: N8nApi;
@@ -58,16 +67,7 @@ export async function startN8n({ userFolder, port, packageTarball }: N8nOptions)
 	const logFile = path.join(userFolder, 'n8n.log');
 	const log = await open(logFile, 'w');
 	const child = spawn(process.execPath, [N8N_BIN, 'start'], {
-		// Not the caller's environment: that may hold settings of another n8n, or of a test runner.
-		env: {
-			...QUIET,
-			// n8n starts its task runner as plain `node`.
-			PATH: path.dirname(process.execPath) + path.delimiter + process.env.PATH,
-			HOME: userFolder,
-			N8N_USER_FOLDER: userFolder,
-			N8N_PORT: String(port),
-			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-		},
+		env: environmentOf({ userFolder, port, brokerPort: await freePort() }),
 		stdio: ['ignore', log.fd, log.fd],
 	});
 	await log.close();
@@ -97,8 +97,19 @@ export async function startN8n({ userFolder, port, packageTarball }: N8nOptions)
 	return { url, api: new N8nApi(url), pid: child.pid!, exited, stop };
 }
 
+/** What a process of n8n is told: not the caller's environment, which may hold settings of another n8n or a test runner. */
+export const environmentOf = ({ userFolder, port, brokerPort }: Place) => ({
+	...QUIET,
+	// n8n starts its task runner as plain `node`.
+	PATH: path.dirname(process.execPath) + path.delimiter + process.env.PATH,
+	HOME: userFolder,
+	N8N_USER_FOLDER: userFolder,
+	N8N_PORT: String(port),
+	N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+});
+
 /** Puts the package where n8n keeps what a user installed, so that the node types carry their real names. */
-async function installPackage(userFolder: string, tarball: string) {
+export async function installPackage(userFolder: string, tarball: string) {
 	const target = path.join(userFolder, '.n8n', 'nodes', 'node_modules', PACKAGE_NAME);
 	await rm(target, { recursive: true, force: true });
 	await mkdir(target, { recursive: true });

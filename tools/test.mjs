@@ -7,7 +7,7 @@ import { browser } from './browser.mjs';
 import { node24, root, show } from './process.mjs';
 import { setupPlayground, setupRoot } from './setup.mjs';
 
-const kinds = ['unit', 'sandbox', 'engine', 'live', 'coverage'];
+const kinds = ['unit', 'sandbox', 'engine', 'harness', 'live', 'coverage'];
 const asked = argv.slice(2);
 const unknown = asked.filter((kind) => !kinds.includes(kind));
 if (unknown.length > 0) {

@@ -2,11 +2,11 @@ import { conversationEvent, type ConversationEvent, messageEvent } from '../conv
 import type { Found, Json } from '../kit';
 import { messageIn, toConversation } from './simplify';
 
-/** The events a Nexora trigger offers. */
+/** The events a Nexora trigger offers, in the order of use. */
 export const events = [
-	{ name: 'Conversation Created', value: 'conversationNew', description: 'A conversation was opened' },
 	{ name: 'Incoming Message', value: 'incomingMessage', description: 'A customer wrote' },
 	{ name: 'Outgoing Message', value: 'outgoingMessage', description: 'The bot, a person or a workflow wrote' },
+	{ name: 'Conversation Created', value: 'conversationNew', description: 'A conversation was opened' },
 ];
 
 const timeOf = ({ createdAt }: Json) => Date.parse(String(createdAt)) || 0;

@@ -21,7 +21,7 @@ export const nexora = {
 			connect: (client: Client) => new NexoraApi(client, document),
 		},
 	},
-	resources: { conversation, message },
+	resources: { message, conversation },
 	first: 'message',
 	lists,
 	trigger,

@@ -1,9 +1,10 @@
 import type { SessionRules, Wire } from '../kit';
 import { advice, reason, statusOf, words } from './errors';
+import { LOGIN } from './login';
 
 /** A refresh token lasts a week and brings access tokens of 15 minutes; a new one ends the one before. */
 const session: SessionRules = {
-	field: 'sessionToken',
+	login: LOGIN,
 	signsIn: ({ authentication }) => authentication !== 'accessToken',
 	isOver: (_, body) => /^(access token expired|invalid access token|unauthorized!!)/i.test(words(body) ?? ''),
 	probe: '/api/user',

@@ -18,9 +18,20 @@ export class PactTrigger implements INodeType {
 		icon: { light: 'file:pact.svg', dark: 'file:pact.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle:
+			'={{ $parameter["events"].length === 1 ? $parameter["events"][0].replace(/([A-Z])/, " $1").toTitleCase() : $parameter["events"].length + " events" }}',
 		description: 'Starts the workflow when a customer writes through Pact.im',
 		defaults: { name: 'Pact Trigger' },
+		eventTriggerDescription: "Write to your company from a customer's phone",
+		triggerPanel: {
+			header: "Write to your company from a customer's phone",
+			executionsHelp: {
+				inactive:
+					"<b>While building your workflow</b>, click 'Execute step', then write to your company from a customer's phone, in a messenger that is connected in Pact. The message will show up in this editor.<br /> <br /><b>Once you're happy with your workflow</b>, publish it. Then every message starts it by itself, and the executions show up in the <a data-key='executions'>executions list</a>.",
+				active:
+					"<b>While building your workflow</b>, click 'Execute step', then write to your company from a customer's phone, in a messenger that is connected in Pact. The message will show up in this editor.<br /> <br /><b>Your workflow also runs by itself</b>, since it is published: those executions show up in the <a data-key='executions'>executions list</a>.",
+			},
+		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'pactApi', required: true }],

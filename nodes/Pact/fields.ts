@@ -32,9 +32,17 @@ export const channelId = locator({
 	list: lists.searchChannels,
 });
 
+export const templateChannelId = locator({
+	displayName: 'Channel',
+	description: 'The WhatsApp Business number of the company; other channels have no templates',
+	required: true,
+	format: numericId,
+	list: lists.searchTemplateChannels,
+});
+
 export const templateId = locator({
 	displayName: 'Template',
-	description: 'The WhatsApp Business template to send, by its WABA ID; leave empty to send plain text',
+	description: 'The WhatsApp Business template to send',
 	format: { pattern: /^[\w.:-]+$/, words: 'the ID of a template', placeholder: 'e.g. order_ready' },
 	list: lists.searchTemplates,
 });

@@ -1,5 +1,6 @@
-import { type Json, listsOf, path, textOrNull } from '../kit';
-import type { Conversation } from '../conversations';
+import { channelName, type Conversation, rowOf } from '../conversations';
+import { digitsOf, InputError, type Json, listsOf, path, spelled, textOrNull } from '../kit';
+import { CHANNELS } from './channels';
 import type { Apis } from './operation';
 import { type P1, PAGE_SIZE } from './p1/api';
 import { toConversation } from './shapes';
@@ -26,20 +27,41 @@ const company: Entry = (raw) => ({
 	value: raw.external_id,
 });
 
-function conversation({ id, name, channel, contact }: Conversation): ReturnType<Entry> {
-	const known = [name, channel.type, contact.phone ?? contact.id];
-	return {
-		name: known.filter((part, index) => part !== null && known.indexOf(part) === index).join(' · '),
-		value: id,
-	};
-}
+const conversation = (one: Conversation): ReturnType<Entry> => ({ name: rowOf(one, CHANNELS), value: one.id });
 
 const channel: Entry = (raw) => {
 	const value = raw.external_id ?? raw.id;
-	return { name: `${String(raw.provider)} (${textOrNull(raw.phone_number) ?? String(value)})`, value };
+	const phone = textOrNull(raw.phone_number);
+	const number = phone === null ? `ID ${String(value)}` : spelled(phone);
+	return { name: `${channelName(String(raw.provider), CHANNELS)} · ${number}`, value };
 };
 
-const template: Entry = (raw) => ({ name: textOrNull(raw.name) ?? String(raw.id), value: raw.waba_id ?? raw.id });
+/** The company whose things are listed: the chosen one, or the only one there is. */
+async function companyIn(api: P1, chosen: string): Promise<string> {
+	if (chosen.startsWith('=')) {
+		throw new InputError(
+			"'Company' is an expression here, so there is no list: enter the ID",
+			'An expression has a value only when the workflow runs.',
+		);
+	}
+	if (chosen !== '') return chosen;
+	const { items } = await api.page('/companies', 'companies', { per: 2 });
+	const [only, another] = items;
+	if (only && !another) return String(only.external_id);
+	throw new InputError("Choose a 'Company' first", 'The list shows what belongs to it.');
+}
+
+/** The words show which template it is, and how many values it wants. */
+const template: Entry = (raw) => {
+	const [name, body] = [textOrNull(raw.name) ?? String(raw.id), textOrNull(raw.body)];
+	return { name: body === null ? name : `${name}: ${body}`, value: raw.waba_id ?? raw.id };
+};
+
+async function channelsOfP1(api: P1, company: string, cursor?: string, fits: (raw: Json) => boolean = Boolean) {
+	const route = path`/companies/${await companyIn(api, company)}/channels`;
+	const { items, next } = await api.page(route, 'channels', { per: PAGE_SIZE, from: cursor });
+	return pageOf({ items: items.filter(fits), next }, channel);
+}
 
 export const lists = listsOf<Apis>()({
 	searchCompanies: {
@@ -48,29 +70,37 @@ export const lists = listsOf<Apis>()({
 	},
 	searchConversations: {
 		p1: async ({ api, cursor, parameter }) => {
-			const route = path`/companies/${parameter('companyId')}/conversations`;
+			const route = path`/companies/${await companyIn(api, parameter('companyId'))}/conversations`;
 			return await fromP1(api, route, 'conversations', (raw) => conversation(toConversation.p1(raw)), cursor);
 		},
 		p2: async ({ api, cursor, search, parameter }) => {
-			const query = { company_id: parameter('companyId'), search_string: search || undefined };
+			const wanted = (digitsOf(search) ?? search) || undefined;
+			const query = { company_id: await companyIn(api.p1, parameter('companyId')), search_string: wanted };
 			const page = await api.page('/conversations', query, Number(cursor ?? 1));
 			return pageOf(page, (raw) => conversation(toConversation.p2(raw)), true);
 		},
 	},
 	searchChannels: {
+		p1: ({ api, cursor, parameter }) => channelsOfP1(api, parameter('companyId'), cursor),
+		p2: async ({ api, cursor, parameter }) => {
+			const route = path`/companies/${await companyIn(api.p1, parameter('companyId'))}/auths`;
+			return pageOf(await api.page(route, {}, Number(cursor ?? 1)), channel);
+		},
+	},
+	searchTemplateChannels: {
 		p1: ({ api, cursor, parameter }) =>
-			fromP1(api, path`/companies/${parameter('companyId')}/channels`, 'channels', channel, cursor),
-		p2: async ({ api, cursor, parameter }) =>
-			pageOf(await api.page(path`/companies/${parameter('companyId')}/auths`, {}, Number(cursor ?? 1)), channel),
+			channelsOfP1(api, parameter('companyId'), cursor, ({ provider }) => provider === 'whatsapp_business'),
+		// p2 is told the messenger
+		p2: undefined,
 	},
 	searchTemplates: {
 		p1: async ({ api, cursor, parameter }) => {
-			const route = path`/companies/${parameter('companyId')}/waba_templates`;
+			const route = path`/companies/${await companyIn(api, parameter('companyId'))}/waba_templates`;
 			return await fromP1(api, route, 'waba_templates', template, cursor);
 		},
 		p2: async ({ api, cursor, parameter }) => {
-			const page = await api.page('/waba_templates', { company_ids: [parameter('companyId')] }, Number(cursor ?? 1));
-			return pageOf(page, template);
+			const companies = [await companyIn(api.p1, parameter('companyId'))];
+			return pageOf(await api.page('/waba_templates', { company_ids: companies }, Number(cursor ?? 1)), template);
 		},
 	},
 });

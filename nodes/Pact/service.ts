@@ -24,7 +24,7 @@ export const pact = {
 			connect: (client: Client) => new P1(client),
 		},
 	},
-	resources: { attachment, channel, company, conversation, job, message, template, webhook },
+	resources: { message, conversation, attachment, template, channel, company, job, webhook },
 	first: 'message',
 	lists,
 	trigger,

@@ -29,6 +29,8 @@ const p1: Caller<P1, typeof fields> = {
 /** Up to 5 repeats, 60 seconds apart. */
 const p2: Caller<P2, typeof fields> = {
 	repeatsForMs: 10 * 60_000,
+	// it tells what became of a message by its status
+	untold: ['jobFinished'],
 	slot: (api, values, own) => slotOfP2(api, values.companyId, own),
 	understand: within(understandP2),
 };

@@ -2,19 +2,19 @@ import { conversationEvent, type ConversationEvent, messageEvent, newMessageEven
 import { isRecord, type Json, type Received, textOrNull, timeOrNull } from '../kit';
 import { toConversation, toMessage, withoutSecret } from './simplify';
 
-/** The events a VoIPbin trigger offers. */
+/** The events a VoIPbin trigger offers, in the order of use. */
 export const events = [
-	{ name: 'Account', value: 'account', description: 'An account was created, changed or deleted' },
+	{ name: 'Incoming Message', value: 'incomingMessage', description: 'A customer wrote' },
+	{ name: 'Outgoing Message', value: 'outgoingMessage', description: 'The business wrote' },
+	{ name: 'Message Updated', value: 'messageUpdated', description: 'A message was delivered or failed' },
+	{ name: 'Message Deleted', value: 'messageDeleted', description: 'A message was deleted' },
 	{ name: 'Conversation Created', value: 'conversationNew', description: 'A customer wrote for the first time' },
 	{
 		name: 'Conversation Updated',
 		value: 'conversationUpdated',
 		description: 'A conversation was renamed or given to another agent',
 	},
-	{ name: 'Incoming Message', value: 'incomingMessage', description: 'A customer wrote' },
-	{ name: 'Message Deleted', value: 'messageDeleted', description: 'A message was deleted' },
-	{ name: 'Message Updated', value: 'messageUpdated', description: 'A message was delivered or failed' },
-	{ name: 'Outgoing Message', value: 'outgoingMessage', description: 'The business wrote' },
+	{ name: 'Account', value: 'account', description: 'An account was created, changed or deleted' },
 ];
 
 /** What an account is for; billing has accounts too, and tells of them by the same names. */

@@ -1,5 +1,8 @@
 import { isRecord, recordOf } from '../kit/json';
 
+/** The fields of the credential that sign in. */
+export const LOGIN = ['baseUrl', 'username', 'password'];
+
 /** The reason that a refused login gets, which VoIPbin gives none. */
 export const LOGIN_REFUSED = 'LOGIN_REFUSED';
 

@@ -13,7 +13,7 @@ export const voipbin = {
 	versions: {
 		v1: { name: 'V1', description: "VoIPbin's API", connect: (client: Client) => new VoipbinApi(client) },
 	},
-	resources: { account, conversation, message },
+	resources: { message, conversation, account },
 	first: 'message',
 	lists,
 	trigger,

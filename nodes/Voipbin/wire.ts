@@ -1,5 +1,5 @@
 import { type Json, recordOf, textOrNull, type Wire } from '../kit';
-import { LOGIN_REFUSED } from './login';
+import { LOGIN, LOGIN_REFUSED } from './login';
 
 const SECRETS: Record<string, string> = { accessKey: 'access key', login: 'user name or password', token: 'token' };
 
@@ -13,7 +13,7 @@ export const wire: Wire = {
 	rates: { all: [{ requests: 33, seconds: 2 }] },
 	group: () => 'all',
 	session: {
-		field: 'sessionToken',
+		login: LOGIN,
 		signsIn: ({ authentication }) => authentication === 'login',
 		isOver: (status) => status === 401,
 		probe: '/v1.0/conversations',

@@ -1,3 +1,4 @@
+import { perProcess } from '../kit/shared';
 import { byAge, type Message } from './message';
 
 /** An execution that waits for the end of a burst. */
@@ -8,7 +9,7 @@ interface Waiting {
 }
 
 /** By node and conversation, those of this process. */
-const bursts = new Map<string, Waiting>();
+const bursts = perProcess('bursts.v1', () => new Map<string, Waiting>());
 
 /** What one who waits for the end of a burst knows. */
 export interface Arrival {

@@ -14,5 +14,6 @@ export { type Attachment, byAge, type Conversation, isHeard, type Message, type 
 export { noteSent, ownAmong } from './own';
 export { sending, sendOptions } from './overtaken';
 export { piecesOf } from './pieces';
+export { channelName, rowOf } from './row';
 export { addressed, after, type Seen, seenIn } from './seen';
 export { getUnansweredOf } from './unanswered';

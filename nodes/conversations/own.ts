@@ -1,3 +1,4 @@
+import { perProcess } from '../kit/shared';
 import type { Message } from './message';
 
 /** A message that was sent, as far as the answer told: some services give it another id, or none. */
@@ -11,7 +12,7 @@ interface Run {
 
 const KEPT_MS = 60 * 60_000;
 /** What each execution of this process has sent, in the order they last did. */
-const runs = new Map<string, Run>();
+const runs = perProcess('sent.v1', () => new Map<string, Run>());
 
 /** Notes that an execution has sent a message. */
 export function noteSent(execution: string, conversation: string, message: Sent): void {

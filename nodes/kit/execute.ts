@@ -7,21 +7,22 @@ import {
 } from 'n8n-workflow';
 
 import { filesOf, WithBinary } from './binary';
-import { Client } from './client/client';
-import { Connection } from './client/connection';
+import { Client, type ClientOptions } from './client/client';
+import { accountOf, Connection } from './client/connection';
 import { toNodeError } from './edge';
+import { ofExpression } from './emptied';
 import { begun, type Ids } from './explain';
 import { RequestFailed } from './failure';
 import { type Fields, readFields } from './fields';
 import { InputError } from './inputError';
 import { type Json, recordOf } from './json';
 import { Ledger } from './ledger';
-import { fieldsOf, hasVersion, type Operation, Plain } from './operation';
+import { fieldsOf, type Operation, Plain } from './operation';
 import { onceOf } from './once';
 import { take } from './pagination';
 import { pastOf } from './past';
 import { Places } from './places';
-import { connect, type Service, versionNames } from './service';
+import { connect, type Service, versionFor, versionNames } from './service';
 import { isReview, isTool } from './tool';
 import { type Failed, triesOf } from './tries';
 import { ofVersion } from './version';
@@ -49,7 +50,7 @@ interface Run {
 	version: string;
 	operation: Operation;
 	fields: Fields;
-	/** By credential, which may differ from item to item where it holds an expression. */
+	/** By account, which may differ from item to item where it holds an expression. */
 	connections: Map<string, Connection>;
 	hints: Set<string>;
 }
@@ -74,11 +75,14 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 	const tries = run.operation.reads ? undefined : triesOf(context);
 	const outputs: INodeExecutionData[][] = items.map(() => []);
 	const failures: Failed[] = [];
+	/** By sequence, the item of which nobody knows whether it was carried out: what follows it would mislead. */
+	const doubtful = new Map<string, Failed>();
 	const done: number[] = [];
 	const stops = () => failures.length > 0 && !context.continueOnFail();
 
 	const fail = (failed: Failed) => {
 		failures.push(failed);
+		if (isUncertain(failed) && failed.sequence !== undefined) doubtful.set(failed.sequence, failed);
 		if (isUncertain(failed) || isBegun(failed)) tries?.items.set(failed.item, { failed });
 		outputs[failed.item] = [errorItem(run, failed)];
 	};
@@ -97,15 +101,22 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 		try {
 			jobs.push(readJob(run, item));
 		} catch (cause) {
-			fail({ item, cause });
+			fail({ item, cause: ofExpression(cause, run.fields, context.getNode().parameters) });
 		}
 		if (item % READ_AT_ONCE === READ_AT_ONCE - 1) await sleep(0);
 	}
 
+	const ready = await verified(run, jobs, { fail, stops });
 	if (!stops()) {
-		await inParallel(together(run, jobs), async (job, places) => {
+		await inParallel(together(run, ready), async (job, places) => {
 			if (stops() || context.getExecutionCancelSignal()?.aborted) return;
-			const [item] = job.items;
+			const { items: own, sequence } = job;
+			const [item] = own;
+			const before = sequence === undefined ? undefined : doubtful.get(sequence);
+			if (before) {
+				fail({ item, cause: new RequestFailed({ kind: 'held', behind: before.item }), to: before.to });
+				return;
+			}
 			const ledger = new Ledger();
 			let to: Connection | undefined;
 			try {
@@ -115,14 +126,17 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 				tries?.items.set(item, { output });
 				done.push(item);
 			} catch (cause) {
-				fail({ item, items: job.items, cause, to, ids: idsOf(run, job), ledger });
+				fail({ item, items: own, cause, sequence, to, ids: idsOf(run, job), ledger });
 			}
 		});
 	}
 
 	tries?.end(failures.length === 0);
 	const [first, ...others] = failures.sort((a, b) => a.item - b.item);
-	if (first && stops()) throw nodeErrorOf(run, first, noteOn(run.operation, { done, others, all: items.length }));
+	if (first && stops()) {
+		const note = noteOn(run.operation, { done, others, all: items.length });
+		throw nodeErrorOf(run, first, note || nothingSent(run, failures));
+	}
 	showHints(run);
 	const results = outputs.flat();
 	const [asked] = results;
@@ -163,13 +177,14 @@ function demandOneQuestion({ context, operation: { name } }: Run, items: number)
 function begin(context: IExecuteFunctions, service: Service): Run {
 	const resource = String(context.getNodeParameter('resource', 0));
 	const name = String(context.getNodeParameter('operation', 0));
-	const version = String(context.getNodeParameter('apiVersion', 0, versionNames(service)[0]));
 	const operation = service.resources[resource]?.operations[name];
-	if (!operation || !hasVersion(operation, version)) {
+	if (!operation) {
 		throw new NodeOperationError(context.getNode(), `There is no operation '${name}' for '${resource}'`, {
 			description: 'Open the node and choose the resource and the operation again.',
 		});
 	}
+	const chosen = String(context.getNodeParameter('apiVersion', 0, versionNames(service)[0]));
+	const version = versionFor(service, operation, chosen);
 	const fields = fieldsOf(operation);
 	return { context, service, version, operation, fields, connections: new Map(), hints: new Set() };
 }
@@ -179,16 +194,9 @@ async function connectionOf({ context, service, connections }: Run, item: number
 	const { wire } = service;
 	const read = async () => await context.getCredentials(wire.credential, item);
 	const credentials = await read();
-	// a renewed token is still the same credential
-	const key = JSON.stringify(Object.entries(credentials).filter(([name]) => name !== wire.session?.field));
-	let connection = connections.get(key);
-	if (!connection && connections.size > 0 && wire.session?.signsIn(credentials)) {
-		throw new InputError(
-			'The items have different logins in one credential',
-			'n8n keeps one session for a credential, so messages could leave under the name of another user. Use a credential for each login, or one with a key or token of its own for each item.',
-		);
-	}
-	if (!connection) connections.set(key, (connection = new Connection(context, wire, credentials, read)));
+	const account = accountOf(wire, credentials);
+	let connection = connections.get(account);
+	if (!connection) connections.set(account, (connection = new Connection(context, wire, credentials, read)));
 	return connection;
 }
 
@@ -202,7 +210,7 @@ function readJob({ context, operation, fields, version }: Run, item: number): Jo
 	const job: Job = { items: [item], fields: read, options: recordOf(options) };
 	const files = Object.keys(context.getInputData()[item]?.binary ?? {});
 	operation.check?.(job.fields, job.options, { version, files });
-	return { ...job, sequence: operation.sequence?.(job.fields) };
+	return { ...job, sequence: operation.sequence?.(job.fields, job.options) };
 }
 
 /** Jobs that are to be carried out together as one, with the fields of the last: it is the newest. */
@@ -218,12 +226,51 @@ function together({ operation }: Run, jobs: Job[]): Job[] {
 	return [...joined.values()];
 }
 
-/** The ids the user entered for an item. */
-const idsOf = ({ fields }: Run, { fields: values }: Job): Ids =>
-	Object.entries(fields).flatMap(([name, { kind, label }]): Array<[string, string]> => {
-		const value = values[name];
-		return kind.id && typeof value === 'string' && value !== '' ? [[label, value]] : [];
+/** The jobs that the service has nothing against. */
+async function verified(
+	run: Run,
+	jobs: Job[],
+	{ fail, stops }: { fail(failed: Failed): void; stops(): boolean },
+): Promise<Job[]> {
+	const verify = run.operation.verify && ofVersion(run.operation.verify, run.version);
+	if (!verify) return jobs;
+	const ready: Job[] = [];
+	for (const job of jobs) {
+		if (stops() || run.context.getExecutionCancelSignal()?.aborted) return [];
+		const [item] = job.items;
+		let to: Connection | undefined;
+		try {
+			to = await connectionOf(run, item);
+			await verify({ api: apiOf(run, job.options, to), fields: job.fields });
+			ready.push(job);
+		} catch (cause) {
+			fail({ item, cause, to, ids: idsOf(run, job) });
+		}
+	}
+	return ready;
+}
+
+/** The ids the user entered for an item, those under Options too. */
+const idsOf = ({ fields, operation }: Run, { fields: values, options }: Job): Ids => [
+	...idsIn(fields, values),
+	...idsIn(operation.options ?? {}, options),
+];
+
+const idsIn = (fields: Fields, values: Json): Ids =>
+	Object.entries(fields).flatMap(([name, { kind, label }]): Ids => {
+		const value = [values[name] ?? []].flat().join(', ');
+		return kind.id && value !== '' ? [[label, value, kind.noun]] : [];
 	});
+
+/** The options that every operation has. */
+type Patience = Pick<ClientOptions, 'timeout' | 'maxWait'>;
+
+/** The service's API as a job speaks to it. */
+function apiOf({ context, service, version }: Run, patience: Patience, to: Connection, ledger?: Ledger) {
+	const { timeout, maxWait } = patience;
+	const signal = context.getExecutionCancelSignal();
+	return connect(service, version, new Client(to, { timeout, maxWait, signal, ledger }));
+}
 
 /** What a job works with. */
 interface Means {
@@ -237,10 +284,10 @@ async function runJob(
 	{ items: [item, ...others], fields: values, options }: Job,
 	{ to, ledger, places }: Means,
 ): Promise<INodeExecutionData[]> {
-	const { context, service, version, operation } = run;
+	const { context, version, operation } = run;
 	const signal = context.getExecutionCancelSignal();
-	const { timeout, maxWait, ...own } = options as { timeout?: number; maxWait?: number };
-	const api = connect(service, version, new Client(to, { timeout, maxWait, signal, ledger }));
+	const { timeout, maxWait, ...own } = options as Patience;
+	const api = apiOf(run, { timeout, maxWait }, to, ledger);
 	const limit = values.returnAll === true || typeof values.limit !== 'number' ? Infinity : values.limit;
 	const past = pastOf(context, [item, ...others]);
 	const result = await ofVersion(
@@ -322,6 +369,12 @@ function noteOn({ reads }: Operation, { done, others, all }: Others): string {
 	const half = begunItems.length > 0 ? ` A part of ${named(begunItems)} was carried out.` : '';
 	if (done.length === 0) return `${doubt}${half}`;
 	return `${doubt}${half} ${done.length} of ${all} items were carried out before this (${named(done)}) and would be carried out again by a new run; set On Error to 'Continue' in the node's settings to go on with the others instead.`;
+}
+
+/** What a person must know before running it again, where nothing has left n8n yet. */
+function nothingSent({ operation, service }: Run, failures: Failed[]): string {
+	const isChecked = failures.every(({ cause, ledger }) => !(cause instanceof RequestFailed) && !ledger);
+	return isChecked && !operation.reads ? ` Nothing was sent to ${service.wire.service}.` : '';
 }
 
 /** Items by their numbers, e.g. "items 0-4, 7". */

@@ -11,8 +11,8 @@ export interface Destination {
 	redact(text: string): string;
 }
 
-/** The ids the user entered, by label, for "not found". */
-export type Ids = ReadonlyArray<[label: string, value: string]>;
+/** The ids the user entered, by label, for "not found"; `noun` is what the service calls it, the label's first word if left out. */
+export type Ids = ReadonlyArray<[label: string, value: string, noun?: string]>;
 
 /** A failure in words for the user: what happened, and what to do next. */
 export interface Explanation {
@@ -32,6 +32,15 @@ export function explain(failure: Failure, to: Destination, ids: Ids = []): Expla
 	return { ...told, description: `${told.description}${begun(failure.before ?? [], to.wire.service)}`.trim() };
 }
 
+/** What a list of the editor shows instead, which has no item and no options; undefined where it shows the same. */
+export function explainInList(failure: Failure, service: string): string | undefined {
+	if (failure.kind === 'crowded')
+		return `${service} takes no more requests for ${Math.ceil(failure.waitMs / 1000)} seconds: open the list again then, or enter the ID`;
+	if (failure.kind === 'refused' && failure.status === 429)
+		return `${service} takes no more requests for now: open the list again in a minute, or enter the ID`;
+	return undefined;
+}
+
 function tell(failure: Failure, to: Destination, ids: Ids): Explanation {
 	const { service } = to.wire;
 	switch (failure.kind) {
@@ -44,12 +53,7 @@ function tell(failure: Failure, to: Destination, ids: Ids): Explanation {
 				status: failure.sent,
 			};
 		case 'notJson':
-			return {
-				message: `${service} answered with ${failure.words ? 'something that is not JSON' : 'nothing'}`,
-				description: `Check the Base URL of the credential: ${to.baseUrl} may be a web page or a proxy.${doubt(failure, service)}`,
-				words: to.redact(failure.words),
-				status: failure.sent,
-			};
+			return elsewhere(failure, to);
 		case 'broken':
 			return broken(failure, to);
 		case 'crowded':
@@ -77,15 +81,34 @@ function tell(failure: Failure, to: Destination, ids: Ids): Explanation {
 				description: `${by.description} ${service} calls the address to test it, so n8n must be reachable from the internet at ${failure.address}. On your own server set WEBHOOK_URL to its public address.`,
 			};
 		}
+		case 'held':
+			return {
+				message: `Not sent, because nobody knows whether item ${failure.behind} before it was`,
+				description: `Both go to the same place, where they could end up in the wrong order or without the first. Look in ${service} whether item ${failure.behind} is there, then run again what is missing.`,
+			};
 		case 'unexpected':
 			return { message: failure.message, description: failure.next };
 	}
+}
+
+/** What answers is no such service, as far as can be seen. */
+function elsewhere(failure: Of<'notJson'> | Of<'refused'>, to: Destination): Explanation {
+	const { service } = to.wire;
+	const words = to.redact(failure.words).slice(0, LONGEST_WORDS);
+	const said = words ? `It said: "${words}" (HTTP ${failure.sent}).` : `HTTP ${failure.sent}.`;
+	return {
+		message: words ? `The Base URL answers, but not as ${service} does` : `${service} answered with nothing`,
+		description: `${said} Check the Base URL of the credential: ${to.baseUrl} may be a web page or a proxy.${doubt(failure, service)}`,
+		words,
+		status: failure.sent,
+	};
 }
 
 type Of<Kind> = Extract<Failure, { kind: Kind }>;
 
 function refused(failure: Of<'refused'>, to: Destination, ids: Ids): Explanation {
 	const { service } = to.wire;
+	if (failure.isPage && failure.status === 404) return elsewhere(failure, to);
 	const [message, next] = meaning(failure, to, ids);
 	const words = to.redact(failure.words).slice(0, LONGEST_WORDS);
 	const said = words ? `${service} said: "${words}" (HTTP ${failure.sent}). ` : `HTTP ${failure.sent}. `;
@@ -102,7 +125,7 @@ function advice({ advice: own, reason, status }: Of<'refused'>, wire: Wire): str
 	return [own, wire.advice].map((known) => known?.[reason ?? status] ?? known?.[status]).find(Boolean);
 }
 
-function meaning(failure: Of<'refused'>, { wire, secret }: Destination, ids: Ids): [message: string, next: string] {
+function meaning(failure: Of<'refused'>, { wire, secret }: Destination, all: Ids): [message: string, next: string] {
 	const { status } = failure;
 	const { service } = wire;
 	if (status === 401) {
@@ -114,6 +137,7 @@ function meaning(failure: Of<'refused'>, { wire, secret }: Destination, ids: Ids
 	if (status === 402) return [`${service} wants to be paid first`, 'Check the subscription of the company.'];
 	if (status === 403) return [`${service} does not allow this`, 'Check the rights of the account and its plan.'];
 	if (status === 404) {
+		const ids = missingOf(failure, all);
 		const what = ids.map(([label, value]) => `${label} '${value}'`).join(', ') || 'what was asked for';
 		const labels = ids.map(([label]) => `'${label}'`).join(' and ');
 		return [`${service} did not find ${what}`, labels ? `Check ${labels}.` : 'Check the Base URL of the credential.'];
@@ -126,6 +150,13 @@ function meaning(failure: Of<'refused'>, { wire, secret }: Destination, ids: Ids
 	}
 	if (status >= 500) return [`${service} is in trouble`, 'Try again later.'];
 	return [`${service} did not accept the request`, 'Check the fields of this node.'];
+}
+
+/** What is missing: the ids whose thing the service names, else it may be any of them. */
+function missingOf({ words }: Of<'refused'>, all: Ids): Ids {
+	const said = words.toLowerCase();
+	const named = all.filter(([label, , noun = label.split(' ')[0]!]) => said.includes(noun.toLowerCase()));
+	return named.length > 0 ? named : all;
 }
 
 function broken(failure: Of<'broken'>, to: Destination): Explanation {

@@ -16,6 +16,8 @@ type Cause =
 			sent: number;
 			/** The service's own words, if it said any. */
 			words: string;
+			/** Whether it came as a page or other text instead of the service's JSON. */
+			isPage?: boolean;
 			/** The service's own code for what went wrong. */
 			reason?: string;
 			/** The id by which the service's support finds the request. */
@@ -39,6 +41,8 @@ type Cause =
 	| { kind: 'noFile'; sent: number; place: string }
 	/** The service calls an address before it accepts it, and did not accept ours. */
 	| { kind: 'addressRefused'; by: Failure; address: string }
+	/** Not sent, because of the item `behind` before it in the same sequence nobody knows whether it was carried out. */
+	| { kind: 'held'; behind: number }
 	/** Something that only the code of the service knows to be wrong, in its words for the user. */
 	| { kind: 'unexpected'; message: string; next: string };
 
@@ -54,11 +58,17 @@ export type Failure = Cause & {
 
 /** Carries a failure to the edge, where n8n's error is made of it. */
 export class RequestFailed extends Error {
+	override readonly name = 'RequestFailed';
 	readonly failure: Failure;
 
 	constructor(failure: Failure) {
 		super(failure.kind);
 		this.failure = failure;
+	}
+
+	/** Also one that another package's copy of this kit threw: what they share may fail in either. */
+	static [Symbol.hasInstance](value: unknown): boolean {
+		return value instanceof Error && value.name === 'RequestFailed' && 'failure' in value;
 	}
 }
 

@@ -23,13 +23,15 @@ export {
 	phone,
 	plainId,
 	required,
+	retired,
 	shownIf,
 	text,
+	texts,
 	toggle,
 	url,
 	type Values,
 } from './fields';
-export { InputError } from './inputError';
+export { EmptyInput, InputError } from './inputError';
 export {
 	given,
 	isRecord,
@@ -46,8 +48,10 @@ export { listsOf } from './lists';
 export { inLine } from './line';
 export { operationOf, Plain, resource } from './operation';
 export { matching, type Page, paginate, sorted, take } from './pagination';
+export { digitsOf, spelled } from './phoneNumber';
 export { properties, triggerProperties } from './properties';
 export type { Service } from './service';
+export { perProcess } from './shared';
 export { hmacSha256 } from './signature';
 
 export { keyIn, type OwnAddress, withoutKey } from './trigger/address';

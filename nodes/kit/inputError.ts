@@ -7,3 +7,13 @@ export class InputError extends Error {
 		this.description = description;
 	}
 }
+
+/** A field that must have a value and has none. */
+export class EmptyInput extends InputError {
+	readonly label: string;
+
+	constructor(label: string, description: string) {
+		super(`'${label}' is empty`, description);
+		this.label = label;
+	}
+}

@@ -1,3 +1,4 @@
+import { perProcess } from './shared';
 import { wait } from './wait';
 
 /** At most `requests` requests in any `seconds` seconds. */
@@ -34,6 +35,8 @@ interface Waiting extends Turn {
 /** How soon to look again when nothing is known but that answers are missing. */
 const LOOK_AGAIN_MS = 20;
 const LONGEST_STEP_MS = 250;
+/** After so long a service is asked again, whatever it asked for: a date in a wrong year would keep everybody out for good. */
+const LONGEST_PAUSE_MS = 60 * 60_000;
 
 /**
  * Keeps published rates before the service has to refuse. Who asks first is served first, and where several runs wait, they
@@ -48,15 +51,25 @@ export class Limiter {
 	private readonly line = new Map<object, Waiting[]>();
 	private inFlight = 0;
 	private pausedUntil = 0;
+	/** Until when the service wants to be left alone, which may be longer. */
+	private askedUntil = 0;
 	private isServing = false;
 
 	constructor(rates: readonly Rate[]) {
 		this.rates = rates;
 	}
 
-	/** Stops everybody for `ms` milliseconds, e.g. because the service said 429. */
-	pause(ms: number): void {
-		this.pausedUntil = Math.max(this.pausedUntil, performance.now() + ms);
+	/**
+	 * Stops everybody for the `ms` milliseconds a service asked for, e.g. by a 429, and sends away whoever has less patience.
+	 * Returns the milliseconds after which it is asked again: an hour at most.
+	 */
+	pause(ms: number): number {
+		const now = performance.now();
+		const pauseMs = Math.min(ms, LONGEST_PAUSE_MS);
+		const askedBefore = this.pausedUntil > now ? this.askedUntil : 0;
+		this.askedUntil = Math.max(askedBefore, now + ms);
+		this.pausedUntil = Math.max(this.pausedUntil, now + pauseMs);
+		return pauseMs;
 	}
 
 	/** Waits for a place. Who is stopped leaves the line at once, and who would wait too long is told so as soon as it is known. */
@@ -115,12 +128,13 @@ export class Limiter {
 	/** Sends away everybody whose time will not do. */
 	private refuse(now: number): void {
 		const soonest = this.freeAt(now, 1);
+		const askedMs = this.pausedUntil > now ? this.askedUntil - now : 0;
 		for (const waiting of [...this.line.values()].flat()) {
 			const { deadline, patienceMs, size } = waiting;
 			const freeAt = size === 1 ? soonest : this.freeAt(now, size);
-			if (freeAt <= deadline && this.pausedUntil - now <= patienceMs) continue;
+			if (freeAt <= deadline && askedMs <= patienceMs) continue;
 			this.remove(waiting);
-			waiting.settle({ waitMs: freeAt - now });
+			waiting.settle({ waitMs: Math.max(freeAt - now, askedMs) });
 		}
 	}
 
@@ -168,7 +182,7 @@ export class HeldBack {
 	}
 }
 
-const limiters = new Map<string, Limiter>();
+const limiters = perProcess('limiters.v1', () => new Map<string, Limiter>());
 
 /** The one limiter of this process for `key`, e.g. service, account and group of endpoints. */
 export function limiterOf(key: string, rates: readonly Rate[]): Limiter {

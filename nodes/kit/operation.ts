@@ -37,6 +37,8 @@ export class Plain {
 		this.json = json;
 	}
 }
+/** What the service is asked before anything is sent. */
+export type Verified<Api, F extends Fields = Fields> = Pick<Call<Api, F>, 'api' | 'fields'>;
 
 /** Turns the service's own JSON into the common shape. */
 type Simplify<F extends Fields> = { run(raw: Json, fields: Values<F>, past: Iterable<Json>): object }['run'];
@@ -65,8 +67,8 @@ interface Described<F extends Fields, O extends Fields> {
 	many?: true;
 	/** Set where the execution then waits; `run` resolves to the state it waits with. */
 	wait?: Wait;
-	/** Items with the same key are carried out one after another, in item order. */
-	sequence?(fields: Values<F>): string;
+	/** Items with the same key are carried out one after another, in item order; none after one that is uncertain. */
+	sequence?(fields: Values<F>, options: Partial<Values<O>>): string;
 	/** Items with the same key are carried out once, for all of them: what comes out is paired with each. */
 	together?(fields: Values<F>): string;
 	/** Checks that fields fit together; throws an `InputError`. Runs before anything is sent. */
@@ -77,6 +79,8 @@ interface Described<F extends Fields, O extends Fields> {
 export interface Operation extends Described<Fields, Fields> {
 	/** Adds Simplify. */
 	simplify?: Versioned<Simplify<Fields>>;
+	/** Checks fields by what the service knows; throws an `InputError`. Runs for all items before anything is sent. */
+	verify?: Versioned<Run<Verified<unknown>, Promise<void>>>;
 	/** Returns an object, a list, an async iterable of objects, or a `WithBinary`; the versions named here have it. */
 	run: Versioned<Run<Call<unknown>>>;
 }
@@ -84,6 +88,10 @@ export interface Operation extends Described<Fields, Fields> {
 /** An operation as it is declared, with the API of each version and the types of its fields. */
 type Declared<Apis, F extends Fields, O extends Fields> = Described<F, O> & {
 	simplify?: VersionedOf<Simplify<F>, { [V in keyof Apis]: Simplify<F> }>;
+	verify?: VersionedOf<
+		Run<Verified<Apis[keyof Apis], F>, Promise<void>>,
+		{ [V in keyof Apis]: Run<Verified<Apis[V], F>, Promise<void>> }
+	>;
 	run: VersionedOf<Run<Call<Apis[keyof Apis], F, O>>, { [V in keyof Apis]: Run<Call<Apis[V], F, O>> }>;
 };
 

@@ -1,16 +1,12 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Appearance } from './fields/field';
-import { fieldsOf, hasVersion, type Operation } from './operation';
+import { fieldsOf, hasVersion, type Operation, type Resource } from './operation';
 import { type Service, versionNames } from './service';
 
 type Offer = Pick<Service, 'versions' | 'resources' | 'first'>;
 
-const selector = (options: INodePropertyOptions[]) => ({
-	type: 'options' as const,
-	noDataExpression: true,
-	options: [...options].sort((a, b) => a.name.localeCompare(b.name)),
-});
+const selector = (options: INodePropertyOptions[]) => ({ type: 'options' as const, noDataExpression: true, options });
 
 /** The choice between versions of the service's API, where there are several; triggers show it too. */
 export function versionProperties(service: Pick<Service, 'versions'>): INodeProperties[] {
@@ -31,28 +27,24 @@ export function versionProperties(service: Pick<Service, 'versions'>): INodeProp
 /** The node properties of a service's trigger: its fields, after API Version where versions call back in different ways. */
 export const triggerProperties = (service: Service): INodeProperties[] => [
 	...(service.trigger.kind === 'webhook' ? versionProperties(service) : []),
-	...Object.entries(service.trigger.fields).map(([name, field]) => ({
-		...field.property(name),
-		...(field.appearance.show && { displayOptions: { show: field.appearance.show } }),
-	})),
+	...Object.entries(service.trigger.fields).flatMap(([name, field]) => {
+		const { show } = field.appearance;
+		const property = { ...field.property(name), ...(show && { displayOptions: { show } }) };
+		return name === 'events' ? offered(service, property) : [property];
+	}),
 ];
 
-/** The node's properties: API Version where there are several, Resource, Operation, and the fields of each operation. */
-export function properties(service: Offer): INodeProperties[] {
+/** The events that can come; the editor's list of triggers shows those of the first, which is the default version. */
+function offered({ trigger, ...service }: Service, events: INodeProperties): INodeProperties[] {
+	const untold = (version: string) => (trigger.kind === 'webhook' && trigger.callers[version]?.untold) || [];
 	const names = versionNames(service);
-	const built = versionProperties(service);
-	for (const version of names) built.push(...selectors(service, version, names.length > 1));
-	for (const [resource, { operations }] of Object.entries(service.resources)) {
-		for (const [name, operation] of Object.entries(operations)) {
-			const has = names.filter((version) => hasVersion(operation, version));
-			const place = { resource: [resource], operation: [name], ...(has.length < names.length && { apiVersion: has }) };
-			for (const [parameter, field] of Object.entries(fieldsOf(operation))) {
-				const show = { ...place, ...field.appearance.show };
-				built.push(...shownAs(field.property(parameter), show, field.appearance.inTool));
-			}
-		}
-	}
-	return built;
+	if (names.every((version) => untold(version).length === 0)) return [events];
+	const choices = events.options as INodePropertyOptions[];
+	return names.map((version) => ({
+		...events,
+		options: choices.filter(({ value }) => !untold(version).includes(String(value))),
+		displayOptions: { show: { apiVersion: [version] } },
+	}));
 }
 
 /** A property where it is shown, twice where tools of agents have another default. */
@@ -73,35 +65,33 @@ function shownAs(
 	];
 }
 
-/** Resource and Operation for one version, with only what it has. */
-function selectors({ resources, first }: Offer, version: string, isChosen: boolean): INodeProperties[] {
-	const show = isChosen ? { apiVersion: [version] } : {};
-	const offered = Object.entries(resources)
-		.map(([value, resource]) => ({
-			value,
-			...resource,
-			operations: Object.entries(resource.operations).filter(([, operation]) => hasVersion(operation, version)),
-		}))
-		.filter(({ operations }) => operations.length > 0);
-	const resource: INodeProperties = {
-		displayName: 'Resource',
-		name: 'resource',
-		...(isChosen && { displayOptions: { show } }),
-		default: first,
-		...selector(offered.map(({ name, value }) => ({ name, value }))),
-	};
+/**
+ * The node's properties: Resource, Operation, API Version where several versions have the operation, and the fields of
+ * each operation. The editor's list of actions is made of the one Resource and the one Operation of each resource; both
+ * stand in the order of the service's values, which is the order of use.
+ */
+export function properties(service: Offer): INodeProperties[] {
+	const resources = Object.entries(service.resources);
 	return [
-		resource,
-		...offered.map(({ value, operations, ...one }): INodeProperties => ({
-			displayName: 'Operation',
-			name: 'operation',
-			displayOptions: { show: { ...show, resource: [value] } },
-			// a version that lacks the first one has few
-			default: operations.some(([name]) => name === one.first) ? one.first : (operations[0]?.[0] ?? ''),
-			...selector(operations.map(choiceOf)),
-		})),
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			default: service.first,
+			...selector(resources.map(([value, { name }]) => ({ name, value }))),
+		},
+		...resources.map(([name, resource]) => operationSelector(name, resource)),
+		...resources.flatMap(([name, resource]) => versionSelectors(service, name, resource)),
+		...resources.flatMap(([name, resource]) => fieldProperties(name, resource)),
 	];
 }
+
+const operationSelector = (name: string, { first, operations }: Resource): INodeProperties => ({
+	displayName: 'Operation',
+	name: 'operation',
+	displayOptions: { show: { resource: [name] } },
+	default: first,
+	...selector(Object.entries(operations).map(choiceOf)),
+});
 
 const choiceOf = ([value, { name, action, description }]: [string, Operation]) => ({
 	name,
@@ -109,3 +99,21 @@ const choiceOf = ([value, { name, action, description }]: [string, Operation]) =
 	action,
 	description,
 });
+
+/** An operation that one version alone has uses that one, so there is nothing to choose. */
+function versionSelectors(service: Offer, resource: string, { operations }: Resource): INodeProperties[] {
+	const several = Object.entries(operations)
+		.filter(([, operation]) => versionNames(service).filter((version) => hasVersion(operation, version)).length > 1)
+		.map(([name]) => name);
+	if (several.length === 0) return [];
+	const displayOptions = { show: { resource: [resource], operation: several } };
+	return versionProperties(service).map((property) => ({ ...property, displayOptions }));
+}
+
+const fieldProperties = (resource: string, { operations }: Resource): INodeProperties[] =>
+	Object.entries(operations).flatMap(([name, operation]) =>
+		Object.entries(fieldsOf(operation)).flatMap(([parameter, field]) => {
+			const show = { resource: [resource], operation: [name], ...field.appearance.show };
+			return shownAs(field.property(parameter), show, field.appearance.inTool);
+		}),
+	);

@@ -1,7 +1,7 @@
 import type { Client } from './client/client';
 import type { Wire } from './client/wire';
 import type { List } from './lists';
-import type { Resource } from './operation';
+import { hasVersion, type Operation, type Resource } from './operation';
 import type { PollingTrigger, WebhookTrigger } from './trigger/trigger';
 
 /** One version of a service's API. */
@@ -27,6 +27,12 @@ export interface Service {
 
 /** The versions of its API, the default first. */
 export const versionNames = ({ versions }: Pick<Service, 'versions'>): string[] => Object.keys(versions);
+
+/** The version an operation is done in: the chosen one, unless another one alone has it. */
+export function versionFor(service: Pick<Service, 'versions'>, operation: Operation, chosen: string): string {
+	const having = versionNames(service).filter((version) => hasVersion(operation, version));
+	return having.includes(chosen) ? chosen : (having[0] ?? chosen);
+}
 
 /** Its API in a version; a version that nobody knows any more counts as the default. */
 export function connect({ versions }: Service, version: string, client: Client): unknown {

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Connection } from './client/connection';
 import type { Ids } from './explain';
 import type { Ledger } from './ledger';
+import { perProcess } from './shared';
 
 /** An item that failed, as far as it is known. */
 export interface Failed {
@@ -10,6 +11,8 @@ export interface Failed {
 	/** All it was carried out for, where that are several. */
 	items?: readonly number[];
 	cause: unknown;
+	/** What it is carried out one after another with. */
+	sequence?: string;
 	to?: Connection;
 	ids?: Ids;
 	ledger?: Ledger;
@@ -26,7 +29,7 @@ interface Tries {
 }
 
 const KEPT_MS = 60 * 60_000;
-const known = new Map<string, Tries>();
+const known = perProcess('tries.v1', () => new Map<string, Tries>());
 
 /**
  * What became of the items in earlier tries of n8n's Retry on Fail, which runs the whole node again: the next one goes on

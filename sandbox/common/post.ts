@@ -4,8 +4,8 @@ import { request as requestHttps } from 'node:https';
 interface Post {
 	method: string;
 	headers: Record<string, string>;
-	body: string;
-	signal: AbortSignal;
+	body: string | Uint8Array;
+	signal?: AbortSignal;
 }
 
 /** Sends a body with any method, with GET too (`fetch` refuses that), and follows no redirect. */

@@ -21,7 +21,10 @@ export function identify(voipbin: VoipbinService, request: FastifyRequest): Call
 	const isValid = token ? voipbin.tokens.accepts(token) : accessKey === voipbin.accessKey;
 	if (!isValid) throw new VoipbinRefusal('INVALID_CREDENTIALS');
 	if (voipbin.frozen) throw new VoipbinRefusal('ACCOUNT_FROZEN');
-	return token ? { role: voipbin.role, agentId: voipbin.user.id } : { role: 'admin', agentId: null };
+	if (!token) return { role: 'admin', agentId: null };
+	const username = voipbin.tokens.usernameIn(token);
+	const agent = voipbin.state.agents.find((one) => one.username === username);
+	return { role: voipbin.role, agentId: agent?.id ?? null };
 }
 
 const cookiesOf = (header = ''): Record<string, string> =>

@@ -16,8 +16,12 @@ export class Tokens {
 	accepts(token: string): boolean {
 		const [, signed = '', signature = ''] = /^(.+)\.([^.]+)$/.exec(token) ?? [];
 		if (signature !== sign(signed)) return false;
-		const { exp } = JSON.parse(Buffer.from(signed.split('.')[1]!, 'base64url').toString()) as { exp: number };
-		return exp * 1000 > this.#now();
+		return claimsIn(signed).exp * 1000 > this.#now();
+	}
+
+	/** Who logged in to get a token. */
+	usernameIn(token: string): string {
+		return claimsIn(token).username;
 	}
 
 	/** All tokens issued so far have expired. */
@@ -34,5 +38,7 @@ export class Tokens {
 	}
 }
 
+const claimsIn = (token: string): { username: string; exp: number } =>
+	JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as { username: string; exp: number };
 const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
 const sign = (text: string): string => createHmac('sha256', SIGNING_KEY).update(text).digest('base64url');

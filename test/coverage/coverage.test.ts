@@ -9,7 +9,7 @@ import { askedOf, isGiven, runsOf, startedOf } from './observations.ts';
 import { commonOf, eventsOf, type Owed, owedBy, owedByTrigger, triggerVersions } from './owed.ts';
 import { entries, nodeOf, type ServiceName } from './package.ts';
 import { row, table } from './pages.ts';
-import { isOutside, untold } from './outside.ts';
+import { isOutside } from './outside.ts';
 
 /** What no test showed, by what it is. */
 const missing = {
@@ -87,12 +87,10 @@ function operations(place: string, service: Service, version: string, runs: Run[
 /** Every event of a version, and every field, of a trigger that started a workflow. */
 function triggers(place: string, key: ServiceName, service: Service, version: string): string {
 	const all = startedOf(key, version);
-	const events = eventsOf(service)
-		.filter((event) => !untold(key, version, event))
-		.map((event) => {
-			const found = all.filter(({ started }) => started.includes(event));
-			return row(code(event), '', proof('triggers', `${place}: ${event}`, found)[0]);
-		});
+	const events = eventsOf(service, version).map((event) => {
+		const found = all.filter(({ started }) => started.includes(event));
+		return row(code(event), '', proof('triggers', `${place}: ${event}`, found)[0]);
+	});
 	const fields = owedByTrigger(service, version).map((owed) => {
 		const found = all.filter(({ given }) => isGiven(owed, service.trigger.fields, version, given));
 		return row('', code(name(owed)), proof('triggers', `${place}: ${name(owed)}`, found)[0]);

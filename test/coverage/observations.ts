@@ -39,6 +39,10 @@ export const askedOf = (service: string, endpoint: string) =>
 const initials = (fields: Fields): IDataObject =>
 	Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.default]));
 
+/** Whether nothing else can be entered than what stands there by itself. */
+const hasOneValue = ({ kind: { property } }: Owed['field']) =>
+	property.type === 'options' && property.options?.length === 1;
+
 /** Whether a user who enters this sees a field, and what is entered there does not stand there by itself. */
 export function isGiven(
 	{ path: [outer, inner], field }: Owed,
@@ -47,7 +51,10 @@ export function isGiven(
 	given: IDataObject,
 ): boolean {
 	const entered: IDataObject = { ...initials(fields), apiVersion: version, ...given };
-	if (inner === undefined) return field.isShown(entered) && !isDeepStrictEqual(entered[outer], field.default);
+	if (inner === undefined) {
+		const isOwn = hasOneValue(field) ? outer in given : !isDeepStrictEqual(entered[outer], field.default);
+		return field.isShown(entered) && isOwn;
+	}
 	// an option is not there until it is added
 	const added = (given[outer] ?? {}) as IDataObject;
 	return inner in added && field.isShown({ ...entered, ...added });

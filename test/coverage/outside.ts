@@ -20,14 +20,5 @@ const OUTSIDE: Partial<Record<ServiceName, string[]>> = {
 	],
 };
 
-/** Events that a version of an API does not tell. */
-const UNTOLD: Partial<Record<ServiceName, Record<string, string[]>>> = {
-	// P2 tells what became of a message by its status
-	pact: { p2: ['jobFinished'] },
-};
-
 export const isOutside = (service: ServiceName, endpoint: string): boolean =>
 	OUTSIDE[service]?.includes(endpoint) ?? false;
-
-export const untold = (service: ServiceName, version: string, event: string): boolean =>
-	UNTOLD[service]?.[version]?.includes(event) ?? false;

@@ -46,5 +46,9 @@ export const triggerVersions = (service: Service): string[] =>
 export const owedByTrigger = ({ trigger: { fields } }: Service, version: string): Owed[] =>
 	owed(fields, version).filter(({ path: [name] }) => name !== 'events');
 
-export const eventsOf = ({ trigger }: Service): string[] =>
-	(trigger.fields.events!.property('events').options as INodePropertyOptions[]).map(({ value }) => String(value));
+/** The events that a version of the API tells. */
+export function eventsOf({ trigger }: Service, version: string): string[] {
+	const untold = (trigger.kind === 'webhook' && trigger.callers[version]?.untold) || [];
+	const all = trigger.fields.events!.property('events').options as INodePropertyOptions[];
+	return all.map(({ value }) => String(value)).filter((event) => !untold.includes(event));
+}

@@ -15,6 +15,11 @@ const read = (file: string) => JSON.parse(readFileSync(path.join(ROOT, file), 'u
 
 interface Manifest {
 	name: string;
+	version: string;
+	license: string;
+	author: object;
+	repository: object;
+	peerDependencies: object;
 	n8n: { credentials: string[]; nodes: string[] };
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import type { Field } from '../../nodes/kit/fields';
-import { fieldsOf } from '../../nodes/kit/operation.ts';
+import { fieldsOf, hasVersion } from '../../nodes/kit/operation.ts';
 import type { Service } from '../../nodes/kit/service.ts';
 import { ROOT } from './generated.ts';
 import { entries } from './package.ts';
@@ -15,37 +15,54 @@ export const row = (...cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
 export const table = (heads: string[], rows: string[]) =>
 	[row(...heads), row(...heads.map(() => '---')), ...rows].join('\n');
 
-/** Resources and their operations, by their names for the user. */
+/** Resources and their operations, in the order of the editor. */
 const operationsOf = ({ resources }: Service) =>
-	Object.values(resources)
-		.sort((a, b) => a.name.localeCompare(b.name))
-		.map(({ name, operations }) => ({
-			name,
-			operations: Object.values(operations).sort((a, b) => a.name.localeCompare(b.name)),
-		}));
+	Object.values(resources).map(({ name, operations }) => ({ name, operations: Object.values(operations) }));
 
-const summary = (service: Service) =>
+export const summary = (service: Service) =>
 	table(
 		['Resource', 'Operations'],
 		operationsOf(service).map(({ name, operations }) => row(name, operations.map((one) => one.name).join(', '))),
 	);
 
-const label = (field: Field) => (field.kind.id ? `**${field.label}**` : field.label);
+const isShown = ({ kind }: Field) => kind.property.type !== 'hidden';
+
+/** The versions that alone have something; '' where all have it. */
+function only(service: Service, has: (version: string) => boolean): string {
+	const all = Object.entries(service.versions);
+	const having = all.filter(([version]) => has(version)).map(([, { name }]) => name);
+	return having.length === all.length ? '' : ` (${having.join(', ')})`;
+}
+
+const labelled = (service: Service, field: Field) =>
+	`${field.label}${only(service, (version) => field.appearance.show?.apiVersion?.includes(version) ?? true)}`;
+
+const label = (service: Service, field: Field) =>
+	field.kind.id ? `**${labelled(service, field)}**` : labelled(service, field);
 
 const reference = (service: Service) =>
 	operationsOf(service)
 		.map(({ name, operations }) => {
 			const rows = operations.map((operation) => {
-				const fields = Object.entries(fieldsOf(operation)).filter(([name]) => name !== 'options');
-				const inputs = fields.map(([, field]) => label(field));
-				const optional = Object.values(operation.options ?? {}).map((field) => field.label);
-				return row(operation.name, operation.description, inputs.join(', '), optional.sort().join(', '));
+				const fields = Object.entries(fieldsOf(operation)).filter(
+					([name, field]) => name !== 'options' && isShown(field),
+				);
+				const inputs = fields.map(([, field]) => label(service, field));
+				const optional = Object.values(operation.options ?? {})
+					.filter(isShown)
+					.map((field) => labelled(service, field));
+				return row(
+					`${operation.name}${only(service, (version) => hasVersion(operation, version))}`,
+					operation.description,
+					inputs.join(', '),
+					optional.sort().join(', '),
+				);
 			});
 			return `### ${name}\n\n${table(['Operation', 'What it does', 'Fields', 'Options'], rows)}`;
 		})
 		.join('\n\n');
 
-const eventTable = ({ trigger }: Service) => {
+export const eventTable = ({ trigger }: Service) => {
 	const events = trigger.fields.events!.property('events').options as INodePropertyOptions[];
 	return table(
 		['Event', 'When'],

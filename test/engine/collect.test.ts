@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { RunOptions } from './harness.ts';
-import { AGENT_TYPE } from './harness/nodeTypes.ts';
+import { AGENT } from './agent.ts';
 import { id } from './world.ts';
 import { names, worlds } from './worlds.ts';
 
@@ -149,7 +149,7 @@ describe.each(names)('%s: Collect', (name) => {
 
 	test('the conversation is that of an earlier node where the item says none', async () => {
 		const [items] = await heard(...annSays('Hi'));
-		const behind = [{ type: `${world.type}Trigger` }, { type: AGENT_TYPE }];
+		const behind = [{ type: `${world.type}Trigger` }, { type: AGENT }];
 		const nowhere = { conversationId: id(''), ...(name === 'pact' && { companyId: id('') }) };
 		expect(await collect(items!, nowhere, { behind })).toMatchObject([
 			{ conversationId: String(world.ann.id), text: 'Hi' },

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox/sandbox.ts';
-import type { World } from './world.ts';
+import { NOWHERE, type World } from './world.ts';
 
 /** What a user entered; a function, for the sandbox has no address and no tokens before the test. */
 type Entered = () => ICredentialDataDecryptedObject | undefined;
@@ -16,10 +16,12 @@ interface Sayings {
 	notices: Record<string, [answers: Fault, says: RegExp, entered?: Entered]>;
 	/** What the service may answer, by HTTP status. */
 	explains: Record<number, RegExp>;
+	/** What signs in, which is where n8n leaves it to us to say that nobody answers. */
+	signsIn?: Entered;
 }
 
 /** Tests a service's credential test. */
-export function describeCredentialTest(world: World, { passes, names, notices, explains }: Sayings): void {
+export function describeCredentialTest(world: World, { passes, names, notices, explains, signsIn }: Sayings): void {
 	const tested = async (entered?: ICredentialDataDecryptedObject) =>
 		await (await world.engineWith(entered)).testCredential(world.credentialType);
 
@@ -34,6 +36,25 @@ export function describeCredentialTest(world: World, { passes, names, notices, e
 				expect(await tested({ ...world.credential(entered()), baseUrl })).toMatchObject({ status: 'OK' });
 			}
 		});
+
+		test.each(['127.0.0.1:9', 'htp://api.example.com', 'https://'])(
+			'names a Base URL that is none: %s',
+			async (baseUrl) => {
+				for (const entered of Object.values(passes)) {
+					const { status, message } = await tested({ ...world.credential(entered()), baseUrl });
+					expect(status).toBe('Error');
+					expect(message).toBe("The 'Base URL' of the credential is not a web address");
+				}
+			},
+		);
+
+		if (signsIn) {
+			test('names a Base URL where nobody answers', async () => {
+				const { status, message } = await tested({ ...world.credential(signsIn()), baseUrl: NOWHERE });
+				expect(status).toBe('Error');
+				expect(message).toBe(`Nobody answers at ${NOWHERE}: check the Base URL, and whether n8n can reach it`);
+			});
+		}
 
 		test.each(Object.entries(names))('names %s and does not show it', async (_, [entered, says]) => {
 			const { status, message } = await tested(entered());

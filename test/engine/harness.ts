@@ -1,16 +1,36 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import path from 'node:path';
 
-export type { BinaryOptions, BinaryStore } from './harness/binary.ts';
-export type { Engine, EngineOptions } from './harness/engine.ts';
-export type { ListOptions, SearchOptions } from './harness/lists.ts';
-export type { RunOptions, RunResult } from './harness/run.ts';
-export type { WaitingExecution, WaitingOptions } from './harness/waiting.ts';
-export type { ActivationMode, Trigger, TriggerOptions } from './harness/trigger.ts';
+import { createEngine as createEngineOf, type Engine, type EngineOptions } from 'n8n-node-harness';
 
-// tools/jest.environment.js says why; without Jest there is only one realm
+export type {
+	ActivationMode,
+	BinaryOptions,
+	BinaryStore,
+	Engine,
+	ListOptions,
+	RunOptions,
+	RunResult,
+	SearchOptions,
+	Trigger,
+	TriggerOptions,
+	WaitingExecution,
+	WaitingOptions,
+} from 'n8n-node-harness';
+
+const root = path.join(import.meta.dirname, '../..');
+
+// The n8n-workflow of the nodes, which Jest has a second one of
 const { requireOutsideJest = createRequire(import.meta.url) } = globalThis as { requireOutsideJest?: NodeJS.Require };
+const { NodeHelpers } = requireOutsideJest('n8n-workflow') as typeof import('n8n-workflow');
 
-export const { createEngine } = requireOutsideJest(
-	join(import.meta.dirname, 'harness/engine.ts'),
-) as typeof import('./harness/engine.ts');
+/** What nodes/kit/shared.ts keeps for a process. */
+const forgetShared = () => Reflect.deleteProperty(NodeHelpers, Symbol.for('n8n-nodes-conversations'));
+
+/** n8n-core's engine over this package, as it is built. */
+export async function createEngine(options: Partial<EngineOptions> = {}): Promise<Engine> {
+	return await createEngineOf({ packageRoot: root, onStart: forgetShared, ...options });
+}
+
+/** Where the package of a single service is built. */
+export const singlePackage = (name: string) => path.join(root, 'packages', name);

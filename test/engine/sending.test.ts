@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { AGENT_TYPE } from './harness/nodeTypes.ts';
+import { AGENT } from './agent.ts';
 import { id, type Run } from './world.ts';
 import { names, worlds } from './worlds.ts';
 
@@ -85,7 +85,7 @@ describe.each(names)('%s: sending', (name) => {
 		test('behind other nodes it is what the trigger or Collect has told', async () => {
 			const items = await heard('Hi');
 			const nowhere = { conversationId: id(''), ...(name === 'pact' && { companyId: id('') }) };
-			const behind = [trigger(), { type: AGENT_TYPE }];
+			const behind = [trigger(), { type: AGENT }];
 			const parameters = { ...nowhere, text: '={{ $json.output }}', options: skip };
 			expect(await send(parameters, { items, behind })).toMatchObject([{ text: 'Answer 1' }]);
 			world.annWrites('And tomorrow?');
@@ -93,7 +93,7 @@ describe.each(names)('%s: sending', (name) => {
 				type: world.type,
 				parameters: { ...world.common, resource: 'message', operation: 'collect', silence: 0 },
 			};
-			const collected = [{ type: `${world.type}Trigger` }, collect, { type: AGENT_TYPE }];
+			const collected = [{ type: `${world.type}Trigger` }, collect, { type: AGENT }];
 			const told = { ...items[0]!.json, id: 'x', createdAt: new Date(Date.now() + 60_000).toISOString() };
 			expect(await send(parameters, { items: [{ json: told }], behind: collected })).toMatchObject([
 				{ text: 'Answer 1' },

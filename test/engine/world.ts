@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData, I
 
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
+import { agent, AGENT } from './agent.ts';
 import type {
 	Engine,
 	RunOptions,
@@ -115,7 +116,8 @@ export abstract class World {
 
 	/** An n8n process of its own, with another credential. */
 	async engineWith(entered?: ICredentialDataDecryptedObject): Promise<Engine> {
-		return await createEngine({ credentials: { [this.credentialType]: this.credential(entered) } });
+		const credentials = { [this.credentialType]: this.credential(entered) };
+		return await createEngine({ credentials, extraNodes: { [AGENT]: agent } });
 	}
 
 	/** Goes on in a new n8n process. */

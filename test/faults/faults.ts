@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import type { Fault, Sandbox } from '../../sandbox/sandbox.ts';
+import type { Fault } from '../../sandbox/sandbox.ts';
+import type { Subject } from './subjects.ts';
 
 /** Longer than an answer takes here, and short enough to wait for those that never come. */
 export const TIMEOUT_MS = 500;
@@ -10,8 +11,8 @@ export const NO_FAULT = 'no fault';
 
 const pass = (): Fault => ({ kind: 'slow', ms: 0 });
 
-/** Everything that may go wrong with a request, under the name its row has. Some are told the time they strike at. */
-export const FAULTS: Record<string, (now: number) => Fault> = {
+/** Everything that may go wrong with a request, under the name its row has. Some are told the time they strike at, and what is secret. */
+export const FAULTS: Record<string, (now: number, secrets: string) => Fault> = {
 	[NO_FAULT]: pass,
 	refuse: () => ({ kind: 'refuse' }),
 	'reset before': () => ({ kind: 'reset' }),
@@ -35,6 +36,11 @@ export const FAULTS: Record<string, (now: number) => Fault> = {
 	'half a JSON': () => ({ kind: 'malformed' }),
 	'cut off': () => ({ kind: 'cut' }),
 	'wrong gzip': () => ({ kind: 'wrongGzip' }),
+	'secret repeated': (_, secrets) => ({
+		kind: 'status',
+		status: 400,
+		body: { message: secrets, error: secrets, errors: [{ title: secrets }] },
+	}),
 };
 
 /** For lists only: nothing else has pages. */
@@ -44,8 +50,9 @@ export const EMPTY_PAGE = 'empty page';
 export const isSilent = (fault: string) => fault.startsWith('hang');
 
 /** Has some of the coming requests struck, and the others pass: which ones, the seed says. */
-export function strike(sandbox: Sandbox, fault: string, requests: number, seed: number): void {
+export function strike({ sandbox, secrets }: Subject, fault: string, requests: number, seed: number): void {
 	const struck = fc.sample(fc.constantFrom(true, false, false, false), { seed, numRuns: requests });
-	const strikes = (): Fault => (fault === EMPTY_PAGE ? { kind: 'emptyPage' } : FAULTS[fault]!(Date.now()));
+	const strikes = (): Fault =>
+		fault === EMPTY_PAGE ? { kind: 'emptyPage' } : FAULTS[fault]!(Date.now(), secrets.join(' '));
 	for (const hit of struck) sandbox.faults.add(hit ? strikes() : pass());
 }

@@ -1,4 +1,5 @@
 import { EMPTY_PAGE, FAULTS, isSilent, NO_FAULT, strike, TIMEOUT_MS } from './faults.ts';
+import { showsSecret } from './secrets.ts';
 import type { Subject } from './subjects.ts';
 
 /** More than any service's page holds. */
@@ -21,16 +22,18 @@ export async function read(subject: Subject, fault: string, seed: number): Promi
 	const [conversation] = subject.conversations(1);
 	for (let message = 0; message < MESSAGES; message++) subject.customerWrites(conversation!, `message ${message}`);
 	await subject.played.work.idle();
-	strike(subject.sandbox, fault, 20, seed);
+	strike(subject, fault, 20, seed);
 
 	const stop = new AbortController();
 	const watch = setInterval(() => subject.sandbox.requests.length > ENDLESS && stop.abort(), 20);
-	const { error, items } = await subject.engine.run({
+	const result = await subject.engine.run({
 		...subject.reads(isSilent(fault) ? { timeout: TIMEOUT_MS } : {}),
 		items: [{ json: { conversation: conversation! } }],
 		signal: stop.signal,
 	});
 	clearInterval(watch);
+	const { error, items } = result;
+	if (showsSecret(subject, result)) return { outcome: 'wrong', example: 'a secret is shown' };
 	if (stop.signal.aborted) return { outcome: 'wrong', example: 'it does not end' };
 	if (error) return fault === NO_FAULT ? { outcome: 'wrong', example: error.message } : { outcome: 'failed' };
 

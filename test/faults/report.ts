@@ -1,8 +1,14 @@
-import type { Reading } from './lists.ts';
+import { createRequire } from 'node:module';
+import { cpus } from 'node:os';
+import { version } from 'node:process';
+
+import { LIST_FAULTS, type Reading } from './lists.ts';
 import type { Cell } from './sends.ts';
 import { SUBJECTS, type SubjectName } from './subjects.ts';
 import { table } from './table.ts';
 import { holds, sum, type Tally } from './tally.ts';
+
+const { version: engineVersion } = createRequire(import.meta.url)('n8n-core/package.json') as { version: string };
 
 export interface Sent extends Cell {
 	tally: Tally;
@@ -39,7 +45,13 @@ export function verdict({ sent, listed, proven }: Results): { passed: number; fa
 	return { passed: sent.length + listed.length + proven.length - failed, failed };
 }
 
-const rowName = ({ subject, fault }: Cell) => `${subject} · ${fault}`;
+const settingName = ({ onError, retry }: Cell) => `${onError} · ${retry}`;
+interface Row {
+	subject: SubjectName;
+	fault: string;
+}
+
+const rowName = ({ subject, fault }: Row) => `${subject} · ${fault}`;
 
 /** What is wrong, one line for all the cells of a row. */
 const problemsOf = ({ sent, listed, proven }: Results): string[] => [
@@ -56,14 +68,15 @@ const problemsOf = ({ sent, listed, proven }: Results): string[] => [
 	...proven.flatMap(({ property, failure }) => (failure === undefined ? [] : `${property}: ${failure}`)),
 ];
 
-const COLUMNS: Array<[title: string, count: keyof Omit<Tally, 'example'>]> = [
-	['items', 'items'],
-	['sent', 'sent'],
-	['not sent', 'notSent'],
-	['uncertain', 'uncertain'],
-	['received', 'received'],
-	['received twice', 'twice'],
-	['said wrong', 'wrong'],
+const COLUMNS: Array<[title: string, count: (tally: Tally) => number]> = [
+	['sends', ({ items }) => items],
+	['said sent', ({ sent }) => sent],
+	['said not sent', ({ notSent }) => notSent],
+	['said uncertain', ({ uncertain }) => uncertain],
+	['received once', ({ received, twice }) => received - twice],
+	['received twice', ({ twice }) => twice],
+	['said wrong', ({ wrong }) => wrong],
+	['secrets shown', ({ leaked }) => leaked],
 ];
 
 const OUTCOMES = ['whole', 'failed', 'wrong'] as const;
@@ -72,7 +85,7 @@ const OUTCOMES = ['whole', 'failed', 'wrong'] as const;
 function sends(title: string, sent: Sent[], nameOf: (cell: Cell) => string): string {
 	const rows = [...new Set(sent.map(nameOf))].map((name) => {
 		const total = sum(sent.filter((cell) => nameOf(cell) === name).map(({ tally }) => tally));
-		return [name, ...COLUMNS.map(([, count]) => total[count])];
+		return [name, ...COLUMNS.map(([, count]) => count(total))];
 	});
 	return table([title, ...COLUMNS.map(([column]) => column)], rows);
 }
@@ -91,20 +104,54 @@ const properties = (proven: Proven[]): string =>
 		proven.map(({ property, failure }) => [property, failure === undefined ? 'yes' : 'no']),
 	);
 
+/** What was asked for, and how long it took. */
+export interface Trial {
+	size: string;
+	seed: number;
+	/** Messages in one run of a node. */
+	sends: number;
+	seconds: number;
+}
+
+function heading({ size, seed, sends, seconds }: Trial, { sent, listed }: Results): string {
+	const [cpu] = cpus();
+	const all = sum(sent.map(({ tally }) => tally)).items;
+	return [
+		'# Under faults',
+		`Written by \`npm run test:faults -- --size ${size} --seed ${seed}\` in ${seconds} seconds on ${cpus().length} cores (${cpu?.model.trim()}) with Node.js ${version} and n8n's own engine (n8n-core ${engineVersion}).`,
+		`A fault strikes every fourth request, which ones the seed says. ${sent.length} runs of a node (service × fault × On Error × Retry on Fail) with ${sends} messages each, ${all} in all, and ${listed.length} lists of several pages. What the node said of every message stands beside what the phones of the customers received: *said wrong* counts messages said to be sent that did not arrive, messages said not to be sent that did, and those of which nothing was said. *Secrets shown* counts runs with a token or key in an item, a hint or an error. *Said uncertain* is right whether it arrived or not.`,
+	].join('\n\n');
+}
+
+const section = (title: string, ...parts: string[]) => [`## ${title}`, ...parts].join('\n\n');
+
 /** All of it as Markdown. */
-export function report(heading: string, results: Results): string {
-	const bySubject = <Result extends { subject: SubjectName }>(given: Result[]) =>
-		given.toSorted((a, b) => SUBJECTS.indexOf(a.subject) - SUBJECTS.indexOf(b.subject));
-	const sent = bySubject(results.sent);
-	const listed = bySubject(results.listed);
-	const problems = problemsOf({ ...results, sent, listed });
-	const sections = [heading];
+export function report(trial: Trial, results: Results): string {
+	const place = ({ subject, fault }: Row) =>
+		SUBJECTS.indexOf(subject) * LIST_FAULTS.length + LIST_FAULTS.indexOf(fault);
+	const inOrder = <Result extends Row>(given: Result[]) => given.toSorted((a, b) => place(a) - place(b));
+	const sent = inOrder(results.sent);
+	const listed = inOrder(results.listed);
+	const proven = results.proven.toSorted((a, b) => a.property.localeCompare(b.property));
+	const problems = problemsOf({ sent, listed, proven });
+	const sections = [heading(trial, results)];
 	if (sent.length > 0) {
-		sections.push(sends('sends', sent, rowName));
-		sections.push(sends('settings', sent, ({ onError, retry }) => `${onError} · ${retry}`));
+		sections.push(
+			section(
+				'All together',
+				sends('service', sent, ({ subject }) => subject),
+				sends('settings', sent, settingName),
+			),
+		);
+		sections.push(section('Every fault', sends('fault', sent, rowName)));
 	}
-	if (listed.length > 0) sections.push(lists(listed));
-	if (results.proven.length > 0) sections.push(properties(results.proven));
-	if (problems.length > 0) sections.push(['What is wrong:', ...problems.map((problem) => `- ${problem}`)].join('\n'));
+	if (listed.length > 0)
+		sections.push(section('Lists', 'A list comes whole, or the node fails and says so.', lists(listed)));
+	if (proven.length > 0)
+		sections.push(
+			section('Properties', 'Sought with values, calls and stories that nobody thought of.', properties(proven)),
+		);
+	if (problems.length > 0)
+		sections.push(section('What is wrong', problems.map((problem) => `- ${problem}`).join('\n')));
 	return sections.join('\n\n');
 }

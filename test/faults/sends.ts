@@ -1,5 +1,6 @@
 import { FAULTS, isSilent, NO_FAULT, strike, TIMEOUT_MS } from './faults.ts';
 import { judge } from './judge.ts';
+import { showsSecret } from './secrets.ts';
 import type { Subject, SubjectName } from './subjects.ts';
 import { compare, type Tally } from './tally.ts';
 
@@ -42,7 +43,7 @@ export async function send(subject: Subject, cell: Cell, count: number, seed: nu
 		// no other cell sends the same
 		json: { text: `message ${seed}.${item}`, conversation: conversations[item % conversations.length]! },
 	}));
-	strike(subject.sandbox, cell.fault, count * 2, seed);
+	strike(subject, cell.fault, count * 2, seed);
 	const result = await subject.engine.run({
 		...subject.sends({ maxWait: MAX_WAIT, ...(isSilent(cell.fault) && { timeout: TIMEOUT_MS }) }),
 		items,
@@ -57,6 +58,7 @@ export async function send(subject: Subject, cell: Cell, count: number, seed: nu
 		judge(result, count),
 		items.map(({ json }) => received.get(json.text) ?? 0),
 	);
+	if (showsSecret(subject, result)) return { ...tally, leaked: 1, example: 'a secret is shown' };
 	if (cell.fault !== NO_FAULT || tally.sent === count) return tally;
 	return { ...tally, wrong: count - tally.sent, example: 'not everything was sent, and nothing was in the way' };
 }

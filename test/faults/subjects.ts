@@ -31,6 +31,9 @@ interface Service {
 	phone(sandbox: Sandbox, conversation: Id): Array<{ from: string; text: string }>;
 }
 
+/** The fields of credentials that anybody may read. */
+const OPEN = ['baseUrl', 'authentication'];
+
 const pact = (version: 'p1' | 'p2'): Service => ({
 	node: 'pact',
 	credential: ({ url }) => ({ apiToken: PACT_TOKEN, baseUrl: `${url}/pact` }),
@@ -103,6 +106,8 @@ export class Subject {
 	readonly sandbox: Sandbox;
 	engine: Engine;
 	readonly #service: Service;
+	/** What n8n keeps beside the token of a session, to know whose it is. */
+	readonly #sessionOwner: unknown;
 	#customers = 0;
 
 	private constructor(name: SubjectName, sandbox: Sandbox, engine: Engine) {
@@ -110,11 +115,14 @@ export class Subject {
 		this.#service = SERVICES[name];
 		this.sandbox = sandbox;
 		this.engine = engine;
+		this.#sessionOwner = engine.credentials[`${this.#service.node}Api`]?.sessionOwner;
 	}
 
 	static async open(name: SubjectName): Promise<Subject> {
 		const sandbox = await startSandbox({ webhookRetryMs: 20 });
-		return new Subject(name, sandbox, await engineFor(SERVICES[name], sandbox));
+		const engine = await engineFor(SERVICES[name], sandbox);
+		await engine.testCredential(`${SERVICES[name].node}Api`);
+		return new Subject(name, sandbox, engine);
 	}
 
 	/** Another process of the same n8n. */
@@ -135,12 +143,20 @@ export class Subject {
 		this.sandbox.reset();
 		this.#service.begin(this.sandbox, rates);
 		const credential = this.#service.credential(this.sandbox);
-		this.engine.credentials[`${this.#service.node}Api`] = signedIn ? credential : { ...credential, sessionToken: '' };
+		if (signedIn) credential.sessionOwner = this.#sessionOwner as string;
+		else credential.sessionToken = '';
+		this.engine.credentials[`${this.#service.node}Api`] = credential;
 	}
 
 	async close(): Promise<void> {
 		await this.engine.close();
 		await this.sandbox.close();
+	}
+
+	/** What the credential holds now and nobody may see. */
+	get secrets(): string[] {
+		const entries = Object.entries(this.engine.credentials[`${this.#service.node}Api`]!);
+		return entries.filter(([name, value]) => !OPEN.includes(name) && value !== '').map(([, value]) => String(value));
 	}
 
 	get type(): string {

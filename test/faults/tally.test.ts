@@ -1,5 +1,5 @@
 import type { Saying } from './judge.ts';
-import { compare, holds } from './tally.ts';
+import { compare, holds, NOTHING } from './tally.ts';
 
 const said = (...items: Array<Saying | undefined>) => ({ items, unnamed: [], sentOfUnnamed: 0 });
 
@@ -29,4 +29,9 @@ test('what arrives twice counts, whatever was said', () => {
 	const tally = compare(said('sent', 'uncertain'), [2, 3]);
 	expect(tally).toMatchObject({ received: 2, twice: 2, wrong: 0, example: 'item 0 arrived 2 times' });
 	expect(holds(tally)).toBe(false);
+});
+
+test('a secret that is shown is wrong, whatever else is right', () => {
+	expect(holds(NOTHING)).toBe(true);
+	expect(holds({ ...NOTHING, leaked: 1 })).toBe(false);
 });

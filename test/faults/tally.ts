@@ -10,11 +10,22 @@ export interface Tally {
 	twice: number;
 	/** Items of which something was said that is not so. */
 	wrong: number;
+	/** Runs whose outputs, errors and hints have a secret in them. */
+	leaked: number;
 	/** One of them, in words. */
 	example?: string;
 }
 
-export const NOTHING: Tally = { items: 0, sent: 0, notSent: 0, uncertain: 0, received: 0, twice: 0, wrong: 0 };
+export const NOTHING: Tally = {
+	items: 0,
+	sent: 0,
+	notSent: 0,
+	uncertain: 0,
+	received: 0,
+	twice: 0,
+	wrong: 0,
+	leaked: 0,
+};
 
 /** What was said beside what was received: by item, how often its text arrived. */
 export function compare({ items, unnamed, sentOfUnnamed }: Said, received: number[]): Tally {
@@ -37,11 +48,12 @@ export function compare({ items, unnamed, sentOfUnnamed }: Said, received: numbe
 		received: received.filter((times) => times > 0).length,
 		twice: twice.length,
 		wrong: wrong.length + miscounted,
+		leaked: 0,
 		example: [...twice, ...wrong, ...(miscounted ? [counts] : [])][0],
 	};
 }
 
-export const holds = ({ twice, wrong }: Tally): boolean => twice === 0 && wrong === 0;
+export const holds = ({ twice, wrong, leaked }: Tally): boolean => twice + wrong + leaked === 0;
 
 export function sum(tallies: Tally[]): Tally {
 	return tallies.reduce(
@@ -53,6 +65,7 @@ export function sum(tallies: Tally[]): Tally {
 			received: total.received + tally.received,
 			twice: total.twice + tally.twice,
 			wrong: total.wrong + tally.wrong,
+			leaked: total.leaked + tally.leaked,
 			example: total.example ?? tally.example,
 		}),
 		NOTHING,

@@ -1,10 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
+import type { Operation } from '../../nodes/kit/operation.ts';
+import { services as nodes } from '../../nodes/services.ts';
 import { OWNER } from '../../playground/owner.ts';
 import { services } from '../../playground/services.ts';
 import { browserPath, launchBrowser, picture } from './browser.ts';
 import { useLive } from './live.ts';
 
 const { pact } = services;
+const { pact: node } = nodes;
 
 const PATIENCE_MS = 120_000;
 
@@ -61,12 +64,20 @@ if (!browserPath)
 		await page.keyboard.press('n');
 		await byTestId('node-creator-search-bar').fill('Pact');
 		await byTestId('item-iterator-item').getByText('Pact', { exact: true }).click();
-		const actions = page.getByText(/^Actions \(/);
-		const action = byTestId('item-iterator-item').getByText('Get many companies');
-		await actions.waitFor();
+		const actions = byTestId('item-iterator-item');
+		await page.getByText(/^Actions \(/).waitFor();
 		// n8n remembers whether the list was open, and opens it by itself when the workflow has a trigger
-		if (!(await action.isVisible())) await actions.click();
-		await action.click();
+		const reply = actions.getByText('Reply in a conversation');
+		if (!(await reply.isVisible())) await page.getByText(/^Actions \(/).click();
+		await reply.waitFor();
+		await picture(page, 'actions');
+		const listed = (await actions.allInnerTexts()).filter((text) => !/ actions$/i.test(text));
+		const operations = Object.values(node.resources).flatMap((one) => Object.values<Operation>(one.operations));
+		const offered = operations.map(({ action }) => action);
+		// each once and in the order of the service, those of one API version too, behind the trigger's events
+		expect(listed.slice(-offered.length)).toEqual(offered);
+		expect(new Set(listed).size).toBe(listed.length);
+		await actions.getByText('Get many companies').click();
 
 		await choose('resource', 'Conversation');
 		await choose('operation', 'Get Many');

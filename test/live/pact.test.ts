@@ -127,7 +127,7 @@ describe('an address that belongs to someone else, where the API keeps a single 
 
 	it('is left alone, and named', async () => {
 		await create('polite', {});
-		await expect(live.n8n.api.publish('polite')).rejects.toThrow(`already reports to ${address}`);
+		await expect(live.n8n.api.publish('polite')).rejects.toThrow(`already reports to another system (${address})`);
 		expect(company().webhookUrl).toBe(address);
 	});
 

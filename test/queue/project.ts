@@ -13,6 +13,7 @@ import {
 import { signatureHeader } from '../../sandbox/voipbin/signature.ts';
 
 export { N8nApi, type Credential, type Workflow, type WorkflowNode } from '../../playground/n8n-api.ts';
+export { environmentOf, installPackage, N8N_BIN } from '../../playground/n8n.ts';
 export { OWNER } from '../../playground/owner.ts';
 export { packedPackage } from '../../playground/package.ts';
 export { freePort } from '../../playground/ports.ts';
@@ -20,8 +21,7 @@ export { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 
 export const { nexora, pact, voipbin } = services;
 
-export const PACKAGE_NAME = 'n8n-nodes-conversations';
-export const PLAYGROUND = path.join(import.meta.dirname, '..', '..', 'playground');
+const PLAYGROUND = path.join(import.meta.dirname, '..', '..', 'playground');
 
 /** The n8n that is measured. */
 export const n8nVersion = (): string =>
@@ -99,11 +99,18 @@ export function endSessions({ voipbin, nexora }: Sandbox): void {
 }
 
 /** Everything that must not be read in any place of n8n, as it stands now. */
-export const secrets = ({ voipbin, nexora, requests }: Sandbox): Array<[what: string, secret: string]> => [
+export const secrets = ({ pact, voipbin, nexora, requests }: Sandbox): Array<[what: string, secret: string]> => [
 	['Pact API token', PACT_TOKEN],
 	['VoIPbin access key', VOIPBIN_ACCESS_KEY],
 	['VoIPbin password', VOIPBIN_PASSWORD],
 	['VoIPbin webhook secret', voipbin.state.customer.webhookSecret],
+	...[
+		...pact.state.webhooks.map(({ url }) => url),
+		...pact.state.companies.map(({ webhookUrl }) => webhookUrl),
+	].flatMap((address): Array<[string, string]> => {
+		const key = address && new URL(address).searchParams.get('triggerKey');
+		return key ? [["key of Pact's address", key]] : [];
+	}),
 	['Nexora refresh token', NEXORA_REFRESH_TOKEN],
 	...Object.keys(nexora.state.signed).map((token): [string, string] => ['Nexora token', token]),
 	...requests

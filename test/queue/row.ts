@@ -2,6 +2,8 @@ export interface Counts {
 	sent: number;
 	/** Answered 200. */
 	answered: number;
+	/** Answered 200 by n8n's own page "n8n is starting up" and by nothing else, so that the trigger never heard of them. */
+	startPage: number;
 	/** Executions in which it got past the node in question. */
 	ran: number;
 	/** On record, but n8n ended before it got past that node; n8n shows these as crashed or failed. */
@@ -24,6 +26,6 @@ export interface Row extends Counts {
 export const isKept = ({ twice, lost, wrong }: Counts): boolean => twice + lost + wrong === 0;
 
 export const row = (what: string, counts: Partial<Counts>, note = '', alsoNeeded = true): Row => {
-	const whole = { sent: 0, answered: 0, ran: 0, cutOff: 0, twice: 0, lost: 0, wrong: 0, ...counts };
+	const whole = { sent: 0, answered: 0, startPage: 0, ran: 0, cutOff: 0, twice: 0, lost: 0, wrong: 0, ...counts };
 	return { what, ...whole, kept: isKept(whole) && alsoNeeded, note };
 };

@@ -1,7 +1,7 @@
 /** How much is sent. */
 export interface Size {
-	/** Deliveries of the first scenario. */
-	deliveries: number;
+	/** Deliveries of the first scenario, to one process and to several. */
+	deliveries: { alone: number; shared: number };
 	/** Deliveries around a kill or a restart. */
 	struck: number;
 	/** Seconds until the last kind of repeat. */
@@ -18,21 +18,21 @@ export interface Size {
 
 export const SIZES: Record<string, Size> = {
 	small: {
-		deliveries: 160,
+		deliveries: { alone: 160, shared: 160 },
 		struck: 80,
-		laterSeconds: 10,
+		laterSeconds: 5,
 		sends: 15,
 		sessions: 6,
 		republished: 4,
 		killedAfterMs: [60],
 	},
 	full: {
-		deliveries: 5000,
-		struck: 1000,
+		deliveries: { alone: 1000, shared: 5000 },
+		struck: 200,
 		laterSeconds: 60,
 		sends: 50,
 		sessions: 10,
-		republished: 10,
-		killedAfterMs: [15, 60, 150, 400],
+		republished: 8,
+		killedAfterMs: [15, 80, 400],
 	},
 };

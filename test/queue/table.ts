@@ -12,11 +12,11 @@ export interface Result {
 
 export const isPassed = ({ rows, error }: Result): boolean => error === undefined && rows.every(({ kept }) => kept);
 
-const HEADS = ['', 'sent', 'answered 200', 'ran', 'cut off', 'twice', 'lost', 'wrong', 'promise', ''];
+const HEADS = ['', 'sent', 'answered 200', 'start page', 'ran', 'cut off', 'twice', 'lost', 'wrong', 'promise', ''];
 
-const cellsOf = ({ what, sent, answered, ran, cutOff, twice, lost, wrong, kept, note = '' }: Row) => [
+const cellsOf = ({ what, sent, answered, startPage, ran, cutOff, twice, lost, wrong, kept, note = '' }: Row) => [
 	what,
-	...[sent, answered, ran, cutOff, twice, lost, wrong].map(String),
+	...[sent, answered, startPage, ran, cutOff, twice, lost, wrong].map(String),
 	kept ? 'kept' : 'BROKEN',
 	note,
 ];
@@ -47,5 +47,5 @@ export function markdownTable(results: Result[]): string {
 		...result.rows.map((row) => line(cellsOf(row))),
 		...(result.error ? [line(['did not come to its end', ...HEADS.slice(2).map(() => ''), result.error])] : []),
 	]);
-	return [line(HEADS), line(HEADS.map((_, column) => (column > 0 && column < 8 ? '--:' : '---'))), ...body].join('\n');
+	return [line(HEADS), line(HEADS.map((_, column) => (column > 0 && column < 9 ? '--:' : '---'))), ...body].join('\n');
 }

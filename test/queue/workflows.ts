@@ -4,6 +4,9 @@ import { pact, voipbin, type Credential, type Workflow, type WorkflowNode } from
 
 type Node = Pick<WorkflowNode, 'type' | 'parameters'> & Partial<WorkflowNode>;
 
+/** The name of a listener's trigger. */
+export const TRIGGER = 'Trigger';
+
 /** The node behind a trigger or a send: an execution that reaches it has passed the one before. */
 export const NEXT = 'Next';
 
@@ -48,7 +51,7 @@ export async function createListener(house: House, kind: TriggerKind, options: o
 	const service = kind === 'voipbin' ? voipbin : pact;
 	const trigger = TRIGGERS[kind];
 	const workflow = inARow(`Listen: ${kind}`, {
-		Trigger: {
+		[TRIGGER]: {
 			...trigger,
 			parameters: { ...trigger.parameters, events: ['incomingMessage'], options },
 			credentials: await credentialIn(house, service.credential(house.sandbox.url)),

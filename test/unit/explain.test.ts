@@ -1,4 +1,4 @@
-import { explain, type Destination } from '../../nodes/kit/explain';
+import { explain, explainInList, type Destination, type Ids } from '../../nodes/kit/explain';
 import type { Failure } from '../../nodes/kit/failure';
 
 const to: Destination = {
@@ -25,7 +25,11 @@ const refused = (status: number, more: object = {}): Failure => ({
 	words: '',
 	...more,
 });
-const ids: Array<[string, string]> = [['Conversation', '7']];
+const ids: Ids = [
+	['Company', '1'],
+	['Conversation', '7'],
+	['Reply To', '9', 'message'],
+];
 const DOUBT =
 	'It is not certain whether Acme carried this out (POST /messages): look there before running it again, so that nothing is done twice.';
 
@@ -40,8 +44,38 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 	[
 		'what is not there',
 		refused(404, { words: 'no row' }),
+		"Acme did not find Company '1', Conversation '7', Reply To '9'",
+		"Acme said: \"no row\" (HTTP 404). Check 'Company' and 'Conversation' and 'Reply To'.",
+	],
+	[
+		'the one thing that is not there, of several',
+		refused(404, { words: 'No such CONVERSATION' }),
 		"Acme did not find Conversation '7'",
-		'Acme said: "no row" (HTTP 404). Check \'Conversation\'.',
+		'Acme said: "No such CONVERSATION" (HTTP 404). Check \'Conversation\'.',
+	],
+	[
+		'a thing by what the service calls it',
+		refused(404, { words: 'message not found' }),
+		"Acme did not find Reply To '9'",
+		'Acme said: "message not found" (HTTP 404). Check \'Reply To\'.',
+	],
+	[
+		'a page instead of a service',
+		refused(404, { words: 'Cannot GET /conversations', isPage: true }),
+		'The Base URL answers, but not as Acme does',
+		'It said: "Cannot GET /conversations" (HTTP 404). Check the Base URL of the credential: https://api.acme.example may be a web page or a proxy.',
+	],
+	[
+		'a page that took a write',
+		{ kind: 'notJson', sent: 200, words: 'Welcome', uncertain: true, ...write },
+		'The Base URL answers, but not as Acme does',
+		`It said: "Welcome" (HTTP 200). Check the Base URL of the credential: https://api.acme.example may be a web page or a proxy. ${DOUBT}`,
+	],
+	[
+		'an empty answer',
+		{ kind: 'notJson', sent: 200, words: '' },
+		'Acme answered with nothing',
+		'HTTP 200. Check the Base URL of the credential: https://api.acme.example may be a web page or a proxy.',
 	],
 	[
 		'a reason the service has advice for',
@@ -58,8 +92,8 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 	[
 		'another status than was sent',
 		{ ...refused(404), sent: 400 } as Failure,
-		"Acme did not find Conversation '7'",
-		"HTTP 400. Check 'Conversation'.",
+		"Acme did not find Company '1', Conversation '7', Reply To '9'",
+		"HTTP 400. Check 'Company' and 'Conversation' and 'Reply To'.",
 	],
 	[
 		'a write that may have been carried out',
@@ -92,6 +126,12 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 		"Nothing was sent for this item. Run it later, or raise 'Max Wait' under Options.",
 	],
 	[
+		'an item behind one of which nobody knows',
+		{ kind: 'held', behind: 3 },
+		'Not sent, because nobody knows whether item 3 before it was',
+		'Both go to the same place, where they could end up in the wrong order or without the first. Look in Acme whether item 3 is there, then run again what is missing.',
+	],
+	[
 		'a secret that comes back',
 		{ kind: 'redirected', sent: 302, target: 'https://x/?token=s3cret' },
 		'Acme is not at this Base URL',
@@ -100,3 +140,17 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 ])('%s is told in words', (_, failure, message, description) => {
 	expect(explain(failure, to, ids)).toMatchObject({ message, description });
 });
+
+test.each<[what: string, failure: Failure, words: string | undefined]>([
+	[
+		'a full rate',
+		{ kind: 'crowded', waitMs: 45_200 },
+		'Acme takes no more requests for 46 seconds: open the list again then, or enter the ID',
+	],
+	[
+		'a refusal for now',
+		refused(429),
+		'Acme takes no more requests for now: open the list again in a minute, or enter the ID',
+	],
+	['what is the same there', refused(401), undefined],
+])('in a list: %s', (_, failure, words) => expect(explainInList(failure, 'Acme')).toBe(words));

@@ -15,6 +15,7 @@ import {
 	required,
 	shownIf,
 	text,
+	texts,
 	toggle,
 	url,
 	type Field,
@@ -49,6 +50,33 @@ describe('phone', () => {
 	);
 
 	test('empty is named', () => expect(read(field, ' ')).toBe("'Phone' is empty"));
+});
+
+describe('several texts', () => {
+	const field = texts({ displayName: 'Values', button: 'Add Value' });
+
+	test.each([
+		['', []],
+		[undefined, []],
+		[[], []],
+		['Baker, Ann', ['Baker, Ann']],
+		[
+			['Baker, Ann', 17],
+			['Baker, Ann', '17'],
+		],
+		[
+			[['Ann', '17'], 'x'],
+			['Ann', '17', 'x'],
+		],
+		[[' Ann '], [' Ann ']],
+	])('%j is %j', (entered, values) => expect(read(field, entered)).toEqual(values));
+
+	test.each([
+		[['Ann', ''], "'Values 2' is empty"],
+		[[null], "'Values 1' is empty"],
+		[['Ann', {}], "'Values 2' must be text"],
+	])('%j is refused by its row', (entered, words) => expect(read(field, entered)).toBe(words));
+	test('none where some are demanded', () => expect(read(required(field), [])).toBe("'Values' is empty"));
 });
 
 describe('integer', () => {

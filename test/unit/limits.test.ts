@@ -108,6 +108,17 @@ test('who has no patience for a pause is told at once, and the line is not for i
 	expect(await limiter.enter(turn(600_000, { patienceMs: 120_000 }))).toEqual({ waitMs: expect.any(Number) });
 });
 
+test('who has less patience than a service asks for is told so, and the others ask again after an hour', async () => {
+	const limiter = new Limiter([]);
+	limiter.pause(86_400_000);
+	expect(await limiter.enter(turn(100_000_000, { patienceMs: 3_600_000 }))).toEqual({ waitMs: 86_400_000 });
+	const place = limiter.enter(turn(100_000_000));
+	await jest.advanceTimersByTimeAsync(3_601_000);
+	expect((await place).leave).toBeDefined();
+	limiter.pause(2_000);
+	expect(await limiter.enter(turn(0, { patienceMs: 1_000 }))).toEqual({ waitMs: 2_000 });
+});
+
 test('several owners take turns', async () => {
 	const limiter = new Limiter([{ requests: 1, seconds: 1 }]);
 	const order: string[] = [];

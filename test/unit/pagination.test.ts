@@ -42,3 +42,10 @@ test('a service that always names the same next page is left', async () => {
 		),
 	).toEqual(['x', 'x']);
 });
+
+test('a list whose pages stay empty ends, though each names another next page', async () => {
+	let asked = 0;
+	const endless = paginate(async () => await Promise.resolve({ items: [], next: ++asked }));
+	expect(await take(endless, Infinity)).toEqual([]);
+	expect(asked).toBeLessThan(5);
+});

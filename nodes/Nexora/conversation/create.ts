@@ -40,7 +40,7 @@ async function handOver(api: NexoraApi, row: Json, hint: Hint): Promise<Json> {
 
 export const create = operation({
 	name: 'Create',
-	action: 'Create a conversation',
+	action: 'Open a conversation',
 	description: 'Open a conversation, or get the one that the room already has',
 	fields: { room, integrationType, botId },
 	options: { humanHandle, sender, userId },

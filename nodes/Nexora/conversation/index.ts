@@ -9,5 +9,5 @@ import { update } from './update';
 export const conversation = resource({
 	name: 'Conversation',
 	first: 'getAll',
-	operations: { create, delete: remove, get, getAll, getUnanswered, update },
+	operations: { getAll, getUnanswered, get, create, update, delete: remove },
 });

@@ -27,7 +27,7 @@ const fields = { ...inbox.where, text: messageText, type: messageType, role: mes
 
 export const create = operation({
 	name: 'Create',
-	action: 'Create a message',
+	action: 'Store a message',
 	description: 'Store a message in a conversation; the server does not send it to WhatsApp or Telegram',
 	fields,
 	options: { ...sendOptions, image, sentiment },

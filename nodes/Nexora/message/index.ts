@@ -10,5 +10,5 @@ import { update } from './update';
 export const message = resource({
 	name: 'Message',
 	first: 'create',
-	operations: { collect, create, delete: remove, get, getAll, sendAndWait, update },
+	operations: { create, sendAndWait, collect, getAll, get, update, delete: remove },
 });

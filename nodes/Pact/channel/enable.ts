@@ -1,4 +1,4 @@
-import { path, text } from '../../kit';
+import { path, snakeCased, text, url } from '../../kit';
 import { only } from '../p2/api';
 import { operation } from '../operation';
 import { channelId, companyId } from '../fields';
@@ -10,10 +10,18 @@ export const enable = operation({
 	fields: { companyId, channelId },
 	options: {
 		code: text({ displayName: 'Code', description: 'The code that the messenger sent', placeholder: 'e.g. 12345' }),
+		clientUrl: url({
+			displayName: 'Client URL',
+			description: 'The address of your own messenger, for a channel of the provider Custom',
+			placeholder: 'e.g. https://example.com/pact',
+		}),
 	},
 	run: {
 		p1: undefined,
 		p2: async ({ api, fields, options }) =>
-			only(await api.put(path`/companies/${fields.companyId}/auths/${fields.channelId}/enable`, options), 'auth'),
+			only(
+				await api.put(path`/companies/${fields.companyId}/auths/${fields.channelId}/enable`, snakeCased(options)),
+				'auth',
+			),
 	},
 });

@@ -12,5 +12,5 @@ import { update } from './update';
 export const channel = resource({
 	name: 'Channel',
 	first: 'getAll',
-	operations: { checkUser, confirm, create, delete: remove, disable, enable, getAll, requestCode, update },
+	operations: { getAll, create, requestCode, confirm, enable, disable, update, checkUser, delete: remove },
 });

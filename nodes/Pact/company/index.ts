@@ -6,5 +6,5 @@ import { update } from './update';
 export const company = resource({
 	name: 'Company',
 	first: 'getAll',
-	operations: { create, getAll, update },
+	operations: { getAll, create, update },
 });

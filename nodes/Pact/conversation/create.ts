@@ -1,4 +1,4 @@
-import { choice, described, InputError, type Json, path, text } from '../../kit';
+import { choice, described, EmptyInput, InputError, type Json, path, text } from '../../kit';
 import { conversationOf } from '../p2/conversations';
 import { sendFirstMessage } from '../p2/messages';
 import { operation } from '../operation';
@@ -7,7 +7,7 @@ import { companyId, customerPhone, messageText, sendToCrm } from '../fields';
 
 const provider = choice({
 	displayName: 'Provider',
-	description: 'The messenger in which to open the conversation; for WhatsApp Business use Message: Send First',
+	description: 'The messenger in which to open the conversation; for WhatsApp Business use Message: Send Template',
 	options: [
 		{ name: 'MAX', value: 'max', description: 'In API version P2' },
 		{ name: 'Telegram Personal', value: 'telegram_personal' },
@@ -34,11 +34,12 @@ const NOT_YET =
 
 export const create = operation({
 	name: 'Create',
-	action: 'Create a conversation',
+	action: 'Open a conversation',
 	description: 'Open a conversation with a customer who has not written yet',
 	fields: { companyId, provider, phone: customerPhone, text: firstText },
 	options: { sendToCrm, username },
 	simplify: toConversation,
+	sequence: ({ phone }, { username: name = '' }) => `${phone} ${name}`,
 	check({ provider: chosen, phone, text: words }, { username: name }, { version }) {
 		if (version === 'p1' && chosen === 'max') {
 			throw new InputError(
@@ -47,17 +48,17 @@ export const create = operation({
 			);
 		}
 		if (version === 'p2' && words.trim() === '') {
-			throw new InputError("'Text' is empty", 'Pact opens a conversation by a first message.');
+			throw new EmptyInput('Text', 'Pact opens a conversation by a first message.');
 		}
 		if (chosen !== 'telegram_personal') {
-			if (!phone) throw new InputError("'Phone' is empty", 'The customer is found by phone number.');
+			if (!phone) throw new EmptyInput('Phone', 'The customer is found by phone number.');
 			return;
 		}
 		if (Boolean(phone) === Boolean(name)) {
 			throw new InputError("Enter either 'Phone' or 'Username'", 'Telegram finds the customer by exactly one of them.');
 		}
 		if (words.trim() === '') {
-			throw new InputError("'Text' is empty", 'A Telegram conversation is opened by a first message.');
+			throw new EmptyInput('Text', 'A Telegram conversation is opened by a first message.');
 		}
 	},
 	run: {

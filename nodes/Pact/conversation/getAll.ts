@@ -1,4 +1,4 @@
-import { type Json, matching, path, text } from '../../kit';
+import { digitsOf, type Json, matching, path, text } from '../../kit';
 import { operation } from '../operation';
 import { toConversation } from '../shapes';
 import { companyId, sortDirectionHere } from '../fields';
@@ -10,7 +10,7 @@ const search = text({
 });
 
 function fits({ name, sender_external_id: id }: Json, wanted: string): boolean {
-	const part = wanted.trim().replace(/^[+@]/, '').toLowerCase();
+	const part = digitsOf(wanted) ?? wanted.trim().replace(/^@/, '').toLowerCase();
 	return [name, id].some((value) =>
 		String(value ?? '')
 			.toLowerCase()
@@ -34,10 +34,10 @@ export const getAll = operation({
 			const list = (most: number) => api.list(route, 'conversations', { limit: most, ...options });
 			return wanted === '' ? list(limit) : matching(list(Infinity), (conversation) => fits(conversation, wanted));
 		},
-		p2: ({ api, fields, options: { search: wanted, ...options }, limit }) =>
+		p2: ({ api, fields, options: { search: wanted = '', ...options }, limit }) =>
 			api.list(
 				'/conversations',
-				{ company_id: fields.companyId, search_string: wanted || undefined },
+				{ company_id: fields.companyId, search_string: (digitsOf(wanted) ?? wanted) || undefined },
 				{ limit, ...options },
 			),
 	},

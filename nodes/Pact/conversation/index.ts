@@ -11,5 +11,5 @@ import { update } from './update';
 export const conversation = resource({
 	name: 'Conversation',
 	first: 'getAll',
-	operations: { addNote, assign, create, get, getAll, getUnanswered, toggleBitrix, update },
+	operations: { getAll, getUnanswered, get, create, assign, update, addNote, toggleBitrix },
 });

@@ -6,9 +6,10 @@ import { getAll } from './getAll';
 import { send } from './send';
 import { sendAndWait } from './sendAndWait';
 import { sendFirst } from './sendFirst';
+import { sendTemplate } from './sendTemplate';
 
 export const message = resource({
 	name: 'Message',
 	first: 'send',
-	operations: { collect, delete: remove, get, getAll, send, sendAndWait, sendFirst },
+	operations: { send, sendAndWait, collect, sendTemplate, sendFirst, getAll, get, delete: remove },
 });

@@ -1,5 +1,5 @@
 import { nameOf, piecesOf, sending, sendOptions } from '../../conversations';
-import { demandFiles, InputError, integer, list, path, Plain, plainId, RequestFailed, textOrNull } from '../../kit';
+import { demandFiles, EmptyInput, integer, list, path, Plain, plainId, RequestFailed, textOrNull } from '../../kit';
 import { idOfUploaded } from '../files';
 import { inbox } from '../inbox';
 import { upload as uploadP1 } from '../p1/attachments';
@@ -31,6 +31,7 @@ const buttons = list({
 const replyToId = plainId({
 	displayName: 'Reply To',
 	description: 'The ID of the message to answer',
+	noun: 'message',
 	format: numericId,
 	show: { apiVersion: ['p2'] },
 });
@@ -68,7 +69,7 @@ interface Part {
 
 export const send = operation({
 	name: 'Send',
-	action: 'Send a message',
+	action: 'Reply in a conversation',
 	description: 'Write to the customer in an existing conversation',
 	fields: { ...inbox.where, text: messageText, attachmentIds, binaryPropertyName },
 	options: { ...sendOptions, buttons, replyToId, sendToCrm, waitForDelivery },
@@ -77,7 +78,7 @@ export const send = operation({
 	check(fields, _options, { files }) {
 		demandFiles(fields.binaryPropertyName, files);
 		if (fields.text.trim() === '' && fields.attachmentIds.length === 0 && fields.binaryPropertyName.length === 0) {
-			throw new InputError("'Text' is empty", 'Enter a text, or name a file to send.');
+			throw new EmptyInput('Text', 'Enter a text, or name a file to send.');
 		}
 	},
 	run: {

@@ -1,11 +1,12 @@
-import { choice, InputError, inVersion, list, path, text } from '../../kit';
+import { choice, described, EmptyInput, InputError, inVersion, list, path, retired, text } from '../../kit';
 import { outcome as outcomeP1 } from '../p1/outcome';
 import { outcome as outcomeP2, sendFirstMessage } from '../p2/messages';
 import { operation } from '../operation';
 import { toSentMessage } from '../shapes';
 import { deliveryOf } from './delivery';
-import { channelId, companyId, customerPhone, messageText, sendToCrm, templateId } from '../fields';
+import { attachmentIds, channelId, companyId, customerPhone, messageText, sendToCrm, templateId } from '../fields';
 import { UNTOLD, waitForDelivery } from './send';
+import { templateLanguage } from './sendTemplate';
 
 const provider = choice({
 	displayName: 'Provider',
@@ -15,7 +16,7 @@ const provider = choice({
 		{ name: 'Telegram Personal', value: 'telegram_personal' },
 		{ name: 'VK Direct', value: 'vkontakte_direct' },
 		{ name: 'WhatsApp', value: 'whatsapp' },
-		{ name: 'WhatsApp Business', value: 'whatsapp_business' },
+		{ name: 'WhatsApp Business', value: 'whatsapp_business', description: 'Begins with a template: use Send Template' },
 	],
 	default: 'whatsapp',
 	show: { apiVersion: ['p2'] },
@@ -36,24 +37,24 @@ const vkontakteId = text({
 	show: { apiVersion: ['p2'], provider: ['vkontakte_direct'] },
 });
 
-const templateParameters = list({
-	displayName: 'Template Parameters',
-	description: 'Comma-separated list of the values for the placeholders of the template, in order',
-	placeholder: 'e.g. Ann, 10:30',
-});
+/** Workflows that were saved before there was Send Template may send one here. */
+const template = {
+	templateId: retired(templateId),
+	templateParameters: retired(list({ displayName: 'Template Parameters' })),
+};
 
-const templateLanguage = text({
-	displayName: 'Template Language',
-	description: 'The language code that the template was approved for',
-	default: 'ru',
-	placeholder: 'e.g. en',
-	show: { apiVersion: ['p1'] },
-});
+/** What is told to whoever still has one. */
+const HIDDEN = "The template that was chosen here is still sent, and no text beside it: move it to 'Send Template'";
+
+const oneAttachmentId = described(
+	attachmentIds,
+	'The ID of a file that was uploaded before; a first message takes one',
+);
 
 export const sendFirst = operation({
-	name: 'Send First',
-	action: 'Send a first message',
-	description: 'Write to somebody who has no conversation yet, with plain text or a WhatsApp Business template',
+	name: 'Write First',
+	action: 'Write to a phone number',
+	description: 'Write plain text to somebody who has no conversation yet',
 	fields: {
 		companyId,
 		channelId: inVersion('p1', channelId),
@@ -62,37 +63,45 @@ export const sendFirst = operation({
 		username,
 		vkontakteId,
 		text: messageText,
-		templateId,
-		templateParameters,
+		attachmentIds: inVersion('p2', oneAttachmentId),
+		...template,
 	},
-	options: { sendToCrm: inVersion('p2', sendToCrm), templateLanguage, waitForDelivery },
+	options: { sendToCrm: inVersion('p2', sendToCrm), templateLanguage: retired(templateLanguage), waitForDelivery },
 	simplify: toSentMessage,
 	sequence: ({ phone, username: name, vkontakteId: vk }) => `${phone} ${name} ${vk}`,
-	check({ phone, username: name, vkontakteId: vk, text: words, templateId: template }) {
+	check({ phone, username: name, vkontakteId: vk, text: words, templateId: chosen, attachmentIds: files }) {
 		if (phone === '' && name === '' && vk === '') {
-			throw new InputError("'Phone' is empty", 'Enter the number of the customer with country code.');
+			throw new EmptyInput('Phone', 'Enter the number of the customer with country code.');
 		}
-		if (words.trim() === '' && template === '') {
-			throw new InputError("'Text' is empty", 'Enter a text, or choose a template.');
+		if (files.length > 1) {
+			throw new InputError(
+				`'Attachment IDs' has ${files.length} entries`,
+				'Pact takes one file with a first message. Send the others with Message: Send.',
+			);
+		}
+		if (words.trim() === '' && chosen === '' && files.length === 0) {
+			throw new EmptyInput('Text', "Enter a text. For a template use 'Send Template'.");
 		}
 	},
 	run: {
 		p1: async ({ api, fields, options, hint, signal }) => {
-			const template = {
+			const chosen = {
 				id: fields.templateId,
 				language_code: options.templateLanguage ?? 'ru',
 				parameters: fields.templateParameters,
 			};
 			const job = await api.post(path`/companies/${fields.companyId}/channels/${fields.channelId}/conversations`, {
 				phone: fields.phone,
-				...(fields.templateId === '' ? { message: fields.text } : { template }),
+				...(fields.templateId === '' ? { message: fields.text } : { template: chosen }),
 			});
+			if (fields.templateId !== '') hint(HIDDEN);
 			if (job.id === undefined) hint(UNTOLD);
 			const ask = () => outcomeP1(api, fields.companyId, job);
 			return await deliveryOf(job, ask, options.waitForDelivery, signal);
 		},
 		p2: async ({ api, fields, options, hint, signal }) => {
 			const sent = await sendFirstMessage(api, { ...fields, sendToCrm: options.sendToCrm });
+			if (fields.templateId !== '') hint(HIDDEN);
 			if (sent.id === undefined) hint(UNTOLD);
 			const ask = () => outcomeP2(api, fields.companyId, sent);
 			return await deliveryOf(sent, ask, options.waitForDelivery, signal);

@@ -1,5 +1,5 @@
 import { conversationEvent, type ConversationEvent, keyOf, messageEvent, newMessageEvent } from '../../conversations';
-import { isRecord, type Json, type Received, recordOf, textOrNull, timeOrNull } from '../../kit';
+import { isRecord, type Json, type Received, recordOf, recordsOf, textOrNull, timeOrNull } from '../../kit';
 import { toConversation, toMessage } from './simplify';
 
 // Every event of a thing but its first differs in its body
@@ -20,6 +20,14 @@ function aboutConversation(object: Json, happened: string, body: Json): Conversa
 	return conversationEvent(name, key, item);
 }
 
+/** A page or group that can be connected, each by a web address of its own. */
+const page = (raw: Json) => ({
+	id: textOrNull(raw.external_id),
+	name: textOrNull(raw.name),
+	enabled: raw.enabled === true,
+	loginUrl: textOrNull(raw.oauth_provider_url),
+});
+
 /** A channel that is connected, lost or deleted, or that shows what connects it: a QR code, a code, a web address. */
 function channelEvent(object: Json, happened: string, body: Json): ConversationEvent {
 	const qrCode = textOrNull(object.qr);
@@ -31,6 +39,7 @@ function channelEvent(object: Json, happened: string, body: Json): ConversationE
 		qrCode,
 		code: textOrNull(object.code),
 		loginUrl: textOrNull(object.oauth_provider_url),
+		pages: recordsOf(object.pages).map(page),
 		createdAt: timeOrNull(object.updated_at ?? object.created_at),
 	};
 	return { name: 'channelState', key: JSON.stringify(body), item, channelType: item.channel.type };

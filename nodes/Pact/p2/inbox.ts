@@ -1,11 +1,11 @@
 import type { Activity, Message } from '../../conversations';
-import { type Json, path, textOrNull } from '../../kit';
+import { type Json, path, perProcess, textOrNull } from '../../kit';
 import type { Place } from '../query';
 import { createdAt, type P2 } from './api';
 import { toMessage } from './simplify';
 
 /** The last page of conversations whose messages fill several, as it was seen last: it only moves on. */
-const lastPages = new Map<string, number>();
+const lastPages = perProcess('pact.pages.v1', () => new Map<string, number>());
 const MOST_REMEMBERED = 5000;
 
 interface Pages {

@@ -25,6 +25,7 @@ interface FirstMessage {
 	username?: string;
 	vkontakteId?: string;
 	text: string;
+	attachmentIds?: string[];
 	templateId?: string;
 	templateParameters?: string[];
 	sendToCrm?: boolean;
@@ -41,6 +42,7 @@ export async function sendFirstMessage(api: P2, first: FirstMessage): Promise<Js
 		vkontakte_id: numeric ? vkontakteId : undefined,
 		vkontakte_domain: numeric ? undefined : vkontakteId || undefined,
 		text: first.text || undefined,
+		attachment_ids: first.attachmentIds?.length ? first.attachmentIds.map(Number) : undefined,
 		waba_id: templateId || undefined,
 		substitutions: templateId ? first.templateParameters : undefined,
 		send_to_crm: first.sendToCrm,

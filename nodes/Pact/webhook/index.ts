@@ -7,5 +7,5 @@ import { update } from './update';
 export const webhook = resource({
 	name: 'Webhook',
 	first: 'getAll',
-	operations: { create, delete: remove, getAll, update },
+	operations: { getAll, create, update, delete: remove },
 });

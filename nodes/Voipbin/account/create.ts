@@ -1,4 +1,4 @@
-import { choice, InputError, shownIf } from '../../kit';
+import { choice, EmptyInput, shownIf } from '../../kit';
 import { operation } from '../operation';
 import { withoutSecret } from '../simplify';
 import { bodyOf, details, more } from './fields';
@@ -29,13 +29,10 @@ export const create = operation({
 	check({ type: channel }, { appSecret, phoneNumberId }) {
 		if (channel !== 'whatsapp') return;
 		if (!phoneNumberId?.trim()) {
-			throw new InputError(
-				"'Phone Number ID' is empty",
-				'Add it under Options: VoIPbin connects no WhatsApp without it.',
-			);
+			throw new EmptyInput('Phone Number ID', 'Add it under Options: VoIPbin connects no WhatsApp without it.');
 		}
 		if (!appSecret?.trim()) {
-			throw new InputError("'App Secret' is empty", 'Add it under Options: VoIPbin takes no message without it.');
+			throw new EmptyInput('App Secret', 'Add it under Options: VoIPbin takes no message without it.');
 		}
 	},
 	run: async ({ api, fields, options }) =>

@@ -8,5 +8,5 @@ import { update } from './update';
 export const account = resource({
 	name: 'Account',
 	first: 'getAll',
-	operations: { create, delete: remove, get, getAll, update },
+	operations: { getAll, get, create, update, delete: remove },
 });

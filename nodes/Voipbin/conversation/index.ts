@@ -9,5 +9,5 @@ import { update } from './update';
 export const conversation = resource({
 	name: 'Conversation',
 	first: 'getAll',
-	operations: { get, getAll, getUnanswered, setup, unassign, update },
+	operations: { getAll, getUnanswered, get, update, unassign, setup },
 });

@@ -7,5 +7,5 @@ import { sendAndWait } from './sendAndWait';
 export const message = resource({
 	name: 'Message',
 	first: 'send',
-	operations: { collect, getAll, send, sendAndWait },
+	operations: { send, sendAndWait, collect, getAll },
 });

@@ -1,5 +1,5 @@
 import { nameOf, piecesOf, sending, sendOptions } from '../../conversations';
-import { InputError, jsonList, path, Plain, text, textOrNull } from '../../kit';
+import { EmptyInput, jsonList, path, Plain, text, textOrNull } from '../../kit';
 import { inbox } from '../inbox';
 import { operation } from '../operation';
 import { toSentMessage } from '../simplify';
@@ -19,7 +19,7 @@ const medias = jsonList({
 
 export const send = operation({
 	name: 'Send',
-	action: 'Send a message',
+	action: 'Reply in a conversation',
 	description: 'Write to the customer in an existing conversation',
 	fields: { ...inbox.where, text: messageText },
 	options: { ...sendOptions, medias },
@@ -27,7 +27,7 @@ export const send = operation({
 	sequence: (fields) => nameOf(inbox.service, fields),
 	check(fields, options) {
 		if (fields.text.trim() !== '' || options.medias?.length) return;
-		throw new InputError("'Text' is empty", 'Enter a text to send.');
+		throw new EmptyInput('Text', 'Enter a text to send.');
 	},
 	run: async (call) => {
 		const { api, fields, options, hint } = call;

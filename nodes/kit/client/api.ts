@@ -20,6 +20,11 @@ export abstract class Api {
 		this.always = always;
 	}
 
+	/** Tells the account that is worked with from every other. */
+	get account(): string {
+		return this.client.account;
+	}
+
 	async get(route: string, query?: Json): Promise<Json> {
 		return this.open(await this.send('GET', route, { query }));
 	}
@@ -38,6 +43,11 @@ export abstract class Api {
 
 	async delete(route: string, parts?: Parts): Promise<Json> {
 		return this.open(await this.send('DELETE', route, parts));
+	}
+
+	/** What `read` resolves to, read once for all items of a run that ask by the same key. */
+	async once<T>(key: string, read: () => Promise<T>): Promise<T> {
+		return await this.client.onceARun(key, read);
 	}
 
 	/** Opens any address as a stream; the service's own host alone gets to see the credential. */

@@ -11,3 +11,13 @@ export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
 		`It must start with https:// or http://, but it is '${entered}'.`,
 	);
 }
+
+/**
+ * Goes on with a failure of signing in; where nobody answered, in words, because the credential dialog shows nothing but
+ * the network's code otherwise. The cause stays in it: it tells whether anything was sent.
+ */
+export async function unanswered(cause: Error & { response?: unknown }, baseUrl: string): Promise<never> {
+	if (cause.response) return await Promise.reject(cause);
+	const words = `Nobody answers at ${new URL(baseUrl).origin}: check the Base URL, and whether n8n can reach it`;
+	return await Promise.reject(new Error(words, { cause }));
+}

@@ -30,8 +30,6 @@ const MOST_TROUBLES = 4;
 const MOST_RENEWALS = 3;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
-/** Nobody is kept out for longer, whatever a service asks for. */
-const LONGEST_REFUSAL_MS = 60 * 60_000;
 const MAX_WAIT_SECONDS = 120;
 const LONGEST_LINE_SECONDS = 3600;
 
@@ -63,6 +61,16 @@ export class Client {
 		}
 	}
 
+	/** Tells the account that is worked with from every other. */
+	get account(): string {
+		return this.connection.account;
+	}
+
+	/** What `read` resolves to, read once for all items of a run that ask by the same key. */
+	async onceARun<T>(key: string, read: () => Promise<T>): Promise<T> {
+		return await this.connection.once(key, read);
+	}
+
 	/**
 	 * Sends one request and returns the parsed body of a 2xx answer (null when a write's is empty).
 	 * Reads are repeated on 429, 5xx and broken connections; writes only on 429 and where no connection was made; both
@@ -90,9 +98,9 @@ export class Client {
 				await this.session.renew(credentials);
 				continue;
 			} else if (outcome.status === 429) {
-				pauseMs = this.pauseAfter(outcome, ++refusals);
-				limiter.pause(pauseMs);
-				if (pauseMs > patienceMs) throw this.refused(request, outcome);
+				const askedMs = this.askedBy(outcome, ++refusals);
+				pauseMs = limiter.pause(askedMs);
+				if (askedMs > patienceMs) throw this.refused(request, outcome);
 				continue;
 			} else if (outcome.status < 500 || isWrite(request) || ++troubles >= MOST_TROUBLES) {
 				return this.accept(request, outcome);
@@ -119,7 +127,7 @@ export class Client {
 				if (refused) throw this.failed(request, { ...refused, uncertain: false });
 				if (signal?.aborted) throw this.failed(request, { kind: 'cancelled', sent: false });
 				if (!place.leave) throw this.failed(request, { kind: 'crowded', waitMs: place.waitMs });
-				const credentials = request.credentials ?? (await this.connection.stored());
+				const credentials = request.credentials ?? (await this.stored());
 				// who would be refused for an old token gives up the place to whoever fetches the new one
 				const renewal = request.credentials ? undefined : this.session?.needed(credentials);
 				if (renewal) {
@@ -177,13 +185,19 @@ export class Client {
 		return await this.connection.exchange(options, credentials, request.credentials ? 'signIn' : 'request');
 	}
 
+	/** The credentials as they are now. */
+	private async stored(): Promise<ICredentialDataDecryptedObject> {
+		const stored = await this.connection.stored();
+		return this.session?.own(stored) ?? stored;
+	}
+
 	/** The credentials with a token in them. */
 	private async credentials(): Promise<ICredentialDataDecryptedObject> {
-		const stored = await this.connection.stored();
+		const stored = await this.stored();
 		const renewal = this.session?.needed(stored);
 		if (!renewal) return stored;
 		await renewal;
-		return await this.connection.stored();
+		return await this.stored();
 	}
 
 	private accept(request: Request, answer: Answer): unknown {
@@ -202,11 +216,10 @@ export class Client {
 		return isEmpty ? null : body;
 	}
 
-	private pauseAfter({ headers, body }: Answer, attempt: number): number {
+	/** Milliseconds that a 429 asks to wait. */
+	private askedBy({ headers, body }: Answer, attempt: number): number {
 		const seconds = secondsOf(headers['retry-after']) ?? this.connection.wire.retryAfter?.(body);
-		return seconds === undefined
-			? Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS)
-			: Math.min(seconds * 1000, LONGEST_REFUSAL_MS);
+		return seconds === undefined ? Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS) : seconds * 1000;
 	}
 
 	private refused(request: Request, { status, sent, body }: Answer): RequestFailed {
@@ -216,6 +229,7 @@ export class Client {
 			status,
 			sent,
 			words: wire.words(body) ?? (typeof body === 'string' ? this.titleOf(body) : ''),
+			isPage: typeof body === 'string' && wire.words(body) === undefined && body !== '',
 			reason: wire.reason?.(body),
 			trace: wire.requestId?.(body),
 			advice: request.advice,

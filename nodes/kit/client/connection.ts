@@ -13,6 +13,7 @@ import { baseUrlOf } from './baseUrl';
 import { brokenBy, type Outcome, refusalIn, type Thrown } from './outcome';
 import { redactor } from './redactor';
 import type { Request } from './request';
+import { isOfSession } from './token';
 import type { AnswerTo, Wire } from './wire';
 
 /** What all items of a run share: where requests go, what signs them, and whose rate they count for. */
@@ -20,11 +21,11 @@ export class Connection implements Destination {
 	readonly wire: Wire;
 	readonly baseUrl: string;
 	readonly secret: string;
-	/** Tells this account from every other; a renewed token is still the same account. */
 	readonly account: string;
 	readonly heldBack = new HeldBack();
 	/** Set once the service refused the secret: what follows would be refused too, and may lock the account. */
 	refused?: Failure;
+	private readonly known = new Map<string, Promise<unknown>>();
 	private readonly context: IAllExecuteFunctions;
 	private readonly read: () => Promise<ICredentialDataDecryptedObject>;
 	private readonly secrets;
@@ -43,15 +44,19 @@ export class Connection implements Destination {
 		this.secret = typeof wire.secret === 'string' ? wire.secret : wire.secret(credentials);
 		this.secrets = redactor(wire.open);
 		this.secrets.learn(credentials);
-		const lasting = Object.entries(credentials).filter(([name]) => name !== wire.session?.field);
-		this.account = createHash('sha256')
-			.update(`${wire.service} ${JSON.stringify(lasting.sort())}`)
-			.digest('hex');
+		this.account = accountOf(wire, credentials);
 	}
 
 	/** The credentials as they are stored now. */
 	async stored(): Promise<ICredentialDataDecryptedObject> {
 		return await this.read();
+	}
+
+	/** What `read` resolves to, read once for all items of a run that ask by the same key. */
+	async once<T>(key: string, read: () => Promise<T>): Promise<T> {
+		const reading = this.known.get(key) ?? read();
+		this.known.set(key, reading);
+		return (await reading) as T;
 	}
 
 	/** A text without any secret that was used so far. */
@@ -96,6 +101,14 @@ export class Connection implements Destination {
 	private answer({ sent, headers, body }: Thrown, to: AnswerTo): Outcome {
 		return { kind: 'answer', status: this.wire.statusOf?.(sent, body, to) ?? sent, sent, headers, body };
 	}
+}
+
+/** Tells the account of a credential from every other; a renewed token is still the same account. */
+export function accountOf({ service }: Wire, credentials: ICredentialDataDecryptedObject): string {
+	const lasting = Object.entries(credentials).filter(([name]) => !isOfSession(name));
+	return createHash('sha256')
+		.update(`${service} ${JSON.stringify(lasting.sort())}`)
+		.digest('hex');
 }
 
 /** The connection of a hook, a list or a poll, with the node's credential. */

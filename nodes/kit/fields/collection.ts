@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../inputError';
+import { EmptyInput } from '../inputError';
 import type { Json } from '../json';
 import { type Appearance, Field, type Fields, type Values } from './field';
 
@@ -49,7 +49,7 @@ export function changes<F extends Fields>(fields: F, description?: string): Fiel
 		parse(value, shown, others) {
 			const read = kind.parse(value, shown, others);
 			if (Object.keys(read).length > 0) return read;
-			throw new InputError("'Update Fields' is empty", "Add what shall change with 'Add Field'.");
+			throw new EmptyInput('Update Fields', "Add what shall change with 'Add Field'.");
 		},
 	});
 }

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
 
-import { InputError } from '../inputError';
+import { EmptyInput, InputError } from '../inputError';
 import type { Json } from '../json';
 
 /** What every kind of field has. */
@@ -29,6 +29,8 @@ export interface Kind<T> {
 	parse(value: unknown, appearance: Appearance, others: Record<string, unknown>): T;
 	/** Whether the value names something of the service, so that "not found" can point at it. */
 	id?: boolean;
+	/** What the service calls the thing, where it is not the label's first word. */
+	noun?: string;
 	/** What it is chosen from. */
 	list?: Listed;
 	/** The fields inside it, where it holds others. */
@@ -98,7 +100,7 @@ export class Field<T = unknown> {
 			const value = from(json);
 			if (!isEmpty(value)) return this.parse(value, others);
 		}
-		throw new InputError(`'${this.label}' is empty`, advice);
+		throw new EmptyInput(this.label, advice);
 	}
 
 	/** Whether the editor shows it, given the values of the others; a hidden one is neither demanded nor sent. */
@@ -132,19 +134,28 @@ export const inVersion = <T>(version: string, field: Field<T>): Field<T> => show
 /** The field, which may be left empty: then it is what the run has told before. */
 export const inherited = <T>({ appearance, kind }: Field<T>, inherits: Inheritance): Field<T> =>
 	new Field({ ...appearance, required: false }, { ...kind, inherits });
+/** The field, kept for the workflows that were saved with it; the editor no longer shows it. */
+export const retired = <T>({ appearance, kind }: Field<T>): Field<T> =>
+	new Field(
+		{ ...appearance, required: false },
+		{ ...kind, property: { type: 'hidden', default: kind.property.default } },
+	);
 
 export const isEmpty = (value: unknown) =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
 /** The text of a value from the editor or an expression: strings as they are, numbers in digits. */
-export function toText(label: string, value: unknown): string {
+export function toText(label: string, value: unknown, kind = 'text'): string {
 	if (isEmpty(value)) return '';
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
-	throw new InputError(`'${label}' must be text`, `It holds ${Array.isArray(value) ? 'a list' : 'an object'}.`);
+	const advice = Array.isArray(value)
+		? "It holds a list: take one entry in the expression, or use a 'Split Out' node before this one."
+		: 'It holds an object: name one of its fields in the expression, e.g. .id at its end.';
+	throw new InputError(`'${label}' must be ${kind}`, advice);
 }
 
 /** Throws an `InputError` where a demanded field is empty. */
 export function demand({ displayName, required: demanded }: Appearance, empty: boolean): void {
-	if (demanded && empty) throw new InputError(`'${displayName}' is empty`, `Enter a value for '${displayName}'.`);
+	if (demanded && empty) throw new EmptyInput(displayName, `Enter a value for '${displayName}'.`);
 }

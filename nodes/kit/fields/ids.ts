@@ -12,7 +12,7 @@ export interface IdFormat {
 function parseId(format: IdFormat, value: unknown, appearance: Appearance): string {
 	const label = appearance.displayName;
 	const raw = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
-	const id = toText(label, raw).trim();
+	const id = toText(label, raw, 'an ID').trim();
 	demand(appearance, id === '');
 	if (id !== '' && !format.pattern.test(id)) {
 		throw new InputError(`'${label}' is not a valid ID`, `It must be ${format.words}, but it is '${id}'.`);
@@ -21,13 +21,14 @@ function parseId(format: IdFormat, value: unknown, appearance: Appearance): stri
 }
 
 /** An id typed in or given by an expression, where the service offers no list to choose from. */
-export function plainId(spec: Appearance & { format: IdFormat }): Field<string> {
-	const { format } = spec;
+export function plainId(spec: Appearance & { format: IdFormat; noun?: string }): Field<string> {
+	const { format, noun } = spec;
 	return new Field(
 		{ placeholder: format.placeholder, ...spec },
 		{
 			property: { type: 'string', default: '' },
 			id: true,
+			noun,
 			parse: (value, appearance) => parseId(format, value, appearance),
 		},
 	);
@@ -38,6 +39,7 @@ export function idList(spec: Appearance & { format: IdFormat }): Field<string[]>
 	const { appearance, kind } = list(spec);
 	return new Field(appearance, {
 		property: kind.property,
+		id: true,
 		parse: (value, shown, others) =>
 			kind.parse(value, shown, others).map((id) => parseId(spec.format, id, { displayName: spec.displayName })),
 	});

@@ -6,6 +6,7 @@ export {
 	inVersion,
 	type Listed,
 	required,
+	retired,
 	shownIf,
 	type Fields,
 	type Value,
@@ -13,5 +14,5 @@ export {
 } from './field';
 export { idList, locator, plainId, type IdFormat } from './ids';
 export { readFields } from './read';
-export { list, phone, text, url } from './text';
+export { list, phone, text, texts, url } from './text';
 export { choice, choices, integer, json, jsonList, moment, toggle } from './values';

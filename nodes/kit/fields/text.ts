@@ -1,5 +1,5 @@
 import { InputError } from '../inputError';
-import { type Appearance, demand, Field, toText } from './field';
+import { type Appearance, demand, Field, isEmpty, toText } from './field';
 
 interface TextAppearance extends Appearance {
 	default?: string;
@@ -86,4 +86,27 @@ export function list(spec: Appearance & { default?: string }): Field<string[]> {
 			},
 		},
 	);
+}
+
+/** Several texts, each entered in a row of its own and kept with its commas; a row's expression may give an array of them. */
+export function texts(spec: Appearance & { button: string }): Field<string[]> {
+	const { button, ...look } = spec;
+	return new Field(look, {
+		property: {
+			type: 'string',
+			typeOptions: { multipleValues: true, multipleValueButtonText: button },
+			default: [],
+		},
+		parse(value, appearance) {
+			const { displayName } = appearance;
+			const rows: unknown[] = isEmpty(value) ? [] : [value].flat(2);
+			const entered = rows.map((row, index) => {
+				const words = toText(`${displayName} ${index + 1}`, row);
+				demand({ displayName: `${displayName} ${index + 1}`, required: true }, words.trim() === '');
+				return words;
+			});
+			demand(appearance, entered.length === 0);
+			return entered;
+		},
+	});
 }

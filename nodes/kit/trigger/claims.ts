@@ -1,6 +1,8 @@
+import { perProcess } from '../shared';
+
 /** What this process knows of an event: on its way to n8n, or delivered. */
-const open = new Set<string>();
-const delivered = new Map<string, number>();
+const open = perProcess('deliveries.open.v1', () => new Set<string>());
+const delivered = perProcess('deliveries.done.v1', () => new Map<string, number>());
 
 /** The claim of one delivery to its event, for this process alone; the database has the last word. */
 export class Claim {

@@ -2,28 +2,32 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { connected } from '../edge';
 import type { Json } from '../json';
+import { perProcess } from '../shared';
 import { isSame } from '../signature';
 import { keyIn, keyOfCall, ownAddress } from './address';
 import { nodeOf, versionOf } from './parameters';
 import type { CallingService } from './registration';
 
-/** What calls are proved with, as the service said it. */
+/** What calls are proved with, as the service said it, by a clock that nobody sets. */
 interface Known {
 	secrets: string[];
-	/** When the service was asked the last time, and when it last answered. */
-	askedAt: number;
+	/** When the question began that this is the answer to. */
 	toldAt: number;
 }
 
-/** A secret that was changed there is learnt at once, but nobody can have the service asked all the time. */
-const ASK_AGAIN_MS = 5_000;
+/** Calls that do not fit have the service asked this often at once, and then once in so many milliseconds. */
+const MOST_AT_ONCE = 5;
+/** Shorter than the time in which a service repeats a call: what it signs with a new secret is known to one of its repeats. */
+const ASK_AGAIN_MS = 1_500;
 /** A secret that is not good any more is forgotten after this. */
 const BELIEVED_MS = 10 * 60_000;
 /** The service waits for its answer meanwhile. */
 const PATIENCE = { timeout: 5_000, maxWait: 2 };
 
-const known = new Map<string, Known>();
-const asking = new Map<string, Promise<Known>>();
+const known = perProcess('proofs.v1', () => new Map<string, Known>());
+const asking = perProcess('proofs.asked.v1', () => new Map<string, Promise<void>>());
+/** When all questions so far would have been asked, one after another. */
+const askedUntil = perProcess('proofs.until.v1', () => new Map<string, number>());
 
 /** The request as n8n keeps it: the body byte by byte, because that is what was signed. */
 export function arrived(context: IWebhookFunctions): { headers: Record<string, unknown>; bytes: Uint8Array } {
@@ -33,7 +37,9 @@ export function arrived(context: IWebhookFunctions): { headers: Record<string, u
 
 /**
  * Whether a call comes from the service: by its signature, or by the key in the address that only the service was given.
- * What proves it is asked of the service and kept in the process, nowhere else. 'unknown' when the service cannot be asked.
+ * What proves it is asked of the service and kept in the process, nowhere else. A call is false only by what the service
+ * said after the call had come, for the secret may just have been changed; 'unknown' when it cannot be asked, or was asked
+ * too often.
  */
 export async function isGenuine(
 	context: IWebhookFunctions,
@@ -45,35 +51,42 @@ export async function isGenuine(
 	const { headers, bytes } = arrived(context);
 	const proof = signature ? String(headers[signature.header] ?? '') : keyOfCall(context.getQueryData());
 	if (proof === '') return false;
-	const fits = ({ secrets }: Known) =>
-		secrets.some((secret) => isSame(proof, signature ? signature.of(secret, bytes) : secret));
-
 	const place = nodeOf(context);
-	const now = Date.now();
-	const before = known.get(place);
-	if (before && now < before.toldAt + BELIEVED_MS && fits(before)) return true;
-	if (before && now < before.askedAt + ASK_AGAIN_MS) return before.secrets.length > 0 ? fits(before) : 'unknown';
-	const told = await ask(context, service, fields, place);
-	return told.secrets.length > 0 ? fits(told) : 'unknown';
+	const cameAt = performance.now();
+
+	const verdict = () => {
+		const { secrets, toldAt } = known.get(place) ?? { secrets: [], toldAt: -Infinity };
+		const fits = secrets.some((secret) => isSame(proof, signature ? signature.of(secret, bytes) : secret));
+		if (fits && cameAt < toldAt + BELIEVED_MS) return true;
+		return secrets.length > 0 && toldAt >= cameAt ? false : undefined;
+	};
+	let said = verdict();
+	if (said === undefined && asking.has(place)) {
+		// that was asked before this call came
+		await asking.get(place);
+		said = verdict();
+	}
+	if (said === undefined) {
+		await (asking.get(place) ?? ask(context, service, fields, place));
+		said = verdict();
+	}
+	return said ?? 'unknown';
 }
 
-/** Asks the service, once for all calls that wait for it; what was known stays so when it does not answer. */
-async function ask(context: IWebhookFunctions, service: CallingService, fields: Json, place: string): Promise<Known> {
-	const running = asking.get(place);
-	if (running) return await running;
+/** Asks the service, once for all calls that wait for it, unless it was asked too often. What was known stays so when it does not answer. */
+async function ask(context: IWebhookFunctions, service: CallingService, fields: Json, place: string): Promise<void> {
+	const toldAt = performance.now();
+	const until = Math.max(askedUntil.get(place) ?? 0, toldAt);
+	if (until > toldAt + (MOST_AT_ONCE - 1) * ASK_AGAIN_MS) return;
+	askedUntil.set(place, until + ASK_AGAIN_MS);
 	const question = secretsOf(context, service, fields)
-		.then((secrets) => ({ secrets, askedAt: Date.now(), toldAt: Date.now() }))
+		.then((secrets) => void known.set(place, { secrets, toldAt }))
 		.catch((error: Error) => {
 			context.logger.warn(`${service.wire.service} did not tell what its calls are proved with: ${error.message}`);
-			return { secrets: [], toldAt: 0, ...known.get(place), askedAt: Date.now() };
-		})
-		.then((told) => {
-			known.set(place, told);
-			return told;
 		})
 		.finally(() => asking.delete(place));
 	asking.set(place, question);
-	return await question;
+	await question;
 }
 
 async function secretsOf(context: IWebhookFunctions, service: CallingService, fields: Json): Promise<string[]> {

@@ -3,6 +3,7 @@ import { type IDataObject, type INodeExecutionData, type IPollFunctions, NodeOpe
 import { connected } from '../edge';
 import type { Values } from '../fields';
 import type { Service } from '../service';
+import { perProcess } from '../shared';
 import { wakes } from '../waiting/doorbell';
 import type { EventFields } from './fields';
 import { toItem } from './item';
@@ -36,7 +37,7 @@ const LONGEST_MS = 5 * 60_000;
 const LONGEST_FILES_MS = 60_000;
 
 /** The polls that are not over yet, by node, with the time when they began. */
-const polling = new Map<string, number>();
+const polling = perProcess('polls.v1', () => new Map<string, number>());
 
 /**
  * n8n's `poll`: the events since the last one, each once and in order, or null.

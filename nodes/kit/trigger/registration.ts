@@ -87,14 +87,11 @@ async function register(context: IHookFunctions, service: CallingService): Promi
 				},
 			);
 		}
-		if (current.address !== '' && !own.owns(current.address) && !replaces) {
-			throw new NodeOperationError(
-				context.getNode(),
-				`${slot.owner} already reports to ${withoutKey(current.address)}`,
-				{
-					description: `${name} keeps one address there, so this trigger would cut that one off. Remove it in ${name}, or switch on 'Replace Existing Webhook' under Options to take its place for as long as this workflow is active.`,
-				},
-			);
+		const isNeighbour = isSameOrigin(current.address, own.address);
+		// a test borrows the place of another workflow here: what arrives meanwhile is passed on, and it comes back
+		const isLent = testing && isNeighbour;
+		if (current.address !== '' && !own.owns(current.address) && !replaces && !isLent) {
+			throw taken(context, { name, owner: slot.owner, address: withoutKey(current.address), isNeighbour });
 		}
 		memory.testing = testing;
 		if (testing) memory.previous = own.is(current.address) ? published(current) : current;
@@ -106,6 +103,18 @@ async function register(context: IHookFunctions, service: CallingService): Promi
 		}
 		memory.address = own.address;
 		return true;
+	});
+}
+
+/** The refusal to cut somebody off; the editor shows its message alone, so that says what to do. */
+function taken(
+	context: IHookFunctions,
+	{ name, owner, address, isNeighbour }: { name: string; owner: string; address: string; isNeighbour: boolean },
+): NodeOperationError {
+	const whose = isNeighbour ? 'another workflow of this n8n' : 'another system';
+	const message = `${owner} already reports to ${whose} (${address}): ${isNeighbour ? 'unpublish that one' : `remove it in ${name}`}, or switch on 'Replace Existing Webhook' under Options`;
+	return new NodeOperationError(context.getNode(), message, {
+		description: `${name} keeps one address there, so this trigger would cut that one off. With 'Replace Existing Webhook' it takes the place for as long as this workflow is active, then the other one comes back.`,
 	});
 }
 

@@ -65,6 +65,8 @@ export interface Signature<F = Json> {
 export interface Caller<Api = unknown, F extends Fields = Fields, E extends Event = Event> {
 	/** How long after the first delivery the service may repeat it, in milliseconds. */
 	repeatsForMs: number;
+	/** The events it never tells, which are not offered. */
+	untold?: readonly string[];
 	/** `own` tells our addresses from others, for a service that keeps several side by side. */
 	slot(api: Api, fields: Values<F>, own: OwnAddress): Slot;
 	understand(body: Json, fields: Values<F>): Received<E>;

@@ -1,17 +1,19 @@
 import type { IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { recordOf } from '../json';
+import { perProcess } from '../shared';
 import type { Event } from '../trigger/trigger';
 import { wait } from '../wait';
 
 /** By whose news are waited for: the addresses that wake executions of this process, and until when they do. */
-const bells = new Map<string, Map<string, number>>();
+const bells = perProcess('bells.v1', () => new Map<string, Map<string, number>>());
 /** The news that ended a wait, and until when a delivery of them may still arrive. */
-const taken = new Map<string, number>();
+const taken = perProcess('taken.v1', () => new Map<string, number>());
 
 const KEPT_MS = 60 * 60_000;
-/** The service waits for our answer meanwhile. */
-const LONGEST_RING_MS = 8000;
+/** As long as a service may wait for our answer meanwhile, and as long as a poll may, for which nobody waits. */
+const LONGEST_CALL_MS = 8000;
+const LONGEST_IN_POLL_MS = 30_000;
 /** n8n does not take calls while it stores the execution, or while the node looks by itself. */
 const PAUSES_MS = [250, 500, 1000];
 
@@ -78,22 +80,25 @@ async function ring(context: IWebhookFunctions | IPollFunctions, address: string
 
 /** The answer to a call without content, which proves nothing to anybody; no status where there was none. */
 async function call(
-	{ helpers, logger }: IWebhookFunctions | IPollFunctions,
+	context: IWebhookFunctions | IPollFunctions,
 	url: string,
 ): Promise<{ status?: number; body?: unknown }> {
+	const isCalled = 'getResponseObject' in context;
 	try {
-		const answer: unknown = await helpers.httpRequest({
+		const answer: unknown = await context.helpers.httpRequest({
 			method: 'POST',
 			url,
 			json: true,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
-			timeout: LONGEST_RING_MS,
+			timeout: isCalled ? LONGEST_CALL_MS : LONGEST_IN_POLL_MS,
 		});
 		const { statusCode, body } = recordOf(answer);
 		return { status: Number(statusCode), body };
 	} catch (error) {
-		logger.warn(`A waiting execution could not be woken, it looks by itself later: ${(error as Error).message}`);
+		context.logger.warn(
+			`A waiting execution could not be woken, it looks by itself later: ${(error as Error).message}`,
+		);
 		return {};
 	}
 }

@@ -17,8 +17,6 @@ import type { Came, Look, State, Wait } from './wait';
 
 /** A look is one of many: it does not wait long for its turn, and another one follows. */
 const PATIENCE = { timeout: 20_000, maxWait: 20, longestLine: 20 };
-/** Somebody waits for the answer to a call. */
-const SHORT_PATIENCE = { timeout: 5000, maxWait: 5, longestLine: 5 };
 
 const item = (json: Json): INodeExecutionData => ({ json: json as IDataObject, pairedItem: { item: 0 } });
 
@@ -120,7 +118,7 @@ export async function woken(context: IWebhookFunctions, service: Service): Promi
 async function lookNow(context: IWebhookFunctions, service: Service, wait: Wait, { version, state }: Stored) {
 	try {
 		const look = async (api: unknown) => await wait.look({ api, version, state });
-		return await connected(context, service, version, look, SHORT_PATIENCE);
+		return await connected(context, service, version, look, PATIENCE);
 	} catch (error) {
 		context.logger.warn(`Looking for an answer did not work, it is tried again: ${(error as Error).message}`);
 		return undefined;

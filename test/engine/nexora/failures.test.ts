@@ -30,6 +30,7 @@ describeCredentialTest(world, {
 		'nothing at this address': [NO_API, /no Nexora server at this Base URL/],
 		'another JSON': [OTHER_JSON, /not as Nexora does/],
 	},
+	signsIn: () => ({}),
 	explains: { 400: REFUSED, 401: REFUSED, 404: /no Nexora server at this Base URL/, 429: /Wait 10 seconds/ },
 });
 
@@ -159,10 +160,15 @@ describe('what the user entered', () => {
 		['conversation', 'create', { room: 'x'.repeat(101) }, "'Room' is too long"],
 		['conversation', 'create', { integrationType: ' ' }, "'Integration Type' is empty"],
 		['conversation', 'create', { integrationType: 'x'.repeat(101) }, "'Integration Type' is too long"],
-		['conversation', 'create', { botId: '={{ $json.bot }}' }, "'Bot' is empty"],
+		['conversation', 'create', { botId: '={{ $json.bot }}' }, "The expression in 'Bot' gave nothing for this item"],
 		['conversation', 'create', { options: { sender: 'x'.repeat(226) } }, "'Sender' is too long"],
 		['conversation', 'create', { options: { humanHandle: 'maybe' } }, "'Human Handle' must be true or false"],
-		['conversation', 'get', { conversationId: '={{ $json.c }}' }, "'Conversation' is empty"],
+		[
+			'conversation',
+			'get',
+			{ conversationId: '={{ $json.c }}' },
+			"The expression in 'Conversation' gave nothing for this item",
+		],
 		['conversation', 'get', { conversationId: id('a/../b') }, "'Conversation' is not a valid ID"],
 		['conversation', 'delete', { conversationId: id('..') }, "'Conversation' is not a valid ID"],
 		['conversation', 'update', { updateFields: {} }, "'Update Fields' is empty"],
@@ -223,7 +229,7 @@ describe('what the user entered', () => {
 	test('a mistake in the last item keeps the first from being sent', async () => {
 		const items = [{ json: { text: 'one' } }, { json: { text: '' } }];
 		const failure = await world.failure('message', 'create', toAnn('={{ $json.text }}'), { items });
-		expect(failure).toMatchObject({ message: "'Text' is empty", itemIndex: 1 });
+		expect(failure).toMatchObject({ message: "The expression in 'Text' gave nothing for this item", itemIndex: 1 });
 		expect(world.requests).toEqual([]);
 	});
 
@@ -234,7 +240,7 @@ describe('what the user entered', () => {
 			onError: 'continueErrorOutput',
 		});
 		expect(outputs[0]?.map(({ json }) => json.text)).toEqual(['one', 'three']);
-		expect(outputs[1]).toMatchObject([{ json: { error: "'Text' is empty" } }]);
+		expect(outputs[1]).toMatchObject([{ json: { error: "The expression in 'Text' gave nothing for this item" } }]);
 		expect(stored()).toEqual(['one', 'three']);
 	});
 });
@@ -358,7 +364,7 @@ describe('trouble on the way', () => {
 			async (baseUrl) => {
 				await world.begin({ baseUrl, sessionToken: '' });
 				const { message, description } = await world.failure('conversation', 'get', world.at());
-				expect(message).toBe('Nexora answered with something that is not JSON');
+				expect(message).toBe('The Base URL answers, but not as Nexora does');
 				expect(description).toContain(`${baseUrl} may be a web page`);
 			},
 		);

@@ -396,11 +396,11 @@ describe.each<Version>(['current', 'document'])('%s server: lists to choose from
 
 	test('conversations, narrowed by what was typed', async () => {
 		const { results } = await world.search('searchConversations', 'MARIA');
-		expect(results).toEqual([{ name: 'Maria Лебедева + Sandbox Store · telegram', value: conversations()[2]!.id }]);
+		expect(results).toEqual([{ name: 'Maria Лебедева + Sandbox Store · Telegram', value: conversations()[2]!.id }]);
 	});
 
 	test('bots of the account', async () => {
-		expect((await world.search('searchBots')).results).toEqual([{ name: 'Sandbox Bot · waba', value: bot().id }]);
+		expect((await world.search('searchBots')).results).toEqual([{ name: 'Sandbox Bot · WhatsApp', value: bot().id }]);
 		expect(world.asked).toEqual(['GET /api/admin/bot']);
 	});
 });

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { useNexora } from './world.ts';
 
 const world = useNexora();
@@ -119,6 +121,30 @@ test('the rate of the server is kept, with the renewal and by all its credential
 	world.engine.credentials.nexoraApi = world.credential({ authentication: 'accessToken', accessToken });
 	await world.json('conversation', 'get', world.at(), { items: items(3) });
 	expect(world.requests.filter(({ status }) => status === 429)).toEqual([]);
+});
+
+test('who stands behind the first refusal waits for the new token, and is not refused too', async () => {
+	world.nexora.limits = true;
+	world.nexora.expireAccess();
+	expect(await world.json('conversation', 'get', world.at(), { items: items(8) })).toHaveLength(8);
+	expect(world.requests.filter(({ status }) => status === 400).length).toBeLessThanOrEqual(5);
+	expect(world.requests.filter(({ status }) => status === 429)).toEqual([]);
+});
+
+test('an execution that is stopped while it signs in does not fail another that waits for the session', async () => {
+	const { accessToken } = world.nexora.state.account;
+	await world.begin({ authentication: 'accessToken', accessToken });
+	// so few places are left that signing in has to wait for its turn
+	await world.json('conversation', 'get', world.at(), { items: items(4) });
+	world.engine.credentials.nexoraApi = world.credential({ sessionToken: '' });
+	const stop = new AbortController();
+	const stopped = world.run('conversation', 'get', world.at(), { signal: stop.signal });
+	const other = world.json('conversation', 'get', world.at());
+	await sleep(300);
+	stop.abort();
+	await stopped;
+	expect(await other).toHaveLength(1);
+	expect(world.renewals).toBe(1);
 });
 
 test('a server that refuses all the same is asked again, and a message is stored once', async () => {

@@ -279,21 +279,26 @@ describe('events', () => {
 		expect(byConversation.executions.flat().map(({ json }) => json.conversationId)).toEqual([world.ann.id]);
 	});
 
-	test('the conversations of many messages are looked up at once, those of a few one by one', async () => {
+	test('the conversations of many messages are looked up at once, those of a few one by one, and none again', async () => {
 		const trigger = await world.published();
-		for (let number = 0; number < 4; number++) {
-			write('Hi', { conversationId: world.nexora.addConversation({ integrationType: 'website' }).id });
-		}
+		const rooms = Array.from({ length: 4 }, () => world.nexora.addConversation({ integrationType: 'website' }).id);
+		for (const conversationId of rooms) write('Hi', { conversationId });
+		await trigger.poll();
+		write('Another');
 		await trigger.poll();
 		write('Again');
+		for (const conversationId of rooms) write('Hi again', { conversationId });
 		await trigger.poll();
 		expect(world.asked.slice(1)).toEqual([
 			'GET /api/admin/message',
 			'GET /api/admin/conversation',
 			'GET /api/admin/message',
 			'GET /api/conversation/:id',
+			'GET /api/admin/message',
 		]);
-		expect(trigger.executions.flat().every(({ json }) => (json.channel as { type: string }).type !== null)).toBe(true);
+		const channels = trigger.executions.flat().map(({ json }) => (json.channel as { type: string }).type);
+		expect(channels.filter((type) => type === 'website')).toHaveLength(8);
+		expect(channels.filter((type) => type === 'waba')).toHaveLength(2);
 	});
 
 	test('a message is delivered also when its conversation is gone', async () => {

@@ -13,6 +13,18 @@ class NexoraWorld extends World {
 	// the node counts what it asks, whether or not the server does
 	readonly forgetsRates = true;
 
+	/** What n8n keeps beside the token of a session, to know whose it is. */
+	#sessionOwner: unknown;
+
+	override async open() {
+		await super.open();
+		const engine = await this.engineWith({ sessionToken: '' });
+		await engine.testCredential(this.credentialType);
+		this.#sessionOwner = engine.credentials.nexoraApi?.sessionOwner;
+		await engine.close();
+		await this.begin();
+	}
+
 	get nexora() {
 		return this.sandbox.nexora;
 	}
@@ -25,6 +37,7 @@ class NexoraWorld extends World {
 			accessToken: '',
 			baseUrl: `${this.sandbox.url}/nexora`,
 			sessionToken: this.nexora.state.account.accessToken,
+			sessionOwner: this.#sessionOwner as string,
 			...entered,
 		};
 	}

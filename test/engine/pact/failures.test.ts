@@ -55,12 +55,47 @@ describe('the token', () => {
 
 describe('what the user entered', () => {
 	test.each([
-		[{ companyId: id('99') }, "Pact did not find Company '99'"],
-		[{ companyId: id('1'), conversationId: id('987654') }, "Pact did not find Company '1', Conversation '987654'"],
-	])('an unknown ID is named with its field: %j', async (parameters, message) => {
-		const failure = await world.failure('conversation', 'get', { ...world.at(), ...parameters });
-		expect(failure.message).toContain(message);
+		['conversation', 'get', { companyId: id('99') }, 'Company', '99'],
+		['conversation', 'get', { conversationId: id('987654') }, 'Conversation', '987654'],
+		['message', 'send', { apiVersion: 'p2', attachmentIds: '98765', text: 'Hi' }, 'Attachment IDs', '98765'],
+		['message', 'get', { apiVersion: 'p2', messageId: '999999' }, 'Message ID', '999999'],
+		['message', 'send', { apiVersion: 'p2', text: 'Hi', options: { replyToId: '999999' } }, 'Reply To', '999999'],
+	])(
+		'of an unknown ID only the field is named that is wrong: %s %s %j',
+		async (resource, operation, given, label, value) => {
+			const failure = await world.failure(resource, operation, { ...world.at(), ...given });
+			expect(failure.message).toBe(`Pact did not find ${label} '${value}'`);
+			expect(failure.description).toContain(`Check '${label}'.`);
+		},
+	);
+
+	test('where Pact does not say what is missing, it may be any of them', async () => {
+		world.sandbox.faults.add({ kind: 'status', status: 404, body: { errors: ['not found'] } });
+		const failure = await world.failure('conversation', 'get', world.at());
+		expect(failure.message).toBe(`Pact did not find Company '1', Conversation '${world.ann.id}'`);
 		expect(failure.description).toMatch(/Check 'Company' and 'Conversation'/);
+	});
+
+	test.each([
+		['conversation', 'get', { conversationId: '={{ $json.nothing }}' }, 'Conversation'],
+		['conversation', 'get', { conversationId: id('={{ $json.nothing }}') }, 'Conversation'],
+		['message', 'send', { text: '={{ $json.nothing }}' }, 'Text'],
+		['message', 'sendFirst', { channelId: id(1), phone: '={{ $json.nothing }}', text: 'Hi' }, 'Phone'],
+		['company', 'create', { name: '={{ "" }}' }, 'Name'],
+	])('an expression that gives nothing is called that: %s %s %j', async (resource, operation, parameters, label) => {
+		const failure = await world.failure(resource, operation, { ...world.at(), ...parameters });
+		expect(failure.message).toBe(`The expression in '${label}' gave nothing for this item`);
+		expect(world.requests).toEqual([]);
+	});
+
+	test.each([
+		[['a'], "'Conversation' must be an ID", 'It holds a list: take one entry'],
+		[{ id: 6 }, "'Conversation' must be an ID", 'It holds an object: name one of its fields'],
+	])('an ID that is %j says what to do', async (given, message, advice) => {
+		const items = [{ json: { given } as never }];
+		const failure = await world.failure('conversation', 'get', { conversationId: '={{ $json.given }}' }, { items });
+		expect(failure.message).toBe(message);
+		expect(failure.description).toContain(advice);
 	});
 
 	test.each([
@@ -85,7 +120,6 @@ describe('what the user entered', () => {
 		['conversation', 'getAll', { returnAll: false, limit: 0 }, "'Limit' must be a whole number of 1 or more"],
 		['conversation', 'getAll', { returnAll: false, limit: -5 }, "'Limit' must be a whole number of 1 or more"],
 		['conversation', 'get', { conversationId: '={{ "1/../2" }}' }, "'Conversation' is not a valid ID"],
-		['conversation', 'get', { conversationId: '={{ $json.nothing }}' }, "'Conversation' is empty"],
 		['message', 'send', { text: ' ' }, "'Text' is empty"],
 		['message', 'sendFirst', { channelId: id(1), phone: '', text: 'Hi' }, "'Phone' is empty"],
 		['message', 'sendFirst', { channelId: id(1), phone: '79250000001', text: '' }, "'Text' is empty"],
@@ -116,7 +150,11 @@ describe('what the user entered', () => {
 	test('a mistake in the last item keeps the first from being sent', async () => {
 		const items = [{ json: { text: 'one' } }, { json: { text: '' } }];
 		const failure = await world.failure('message', 'send', { ...toAnn(), text: '={{ $json.text }}' }, { items });
-		expect(failure).toMatchObject({ message: "'Text' is empty", itemIndex: 1 });
+		expect(failure).toMatchObject({
+			message: "The expression in 'Text' gave nothing for this item",
+			description: expect.stringMatching(/ Nothing was sent to Pact\.$/),
+			itemIndex: 1,
+		});
 		expect(world.requests).toEqual([]);
 	});
 
@@ -139,7 +177,10 @@ describe('On Error', () => {
 		});
 		expect(outputs[0]).toHaveLength(3);
 		expect(outputs[0]?.[1]).toMatchObject({
-			json: { error: "'Text' is empty", message: expect.stringContaining('Enter a text') },
+			json: {
+				error: "The expression in 'Text' gave nothing for this item",
+				message: expect.stringContaining('Enter a text'),
+			},
 			pairedItem: { item: 1 },
 		});
 		await world.pact.idle();
@@ -153,7 +194,9 @@ describe('On Error', () => {
 		});
 		expect(outputs[0]?.map(({ json }) => json.text)).toEqual(['one', 'three']);
 		expect(outputs[1]).toEqual([
-			expect.objectContaining({ json: expect.objectContaining({ error: "'Text' is empty" }) }),
+			expect.objectContaining({
+				json: expect.objectContaining({ error: "The expression in 'Text' gave nothing for this item" }),
+			}),
 		]);
 	});
 
@@ -213,6 +256,14 @@ describe('trouble on the way', () => {
 		expect(world.requests.map(({ status }) => status)).toEqual([429, 429, 200]);
 	});
 
+	test('a message that has to wait is not overtaken by the next ones of its conversation', async () => {
+		world.sandbox.faults.add({ kind: 'tooMany', retryAfter: 1, method: 'POST', path: '/messages' });
+		const items = Array.from({ length: 5 }, (_, number) => ({ json: { number } }));
+		await world.json('message', 'send', { ...toAnn(), text: '={{ $json.number }}' }, { items });
+		await world.pact.idle();
+		expect(world.received()).toEqual(['0', '1', '2', '3', '4']);
+	});
+
 	test('a 429 beyond Max Wait is not waited for', async () => {
 		const body = { errors: [{ detail: 'Please wait for 50 seconds' }] };
 		world.sandbox.faults.add({ kind: 'status', status: 429, body, path: '/messages' });
@@ -270,8 +321,18 @@ describe('trouble on the way', () => {
 	test('a web page where the API should be points at the Base URL', async () => {
 		world.sandbox.faults.add({ kind: 'html', status: 200, times: 9 });
 		const failure = await world.failure('conversation', 'get', world.at());
-		expect(failure.message).toBe('Pact answered with something that is not JSON');
+		expect(failure.message).toBe('The Base URL answers, but not as Pact does');
 		expect(failure.description).toContain('Base URL');
+	});
+
+	test.each(['conversation', 'message'])('a Base URL of another site is not blamed on an ID: %s', async (resource) => {
+		const elsewhere = { kind: 'html' as const, status: 404, times: 9 };
+		world.sandbox.faults.add(elsewhere);
+		const operation = resource === 'message' ? 'send' : 'get';
+		const failure = await world.failure(resource, operation, toAnn());
+		expect(failure.message).toBe('The Base URL answers, but not as Pact does');
+		expect(failure.description).toContain('Check the Base URL of the credential');
+		expect(failure.description).not.toContain('not certain');
 	});
 
 	test('a redirect is not followed: a send could get lost, and the token could reach others', async () => {

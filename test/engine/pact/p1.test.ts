@@ -519,6 +519,12 @@ describe('lists to choose from', () => {
 		expect(results[0]?.name).toContain(name);
 		expect((await world.search('searchChannels', 'telegram')).results).toHaveLength(1);
 		expect((await world.search('searchTemplates')).results).toHaveLength(world.pact.state.templates.length);
+		const business = [
+			{ name: expect.stringMatching(/^WhatsApp Business · /), value: id(world.channelOf('whatsapp_business')).value },
+		];
+		expect((await world.search('searchTemplateChannels')).results).toEqual(
+			business.map((one) => ({ ...one, value: String(one.value) })),
+		);
 	});
 
 	test('go on with the next page', async () => {

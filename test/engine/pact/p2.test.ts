@@ -27,7 +27,7 @@ describe('conversations', () => {
 		expect(world.requests).toHaveLength(1);
 		expect(world.requests[0]?.query).toMatchObject({
 			company_id: '1',
-			search_string: '+7925',
+			search_string: '7925',
 			page: '1',
 			per_page: '150',
 		});
@@ -183,6 +183,26 @@ describe('messages', () => {
 		]);
 	});
 
+	test('the first one takes one file that was uploaded before, with or without words', async () => {
+		const upload = async (name: string) => {
+			const item = await world.engine.binary.item(Buffer.from(name), { fileName: name });
+			const [file] = await world.json('attachment', 'upload', { binaryPropertyName: 'data' }, { items: [item] });
+			return Number(file!.id);
+		};
+		const [one, other] = [await upload('one.txt'), await upload('other.txt')];
+		const first = { provider: 'whatsapp', phone: '79990000001' };
+		await world.json('message', 'sendFirst', { ...first, text: 'Look', attachmentIds: `${one}` });
+		await world.json('message', 'sendFirst', { ...first, text: '', attachmentIds: [other] });
+		expect(world.sent('POST').slice(2)).toEqual([
+			{ company_id: 1, provider: 'whatsapp', phone: '79990000001', text: 'Look', attachment_ids: [one] },
+			{ company_id: 1, provider: 'whatsapp', phone: '79990000001', attachment_ids: [other] },
+		]);
+		const both = { ...first, text: 'Look', attachmentIds: `${one}, ${other}` };
+		const { message } = await world.failure('message', 'sendFirst', both);
+		expect(message).toBe("'Attachment IDs' has 2 entries");
+		expect(world.sent('POST')).toHaveLength(4);
+	});
+
 	test('a picture tells its size, a voice message that it is one', async () => {
 		const item = await world.engine.binary.item(Buffer.from('x'), { fileName: 'a.png', mimeType: 'image/png' });
 		const options = { width: 640, height: 480, pushToTalk: false };
@@ -203,7 +223,14 @@ describe('messages', () => {
 
 test('templates are sorted by Pact', async () => {
 	await world.json('template', 'getAll', { returnAll: true, options: { sortDirection: 'asc' } });
-	expect(world.requests[0]?.query).toMatchObject({ company_ids: ['1'], sort: { created_at: 'asc' } });
+	await world.json('template', 'getAll', { returnAll: true, options: { sortBy: 'position', sortDirection: 'desc' } });
+	await world.json('template', 'getAll', { returnAll: true });
+	expect(world.requests.map(({ query }) => query.sort)).toEqual([
+		{ created_at: 'asc' },
+		{ position: 'desc' },
+		undefined,
+	]);
+	expect(world.requests[0]?.query).toMatchObject({ company_ids: ['1'] });
 });
 
 describe('channels', () => {
@@ -217,6 +244,8 @@ describe('channels', () => {
 		const enabled = await world.json('channel', 'enable', { companyId, channelId, options: code });
 		expect(enabled).toEqual([expect.objectContaining({ id: created!.id, state: 'enabled' })]);
 		expect(world.pact.state.channels.at(-1)).toMatchObject({ state: 'enabled' });
+		await world.json('channel', 'enable', { companyId, channelId, options: { clientUrl: 'https://example.com/pact' } });
+		expect(world.sent('PUT').at(-1)).toEqual({ client_url: 'https://example.com/pact' });
 		const disabled = await world.json('channel', 'disable', { companyId, channelId });
 		expect(disabled).toEqual([expect.objectContaining({ id: created!.id, state: 'disabled' })]);
 		expect(world.pact.state.channels.at(-1)).toMatchObject({ state: 'disabled' });
@@ -405,6 +434,20 @@ describe('the trigger', () => {
 		expect(seen.find(({ event }) => event === 'conversationNew')).toMatchObject({ name: 'Зоя' });
 	});
 
+	test('a channel of VK shows its groups, each with the address that connects it', async () => {
+		const companyId = id(world.pact.addCompany({ name: 'New' }).id);
+		const trigger = await world.published({ companyId, events: ['channelState'] });
+		const [channel] = await world.json('channel', 'create', { companyId, provider: 'vkontakte' });
+		world.pact.scanQr(Number(channel!.id));
+		await world.pact.idle();
+		const states = trigger.executions.flat().map(({ json }) => json);
+		const group = { id: expect.any(String), name: expect.any(String), enabled: false };
+		expect(states.map(({ pages }) => pages)).toContainEqual(
+			Array(2).fill({ ...group, loginUrl: expect.stringMatching(/^https:.*&group=/) }),
+		);
+		expect(states.map(({ pages }) => pages)).toContainEqual([]);
+	});
+
 	test('a channel that is being connected shows its QR code, then that it works', async () => {
 		const companyId = id(world.pact.addCompany({ name: 'New' }).id);
 		const trigger = await world.published({ companyId, events: ['channelState'] });
@@ -449,10 +492,11 @@ describe('refusals', () => {
 		expect(failure.description).toContain(advice);
 	});
 
-	test('rates are kept before Pact has to refuse, in order, and the output says how long that took', async () => {
+	test('rates are kept before Pact has to refuse, in order, also without any Max Wait, and the output says how long that took', async () => {
 		const items = Array.from({ length: 12 }, (_, number) => ({ json: { number } }));
-		const parameters = { ...world.at(), text: '={{ $json.number }}' };
-		const { hints } = await world.run('message', 'send', parameters, { items });
+		const parameters = { ...world.at(), text: '={{ $json.number }}', options: { maxWait: 0 } };
+		const { hints, error } = await world.run('message', 'send', parameters, { items });
+		expect(error).toBeUndefined();
 		await world.pact.idle();
 		expect(world.received()).toEqual(items.map(({ json }) => String(json.number)));
 		expect(world.requests.filter(({ status }) => status === 429)).toEqual([]);

@@ -53,11 +53,15 @@ describe('Retry on Fail', () => {
 	});
 
 	test('with Continue, too, repeats only what certainly was not done', async () => {
-		world.sandbox.faults.add({ kind: 'status', status: 422, method: 'POST', path: 'messages' });
-		world.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: 'messages' });
-		const { items: out } = await send(3, { ...RETRY, onError: 'continueRegularOutput' });
+		const [doubtful, good] = others();
+		world.sandbox.faults.add({ kind: 'status', status: 422, method: 'POST', path: `${world.ann.id}/messages` });
+		world.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: `${doubtful}/messages` });
+		const conversationId = `={{ [${world.ann.id}, ${doubtful}, ${good}][$json.index] }}`;
+		const { items: out } = await send(3, { ...RETRY, onError: 'continueRegularOutput' }, { conversationId });
 		await world.idle();
-		expect(world.received().sort()).toEqual(texts(0, 1, 2));
+		expect([world.ann.id, doubtful, good].map((id) => world.received({ id: id! }))).toEqual(
+			[0, 1, 2].map((n) => texts(n)),
+		);
 		expect(out[0]!.filter(({ json }) => json.error)).toHaveLength(1);
 	});
 
@@ -66,6 +70,51 @@ describe('Retry on Fail', () => {
 		await send(1, RETRY);
 		await world.idle();
 		expect(world.received()).toEqual(texts(0, 0));
+	});
+});
+
+describe('behind a message of which nobody knows whether it arrived', () => {
+	const HELD = 'Not sent, because nobody knows whether item 0 before it was';
+	const [CONTINUE, ERROR_OUTPUT] = ['continueRegularOutput', 'continueErrorOutput'].map((onError) => ({ onError }));
+	const lost = () => world.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: `${world.ann.id}/messages` });
+	/** The last item goes to somebody else. */
+	const toTwo = (count: number) => ({
+		conversationId: `={{ $json.index < ${count - 1} ? '${world.ann.id}' : '${others()[0]}' }}`,
+	});
+
+	test.each([
+		['Continue', CONTINUE],
+		['Error Output', ERROR_OUTPUT],
+		['Continue and Retry on Fail', { ...RETRY, ...CONTINUE }],
+		['Error Output and Retry on Fail', { ...RETRY, ...ERROR_OUTPUT }],
+	])('nothing more is sent into its conversation, and each item says so (%s)', async (_, settings) => {
+		lost();
+		const { items: out } = await send(4, settings, toTwo(4));
+		const [doubtful, ...held] = out.flat().filter(({ json }) => json.error);
+		expect(`${String(doubtful!.json.error)} ${String(doubtful!.json.message)}`).toContain(DOUBT);
+		expect(held.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
+			[HELD, { item: 1 }],
+			[HELD, { item: 2 }],
+		]);
+		expect(held[0]!.json.message).toContain('Look in Pact whether item 0 is there, then run again what is missing.');
+		expect(out.flat().filter(({ json }) => !json.error)).toMatchObject([{ json: { text: 'Text 3' } }]);
+		await world.idle();
+		expect(world.received()).toEqual(texts(0));
+	});
+
+	test('the next run is not held up', async () => {
+		lost();
+		await send(2, CONTINUE);
+		const { items: out } = await send(1, CONTINUE);
+		expect(out[0]).toMatchObject([{ json: { text: 'Text 0' } }]);
+	});
+
+	test('one that was refused holds nobody up', async () => {
+		world.sandbox.faults.add({ kind: 'status', status: 422, method: 'POST', path: 'messages' });
+		const { items: out } = await send(3, CONTINUE);
+		expect(out[0]!.filter(({ json }) => json.error)).toHaveLength(1);
+		await world.idle();
+		expect(world.received()).toEqual(texts(1, 2));
 	});
 });
 
@@ -126,6 +175,8 @@ describe('a service that refuses', () => {
 	test.each([600, new Date(Date.now() + 600_000)])(
 		'for long (%s) is not asked again by later items',
 		async (retryAfter) => {
+			// one that knows nothing of the case before
+			await world.begin();
 			world.sandbox.faults.add({ kind: 'tooMany', retryAfter, times: 200 });
 			const { items: out } = await send(
 				100,
@@ -134,6 +185,7 @@ describe('a service that refuses', () => {
 			);
 			expect(out[0]!.every(({ json }) => String(json.error).includes('takes no more requests'))).toBe(true);
 			expect(out[0]).toHaveLength(100);
+			expect(world.requests.length).toBeGreaterThan(0);
 			expect(world.requests.length).toBeLessThan(50);
 		},
 	);

@@ -107,7 +107,7 @@ describe('registration', () => {
 	test("another system's address is left alone, and named", async () => {
 		occupy(FOREIGN);
 		await expect(world.trigger().activate()).rejects.toMatchObject({
-			message: `Company '1' already reports to ${FOREIGN}`,
+			message: `Company '1' already reports to another system (${FOREIGN}): remove it in Pact, or switch on 'Replace Existing Webhook' under Options`,
 			description: expect.stringContaining('Replace Existing Webhook'),
 		});
 		expect(address()).toBe(FOREIGN);

@@ -245,7 +245,7 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 
 	test('a wrong ID, a wrong token, a full stop: the same words', async () => {
 		const failure = await world.failure('conversation', 'get', { conversationId: id(987654) });
-		expect(failure.message).toBe("Pact did not find Company '1', Conversation '987654'");
+		expect(failure.message).toBe("Pact did not find Conversation '987654'");
 		world.sandbox.faults.add({ kind: 'status', status: 401 });
 		const refused = await world.failure('conversation', 'get', { ...world.at() });
 		expect(refused.message).toBe('Pact refused the API token');
@@ -260,8 +260,64 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 		const search = async (method: string, filter?: string) =>
 			(await world.search(method, filter)).results.map(({ name }) => name);
 		expect(await search('searchCompanies')).toEqual(['Sandbox Store (1)']);
-		expect(await search('searchConversations', 'ann')).toEqual(['Ann Baker · whatsapp · 79250000001']);
-		expect(await search('searchChannels', 'telegram')).toHaveLength(1);
+		expect(await search('searchConversations', 'ann')).toEqual(['Ann Baker · WhatsApp · +7 925 000-00-01']);
+		expect(await search('searchChannels', 'telegram')).toEqual([expect.stringMatching(/^Telegram · /)]);
+	});
+
+	test.each(['+7 925 000-00-01', '8 (925) 000-00-01', '79250000001', '925000'])(
+		'a customer is found by number, however it is spelled: %s',
+		async (typed) => {
+			const { results } = await world.search('searchConversations', typed);
+			expect(results.map(({ name }) => name)).toContain('Ann Baker · WhatsApp · +7 925 000-00-01');
+			const found = await world.json('conversation', 'getAll', { returnAll: true, options: { search: typed } });
+			expect(found.map(({ id: found }) => found)).toContain(String(world.ann.id));
+		},
+	);
+
+	test('typing a name, letter by letter, and a messenger cost Pact no further request', async () => {
+		await world.search('searchConversations');
+		const before = world.requests.length;
+		for (const typed of ['b', 'ba', 'bak', 'bake', 'baker', 'whatsapp', '+7 925']) {
+			const { results } = await world.search('searchConversations', typed);
+			expect(results.map(({ value }) => value)).toContain(String(world.ann.id));
+		}
+		expect((await world.search('searchConversations', 'nobody')).results).toEqual([]);
+		expect(world.requests).toHaveLength(before);
+	});
+
+	test('without a company a list is that of the only one; among several one has to be chosen', async () => {
+		const list = async (method: string, companyId: unknown) =>
+			await world.engine.listSearch({
+				type: world.type,
+				method,
+				currentParameters: { ...world.common, companyId } as never,
+			});
+		const nothing = id('');
+		for (const method of ['searchConversations', 'searchChannels', 'searchTemplates']) {
+			expect((await list(method, nothing)).results).not.toEqual([]);
+		}
+		world.pact.addCompany({ name: 'Second' });
+		const before = world.requests.length;
+		for (const method of ['searchConversations', 'searchChannels', 'searchTemplates']) {
+			await expect(list(method, nothing)).rejects.toThrow("Choose a 'Company' first");
+			await expect(list(method, id('={{ $json.companyId }}'))).rejects.toThrow("'Company' is an expression here");
+		}
+		expect(world.requests.slice(before).map(({ path }) => path)).toEqual(Array(3).fill('/p1/companies'));
+	});
+
+	test('a list that has to wait says so in words of its own', async () => {
+		world.sandbox.faults.add({ kind: 'tooMany', retryAfter: 50 });
+		await expect(world.search('searchCompanies')).rejects.toMatchObject({
+			message: 'Pact takes no more requests for now: open the list again in a minute, or enter the ID',
+			name: 'NodeOperationError',
+		});
+		await expect(world.search('searchCompanies')).rejects.toMatchObject({
+			message: expect.stringMatching(
+				/^Pact takes no more requests for \d+ seconds: open the list again then, or enter the ID$/,
+			),
+		});
+		// those 50 seconds are remembered by the whole process
+		await world.begin();
 	});
 
 	test('a customer writes, the answer reaches the phone; the address is taken back in the end', async () => {

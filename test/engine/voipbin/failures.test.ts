@@ -53,6 +53,7 @@ describeCredentialTest(world, {
 			() => login,
 		],
 	},
+	signsIn: () => login,
 	explains: { 400: NO_LOGIN, 401: NO_KEY, 403: /frozen/, 404: /no VoIPbin API at this Base URL/ },
 });
 
@@ -202,7 +203,12 @@ describe('what the user entered', () => {
 			{ conversationId: id('00000000-0000-0000-0000-000000000000') },
 			"'Conversation' is not a valid ID",
 		],
-		['conversation', 'get', { conversationId: '={{ $json.nothing }}' }, "'Conversation' is empty"],
+		[
+			'conversation',
+			'get',
+			{ conversationId: '={{ $json.nothing }}' },
+			"The expression in 'Conversation' gave nothing for this item",
+		],
 		['conversation', 'unassign', { conversationId: id('42') }, "'Conversation' is not a valid ID"],
 		['conversation', 'getAll', { returnAll: true, options: { ownerId: 'me' } }, "'Owner ID' is not a valid ID"],
 		['conversation', 'getAll', { returnAll: false, limit: 0 }, "'Limit' must be a whole number of 1 or more"],
@@ -217,7 +223,12 @@ describe('what the user entered', () => {
 		['account', 'create', { type: 'whatsapp', name: 'x' }, "'Phone Number ID' is empty"],
 		['account', 'create', { type: 'whatsapp', name: 'x', options: { phoneNumberId: '1' } }, "'App Secret' is empty"],
 		['account', 'update', { accountId: id(UNKNOWN), name: '' }, 'There is nothing to update'],
-		['account', 'delete', { accountId: '={{ $json.nothing }}' }, "'Account' is empty"],
+		[
+			'account',
+			'delete',
+			{ accountId: '={{ $json.nothing }}' },
+			"The expression in 'Account' gave nothing for this item",
+		],
 	])('%s %s %j is refused before anything is sent', async (resource, operation, parameters, message) => {
 		const failure = await world.failure(resource, operation, { ...world.at(), ...parameters });
 		expect(failure.message).toBe(message);
@@ -248,7 +259,7 @@ describe('what the user entered', () => {
 	test('a mistake in the last item keeps the first from being sent', async () => {
 		const items = [{ json: { text: 'one' } }, { json: { text: '' } }];
 		const failure = await world.failure('message', 'send', { ...send(), text: '={{ $json.text }}' }, { items });
-		expect(failure).toMatchObject({ message: "'Text' is empty", itemIndex: 1 });
+		expect(failure).toMatchObject({ message: "The expression in 'Text' gave nothing for this item", itemIndex: 1 });
 		expect(world.requests).toEqual([]);
 	});
 
@@ -259,7 +270,10 @@ describe('what the user entered', () => {
 			items,
 			onError: 'continueRegularOutput',
 		});
-		expect(outputs[0]?.[1]).toMatchObject({ json: { error: "'Text' is empty" }, pairedItem: { item: 1 } });
+		expect(outputs[0]?.[1]).toMatchObject({
+			json: { error: "The expression in 'Text' gave nothing for this item" },
+			pairedItem: { item: 1 },
+		});
 		expect(world.received()).toEqual(['one', 'three']);
 	});
 });
@@ -358,7 +372,7 @@ describe('trouble on the way', () => {
 	test('a web page where the API should be points at the Base URL', async () => {
 		world.sandbox.faults.add({ kind: 'html', status: 200, times: 9 });
 		const failure = await world.failure('conversation', 'get', world.at());
-		expect(failure.message).toBe('VoIPbin answered with something that is not JSON');
+		expect(failure.message).toBe('The Base URL answers, but not as VoIPbin does');
 		expect(failure.description).toContain('Base URL');
 	});
 

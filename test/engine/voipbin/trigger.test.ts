@@ -81,7 +81,7 @@ describe('registration', () => {
 	test("another system's address is left alone, and named", async () => {
 		occupy(FOREIGN, 'PUT');
 		await expect(world.trigger().activate()).rejects.toMatchObject({
-			message: `The VoIPbin account already reports to ${FOREIGN}`,
+			message: `The VoIPbin account already reports to another system (${FOREIGN}): remove it in VoIPbin, or switch on 'Replace Existing Webhook' under Options`,
 			description: expect.stringContaining('Replace Existing Webhook'),
 		});
 		expect(customer()).toMatchObject({ webhookUri: FOREIGN, webhookMethod: 'PUT' });
@@ -157,9 +157,37 @@ describe('registration', () => {
 	test('a copy of the workflow in another n8n does not take the place without being told to', async () => {
 		const trigger = await world.published();
 		await expect(world.trigger().activate()).rejects.toMatchObject({
-			message: `The VoIPbin account already reports to ${trigger.webhookUrl}`,
+			message: expect.stringContaining(`already reports to another system (${trigger.webhookUrl})`),
 		});
 		expect(customer().webhookUri).toBe(trigger.webhookUrl);
+	});
+
+	test('another workflow of this n8n is called that, and keeps the place', async () => {
+		const first = await world.published();
+		const second = world.trigger({}, { webhookId: OTHER_ID, beside: first });
+		await expect(second.activate()).rejects.toMatchObject({
+			message: `The VoIPbin account already reports to another workflow of this n8n (${first.webhookUrl}): unpublish that one, or switch on 'Replace Existing Webhook' under Options`,
+		});
+		expect(customer().webhookUri).toBe(first.webhookUrl);
+	});
+
+	test('a test in the editor borrows the place of another workflow of this n8n: both hear, and it comes back', async () => {
+		const published = await world.published();
+		const tested = world.trigger({}, { webhookId: OTHER_ID, beside: published });
+		await tested.activate({ mode: 'manual' });
+		expect(customer().webhookUri).toBe(tested.testWebhookUrl);
+		world.annWrites('Hello');
+		await world.idle();
+		await tested.waitForExecutions(1);
+		await published.waitForExecutions(1);
+		await published.idle();
+		expect(customer().webhookUri).toBe(published.webhookUrl);
+	});
+
+	test('a test does not borrow from another system', async () => {
+		occupy(FOREIGN, 'PUT');
+		await expect(world.trigger().activate({ mode: 'manual' })).rejects.toThrow('already reports to another system');
+		expect(customer()).toMatchObject({ webhookUri: FOREIGN, webhookMethod: 'PUT' });
 	});
 
 	test('an n8n that has moved takes the place of its old address, and leaves none', async () => {
@@ -294,20 +322,73 @@ describe('signatures', () => {
 		expect(trigger.executions).toHaveLength(2);
 	});
 
-	test('that do not fit have VoIPbin asked once, however many there are, and unsigned calls never', async () => {
+	const asked = () => world.requests.filter(({ route }) => route.endsWith('/customer')).length;
+
+	test('that do not fit have VoIPbin asked a few times, however many there are, and unsigned calls never', async () => {
 		const trigger = await world.published();
-		const asked = () => world.requests.filter(({ route }) => route.endsWith('/customer')).length;
 		const before = asked();
 		for (let number = 0; number < 20; number++) expect(await post(trigger.webhookUrl, event(), null)).toBe(401);
 		expect(asked()).toBe(before);
-		const answers = Array.from({ length: 20 }, async () => await post(trigger.webhookUrl, event(), 'sha256=00'));
-		expect(new Set(await Promise.all(answers))).toEqual(new Set([401]));
-		expect(asked()).toBe(before + 1);
+		const forge = async () => await post(trigger.webhookUrl, event(), 'sha256=00');
+		const answers = new Set(await Promise.all(Array.from({ length: 200 }, forge)));
+		for (let number = 0; number < 100; number++) answers.add(await forge());
+		expect(answers).toEqual(new Set([401, 503]));
+		expect(asked() - before).toBeLessThan(20);
+		expect(trigger.executions).toEqual([]);
+	});
+
+	test('of a secret that was changed a moment after a forged call are believed at once', async () => {
+		const trigger = await world.published();
+		expect(await post(trigger.webhookUrl, event(), 'sha256=00')).toBe(401);
+		customer().webhookSecret = 'another-invented-secret';
+		expect(await post(trigger.webhookUrl, event('Signed anew'))).toBe(200);
+		expect(texts(trigger)).toEqual(['Signed anew']);
+	});
+
+	test('of a secret that is changed while VoIPbin is being asked cost no message', async () => {
+		const trigger = await world.published();
+		world.sandbox.faults.add({ kind: 'slow', ms: 300, method: 'GET', path: '/customer' });
+		const forged = post(trigger.webhookUrl, event(), 'sha256=00');
+		await sleep(100);
+		customer().webhookSecret = 'another-invented-secret';
+		expect(await post(trigger.webhookUrl, event('Signed anew'))).toBe(200);
+		expect(await forged).toBe(401);
+	});
+
+	test('of a changed secret are not refused while VoIPbin cannot be asked, but repeated', async () => {
+		const trigger = await world.published();
+		expect(await post(trigger.webhookUrl, event())).toBe(200);
+		customer().webhookSecret = 'another-invented-secret';
+		world.sandbox.faults.add({ kind: 'status', status: 400, method: 'GET', path: '/customer' });
+		const body = event();
+		expect(await post(trigger.webhookUrl, body)).toBe(503);
+		expect(await post(trigger.webhookUrl, body)).toBe(200);
+	});
+
+	test('of a secret that is changed under a flood of forged calls are known to one of the three calls', async () => {
+		const trigger = await world.published();
+		let flooding = true;
+		const flood = Array.from({ length: 10 }, async () => {
+			while (flooding) await post(trigger.webhookUrl, event('Forged'), 'sha256=00');
+		});
+		await sleep(500);
+		customer().webhookSecret = 'another-invented-secret';
+		const body = event('Genuine');
+		const answers: number[] = [];
+		for (let call = 0; call < 3 && answers.at(-1) !== 200; call++) {
+			if (call > 0) await sleep(1000);
+			answers.push(await post(trigger.webhookUrl, body));
+		}
+		flooding = false;
+		await Promise.all(flood);
+		expect(answers.at(-1)).toBe(200);
+		expect(answers).not.toContain(401);
+		expect(texts(trigger)).toEqual(['Genuine']);
 	});
 
 	test('are not believed while VoIPbin does not tell its secret: it is asked to call again', async () => {
 		const trigger = await world.published();
-		world.sandbox.faults.add({ kind: 'status', status: 400, method: 'GET', path: '/customer' });
+		world.sandbox.faults.add({ kind: 'status', status: 400, method: 'GET', path: '/customer', times: 2 });
 		const body = event();
 		expect(await post(trigger.webhookUrl, body)).toBe(503);
 		expect(await post(trigger.webhookUrl, body, 'sha256=00')).toBe(503);
@@ -600,6 +681,26 @@ describe('repeats', () => {
 		expect(texts(trigger)).toEqual(['Not lost']);
 	});
 
+	test('are not needed when the database of n8n is away for a moment only', async () => {
+		const trigger = await world.published();
+		const body = event('Not lost');
+		trigger.unreachable = 3;
+		expect(await post(trigger.webhookUrl, body)).toBe(200);
+		expect(await post(trigger.webhookUrl, body)).toBe(200);
+		expect(texts(trigger)).toEqual(['Not lost']);
+	});
+
+	test('are taken when the database of n8n is away for longer', async () => {
+		const trigger = await world.published();
+		const body = event('Not lost');
+		trigger.unreachable = 4;
+		expect(await post(trigger.webhookUrl, body)).toBe(500);
+		expect(texts(trigger)).toEqual([]);
+		expect(await post(trigger.webhookUrl, body)).toBe(200);
+		expect(await post(trigger.webhookUrl, body)).toBe(200);
+		expect(texts(trigger)).toEqual(['Not lost']);
+	});
+
 	test('of many that came at once are known after a restart', async () => {
 		const trigger = await world.published();
 		const bodies = Array.from({ length: 200 }, () => event());
@@ -678,7 +779,7 @@ describe('repeats', () => {
 		const expected = genuine.map((body) => (JSON.parse(body) as { data: { id: string } }).data.id);
 		expect(items(trigger).map((item) => item.id)).toHaveLength(800);
 		expect(new Set(items(trigger).map((item) => item.id))).toEqual(new Set(expected));
-		expect(statuses.filter((status) => status === 401)).toHaveLength(100);
+		expect(statuses.filter((status) => status === 401 || status === 503)).toHaveLength(100);
 		expect(statuses.filter((status) => status === 200)).toHaveLength(900);
 		expect(trigger.errors).toEqual([]);
 	});

@@ -4,7 +4,6 @@ import type { N8n } from './n8n.ts';
 import type { Program } from './program.ts';
 
 interface Parts {
-	name: string;
 	main: N8n;
 	/** The processes that the services' calls reach. */
 	doors: N8n[];
@@ -16,7 +15,6 @@ interface Parts {
 
 /** A running n8n, of one process or of several, beside the sandbox. */
 export class House {
-	readonly name: string;
 	readonly main: N8n;
 	readonly doors: N8n[];
 	readonly workers: N8n[];
@@ -27,8 +25,7 @@ export class House {
 	readonly secrets = new Map<string, string>();
 	#servers: Program[];
 
-	private constructor({ name, main, doors, workers, servers, database }: Parts, sandbox: Sandbox) {
-		this.name = name;
+	private constructor({ main, doors, workers, servers, database }: Parts, sandbox: Sandbox) {
 		this.main = main;
 		this.doors = doors;
 		this.workers = workers;

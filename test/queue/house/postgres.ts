@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { chownSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from '../project.ts';
 import type { Database, Row } from './database.ts';
 import { databasePrograms, unprivileged } from './debian.ts';
 import { folder } from './ended.ts';
+import { nextPort } from './ports.ts';
 import { Program } from './program.ts';
 
 const NAME = 'n8n';
@@ -23,11 +23,15 @@ export async function startPostgres(): Promise<Postgres> {
 	const { initdb, postgres, psql } = await databasePrograms();
 	const user = await unprivileged();
 	const data = path.join(folder, 'postgres');
-	const port = await freePort();
+	const port = await nextPort();
 	mkdirSync(data, { mode: 0o700 });
 	if (user) chownSync(data, user.uid, user.gid);
 	const made = { ...user, cwd: data };
-	await promisify(execFile)(initdb, ['-D', data, '-U', NAME, '-A', 'trust', '-E', 'UTF8', '--no-sync'], made);
+	await promisify(execFile)(
+		initdb,
+		['-D', data, '-U', NAME, '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'],
+		made,
+	);
 
 	const run = async (sql: string) => {
 		const args = ['-h', '127.0.0.1', '-p', String(port), '-U', NAME, '-d', 'postgres', '-AtX', '-c', sql];

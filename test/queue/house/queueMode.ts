@@ -1,6 +1,6 @@
-import { freePort } from '../project.ts';
 import { House } from './house.ts';
 import { prepareN8n } from './n8n.ts';
+import { nextPort } from './ports.ts';
 import { startPostgres } from './postgres.ts';
 import { startRedis } from './redis.ts';
 
@@ -8,7 +8,7 @@ import { startRedis } from './redis.ts';
 export async function queueMode(): Promise<House> {
 	const postgres = await startPostgres();
 	const redis = await startRedis();
-	const doorPorts = [await freePort(), await freePort()];
+	const doorPorts = [await nextPort(), await nextPort()];
 	const env = {
 		...postgres.env,
 		...redis.env,
@@ -27,7 +27,6 @@ export async function queueMode(): Promise<House> {
 		await prepareN8n({ name: 'worker-2', role: 'worker', env }),
 	];
 	return await House.open({
-		name: 'queue mode',
 		main,
 		doors,
 		workers,

@@ -1,15 +1,15 @@
 import { connect } from 'node:net';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { freePort } from '../project.ts';
 import { databasePrograms } from './debian.ts';
 import { folder } from './ended.ts';
+import { nextPort } from './ports.ts';
 import { Program } from './program.ts';
 
 /** A Redis of its own, on loopback, that keeps nothing on disk. */
 export async function startRedis(): Promise<{ program: Program; env: Record<string, string> }> {
 	const { redis } = await databasePrograms();
-	const port = await freePort();
+	const port = await nextPort();
 	const data = path.join(folder, 'redis');
 	mkdirSync(data);
 	const program = new Program({

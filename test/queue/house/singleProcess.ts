@@ -7,7 +7,6 @@ import { sqlite } from './sqlite.ts';
 export async function singleProcess(): Promise<House> {
 	const main = await prepareN8n({ name: 'single', role: 'start', env: { DB_TYPE: 'sqlite' } });
 	return await House.open({
-		name: 'one process',
 		main,
 		doors: [main],
 		workers: [],

@@ -12,9 +12,10 @@ export const deliveries: Scenario = {
 	key: 'deliveries',
 	name: 'A genuine delivery starts exactly one execution, however often it is repeated, and a tampered one none',
 	async run({ house, size, random }) {
+		const count = house.workers.length > 0 ? size.deliveries.shared : size.deliveries.alone;
 		const listeners = await listen(house);
-		const firsts = genuine(house, size.deliveries).map((delivery) => ({ delivery, kind: oneOf(random, KINDS) }));
-		const strange = tampered(house, size.deliveries / 10, random);
+		const firsts = genuine(house, count).map((delivery) => ({ delivery, kind: oneOf(random, KINDS) }));
+		const strange = tampered(house, count / 10, random);
 		const ofKind = (kind: string) => firsts.filter((first) => first.kind === kind).map(({ delivery }) => delivery);
 		const repeats: Array<Promise<void>> = [];
 

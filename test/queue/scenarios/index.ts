@@ -6,6 +6,7 @@ import { restarted } from './restarted.ts';
 import { secrets } from './secrets.ts';
 import { sends } from './sends.ts';
 import { sessions } from './sessions.ts';
+import { tested } from './tested.ts';
 import { unsignedCalls } from './unsigned.ts';
 
 /** In the order they are run; the last one looks at what the others have left. */
@@ -17,5 +18,6 @@ export const scenarios: Scenario[] = [
 	sessions,
 	registrations,
 	unsignedCalls,
+	tested,
 	secrets,
 ];

@@ -8,6 +8,7 @@ export const restarted: Scenario = {
 		return await struck(house, size.struck, 'SIGTERM to every process', async () => {
 			await house.stop();
 			await house.start();
+			return '';
 		});
 	},
 };

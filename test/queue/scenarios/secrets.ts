@@ -6,7 +6,8 @@ import { row } from '../row.ts';
 import type { Scenario } from '../scenario.ts';
 import { listen, plainCalls } from '../traffic/deliveries.ts';
 import { postUntilHeard } from '../traffic/sender.ts';
-import { executionsOf, settled } from '../traffic/settled.ts';
+import { executionsOf } from '../traffic/settled.ts';
+import { until } from '../../live/until.ts';
 
 /** What strikes the nodes' requests, so that there are errors to look at. */
 const TROUBLES = [
@@ -21,16 +22,19 @@ const TROUBLES = [
 async function fail(house: House): Promise<number> {
 	const runners = [await publishNode(house, 'VoIPbin sends'), await publishNode(house, 'Pact sends')];
 	const ids = runners.map(({ id }) => id);
+	const ended = async () =>
+		(await executionsOf(house, ids)).filter(({ status }) => !['new', 'running'].includes(status));
+	let called = 0;
 	for (const trouble of TROUBLES) {
 		house.sandbox.faults.add({ ...trouble, method: 'POST', times: 100 });
 		for (const { path: address } of runners) {
-			for (const call of plainCalls(address, 1)) await postUntilHeard(house, call, 0);
+			for (const call of plainCalls(address, 1)) await postUntilHeard(house, call, called++);
 		}
-		await settled(house, ids);
+		await until('the executions that meet a trouble', async () => (await ended()).length === called);
 		house.sandbox.faults.clear();
 	}
 	for (const id of ids) await house.api.unpublish(id);
-	return (await executionsOf(house, ids)).filter(({ status }) => status === 'error').length;
+	return (await ended()).filter(({ status }) => status === 'error').length;
 }
 
 /** Every text of n8n's that somebody may read, by the place it stands in. */

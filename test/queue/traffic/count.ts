@@ -2,7 +2,7 @@ import { parse } from 'flatted';
 import type { House } from '../house/house.ts';
 import type { Counts } from '../row.ts';
 import { NEXT } from '../workflows.ts';
-import { textsIn, type Delivery } from './deliveries.ts';
+import { textsIn, type Call } from './deliveries.ts';
 import { executionsOf, settled, type Execution } from './settled.ts';
 
 /** What n8n has on record of the deliveries: in how many executions each stands, and how often it got to the next node. */
@@ -34,18 +34,20 @@ export function hasPassed({ data }: Execution): boolean {
 }
 
 /** What became of deliveries. `before` is the record before they were sent once more. */
-export function countsOf(deliveries: Delivery[], record: Record, before?: Record): Counts {
+export function countsOf(deliveries: Call[], record: Record, before?: Record): Counts {
 	const genuine = deliveries.filter(({ isGenuine }) => isGenuine);
 	const strange = deliveries.filter(({ isGenuine }) => !isGenuine);
 	const answered = genuine.filter(({ answers }) => answers.includes(200));
-	const passes = ({ text }: Delivery) => record.passes.get(text) ?? 0;
-	const earlier = ({ text }: Delivery) => before?.passes.get(text) ?? 0;
+	const passes = ({ text }: Call) => record.passes.get(text) ?? 0;
+	const earlier = ({ text }: Call) => before?.passes.get(text) ?? 0;
 	const missing = answered.filter(({ text }) => !record.onRecord.has(text)).length;
+	const unfinished = answered.filter((delivery) => record.onRecord.has(delivery.text) && passes(delivery) === 0).length;
 	return {
 		sent: deliveries.length,
 		answered: answered.length + strange.filter(({ answers }) => answers.includes(200)).length,
+		startPage: genuine.filter(({ answers }) => answers.includes('start page') && !answers.includes(200)).length,
 		ran: deliveries.reduce((sum, delivery) => sum + passes(delivery) - earlier(delivery), 0),
-		cutOff: answered.filter((delivery) => record.onRecord.has(delivery.text) && passes(delivery) === 0).length,
+		cutOff: Math.min(missing, record.emptied) + unfinished,
 		twice: genuine.filter((delivery) => passes(delivery) > Math.max(1, earlier(delivery))).length,
 		lost: Math.max(0, missing - record.emptied),
 		wrong: strange.filter(({ text, answers }) => record.onRecord.has(text) || answers.includes(200)).length,

@@ -2,16 +2,22 @@ import type { House } from '../house/house.ts';
 import { addresses, pactWebhook, voipbinWebhook, type Posted } from '../project.ts';
 import { oneOf, type Random } from '../random.ts';
 import { createListener } from '../workflows.ts';
+import type { Answer } from './post.ts';
 
-/** A call that a service makes, or somebody who pretends to be one. */
-export interface Delivery extends Posted {
+/** A call of an address of n8n's. */
+export interface Call extends Posted {
 	/** What the customer wrote: no other delivery has it. */
 	text: string;
 	/** The path it is posted to, at any of the doors. */
 	path: string;
 	isGenuine: boolean;
-	/** Every answer it got, 0 for none. */
-	answers: number[];
+	/** Every answer it got. */
+	answers: Answer[];
+}
+
+/** A call that a service makes, or somebody who pretends to be one. */
+export interface Delivery extends Call {
+	service: Service;
 }
 
 /** Published workflows that hear VoIPbin and Pact. */
@@ -44,7 +50,7 @@ type Service = keyof typeof WEBHOOKS;
 /** A service's own call for something a customer just wrote. */
 export function callOf({ sandbox }: House, service: Service, path: string): Delivery {
 	const text = nextText();
-	return { ...WEBHOOKS[service](sandbox, text), text, path, isGenuine: true, answers: [] };
+	return { ...WEBHOOKS[service](sandbox, text), text, path, service, isGenuine: true, answers: [] };
 }
 
 /** By turns VoIPbin's and Pact's. */
@@ -58,29 +64,43 @@ export function genuine(house: House, count: number): Delivery[] {
 }
 
 /** Calls of a workflow that has n8n's own Webhook node in front. */
-export const plainCalls = (path: string, count: number): Delivery[] =>
+export const plainCalls = (path: string, count: number): Call[] =>
 	Array.from({ length: count }, () => {
 		const text = nextText();
 		return { headers: {}, body: JSON.stringify({ text }), text, path, isGenuine: true, answers: [] };
 	});
 
-/** What must start nothing: unsigned, signed for other words, cut off; Pact does not sign, so there only what is broken. */
-export function tampered(house: House, count: number, random: Random): Delivery[] {
-	const changes: Array<(delivery: Delivery) => Posted> = [
-		({ body }) => ({ headers: {}, body }),
-		({ headers, body }) => ({ headers, body: body.replace('"data"', '"data" ') }),
-		({ headers, body }) => ({ headers, body: `${body} ` }),
-		({ headers, body }) => ({ headers, body: body.slice(0, body.length / 2) }),
-	];
-	return genuine(house, count).map((delivery) => {
-		const isSigned = Object.keys(delivery.headers).length > 0;
-		const change = isSigned ? oneOf(random, changes) : changes.at(-1)!;
+type Change = (delivery: Delivery) => Partial<Delivery>;
+
+const cutOff: Change = ({ body }) => ({ body: body.slice(0, body.length / 2) });
+const withKey = ({ path }: Delivery, key: string) => ({ path: path.replace(/[^=]+$/, key) });
+
+/** VoIPbin signs its calls; Pact's have a key in the address. */
+const CHANGES: Record<Service, Change[]> = {
+	voipbin: [
+		() => ({ headers: {} }),
+		({ body }) => ({ body: body.replace('"data"', '"data" ') }),
+		({ body }) => ({ body: `${body} ` }),
+		cutOff,
+	],
+	pact: [
+		({ path }) => ({ path: path.split('?')[0] }),
+		(delivery) => withKey(delivery, 'an-invented-key'),
+		(delivery) => withKey(delivery, ''),
+		cutOff,
+	],
+};
+
+/** What must start nothing: unsigned or signed for other words, without the key or with another one, cut off. */
+export const tampered = (house: House, count: number, random: Random): Delivery[] =>
+	genuine(house, count).map((delivery) => {
+		const change = oneOf(random, CHANGES[delivery.service]);
 		return { ...delivery, ...change(delivery), isGenuine: false };
 	});
-}
 
 export function pathOf({ sandbox }: House, service: Service): string {
 	const address = addresses(sandbox)[service];
 	if (!address) throw new Error(`n8n has told ${service} no address`);
-	return new URL(address).pathname;
+	const { pathname, search } = new URL(address);
+	return pathname + search;
 }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { House } from '../house/house.ts';
 
-const LOOK_MS = 1000;
+const LOOK_MS = 500;
 const QUIET_LOOKS = 4;
 /** What n8n leaves as running for ever does not change any more. */
-const STUCK_LOOKS = 12;
+const STUCK_LOOKS = 24;
 
 const quoted = (ids: string[]) => ids.map((id) => `'${id}'`).join(', ');
 

@@ -63,6 +63,7 @@ function create(pact: PactService, company: Company, input: Input): Channel {
 function enable({ pact, channel, input }: P2Call): object {
 	const { state, confirmation } = channel;
 	if (awaitsCode(channel) && input.required('code') !== CONFIRMATION_CODE) throw new Refusal(400, 'The code is wrong');
+	input.text('client_url');
 	const isWaiting = state === 'initial' && Object.keys(confirmation).length > 0;
 	if (state !== 'enabled' && !isWaiting) connect(pact, channel);
 	return { auth: authObject(channel) };

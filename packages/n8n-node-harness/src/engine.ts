@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { INodeCredentialTestResult, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { BinaryStore } from './binary.ts';
 import { testCredential } from './credentialTest.ts';
@@ -13,10 +12,14 @@ import { WaitingExecution, type WaitingOptions } from './waiting.ts';
 export interface EngineOptions {
 	/** By credential type: `{ pactApi: { apiToken, baseUrl } }`. Every node has all of them selected. */
 	credentials?: CredentialsStore;
-	/** The package to load; this one when left out. */
-	packageRoot?: string;
+	/** The package to load: the folder with its package.json. */
+	packageRoot: string;
+	/** Other packages that are installed in the same n8n. */
+	beside?: string[];
 	/** Nodes of other packages, by their full type name. */
 	extraNodes?: Record<string, AnyNodeType>;
+	/** Called before a process of n8n begins: to forget what a package keeps outside of its own modules. */
+	onStart?: () => void;
 }
 
 export interface Engine {
@@ -35,12 +38,13 @@ export interface Engine {
 	close(): Promise<void>;
 }
 
-const thisPackage = join(import.meta.dirname, '../../..');
-
-/** n8n-core's engine over the built package. */
-export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-	const { credentials = {}, packageRoot = thisPackage, extraNodes = {} } = options;
-	const load = async () => await NodeTypes.load(packageRoot, extraNodes);
+/** n8n-core's engine over a built package. */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+	const { credentials = {}, packageRoot, beside = [], extraNodes = {}, onStart } = options;
+	const load = async () => {
+		onStart?.();
+		return await NodeTypes.load([packageRoot, ...beside], extraNodes);
+	};
 	const host: Host = {
 		nodeTypes: await load(),
 		credentials,

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { createEngine, type Engine, type Trigger } from './harness.ts';
+import { createEngine, type Engine, type Trigger } from 'n8n-node-harness';
 
 // A package with one trigger that counts its calls in static data and in a module variable, and answers as it is told
 const listener = `

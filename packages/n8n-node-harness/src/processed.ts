@@ -9,6 +9,9 @@ const STEP_MS = 2;
 /** The table `processed_data`: one row a node, which holds hashes in the order they came. */
 const rows = new Map<string, string[]>();
 
+/** The database, which may be away for a while. */
+export const database = { failures: 0 };
+
 const keyOf = (scope: string, { workflow, node }: ICheckProcessedContextData) =>
 	`${workflow.id} ${scope === 'node' ? `n:${node?.id}` : ''}`;
 
@@ -22,6 +25,10 @@ const deduplicator: IDataDeduplicator = {
 	async checkProcessedAndRecord(items, scope, context, { maxEntries }) {
 		const key = keyOf(scope, context);
 		await sleep(STEP_MS);
+		if (database.failures > 0) {
+			database.failures--;
+			throw new Error('SQLITE_BUSY: database is locked');
+		}
 		const found = rows.get(key);
 		const entries = [...(found ?? [])];
 		const known = new Set(entries);

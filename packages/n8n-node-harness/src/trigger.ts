@@ -18,7 +18,7 @@ import type {
 import { additionalDataOf, nodeOf, type Host, type NodeOptions } from './execution.ts';
 import { core, workflow as n8nWorkflow } from './n8n.ts';
 import type { NodeTypes } from './nodeTypes.ts';
-import './processed.ts';
+import { database } from './processed.ts';
 import {
 	expressRequest,
 	expressResponse,
@@ -52,6 +52,11 @@ export class Trigger {
 
 	/** How many executions n8n will not be able to store. */
 	unstorable = 0;
+
+	/** How many times n8n will not reach its memory of what was processed. */
+	set unreachable(times: number) {
+		database.failures = times;
+	}
 
 	/** What `webhook()` or `poll()` has thrown; n8n records a failed execution for each. */
 	readonly errors: Error[] = [];

@@ -1,0 +1,2 @@
+/** The fields of the credential that sign in. */
+export const LOGIN = ['baseUrl', 'refreshToken'];

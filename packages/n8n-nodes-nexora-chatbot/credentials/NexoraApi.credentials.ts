@@ -1,0 +1,1 @@
+../../../credentials/NexoraApi.credentials.ts
