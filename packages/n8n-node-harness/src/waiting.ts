@@ -159,6 +159,11 @@ export class WaitingExecution {
 		return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) : text };
 	}
 
+	/** Waits until it sleeps again, or is over. */
+	async idle(): Promise<void> {
+		await this.#going;
+	}
+
 	async close(): Promise<void> {
 		this.#server?.closeAllConnections();
 		this.#server?.close();
