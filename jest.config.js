@@ -1,5 +1,9 @@
 'use strict';
 
+// The engine tests run with the n8n of a folder in test/lines/ too, where the package and the harness are installed
+const { N8N_LINE } = process.env;
+const harness = N8N_LINE ? `<rootDir>/test/lines/${N8N_LINE}/node_modules/n8n-node-harness` : 'n8n-node-harness';
+
 const project = (name, options) => ({
 	displayName: name,
 	// One folder each: the playground holds a complete n8n, which Jest would walk first
@@ -23,7 +27,10 @@ module.exports = {
 	testTimeout: 60_000,
 	projects: [
 		project('unit'),
-		project('engine', { testEnvironment: 'n8n-node-harness/jest-environment' }),
+		project('engine', {
+			testEnvironment: `${harness}/jest-environment`,
+			moduleNameMapper: { '^n8n-node-harness$': harness },
+		}),
 		project('harness', {
 			roots: ['<rootDir>/packages/n8n-node-harness'],
 			testEnvironment: 'n8n-node-harness/jest-environment',

@@ -1,10 +1,11 @@
 // Makes a fresh clone ready. Runs under any Node from 20 on, with nothing installed: `node tools/setup.mjs [playground]`.
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { cp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { playground, root, run } from './process.mjs';
+import { singlePackages } from './singlePackages.mjs';
 
 const readJson = async (path) => JSON.parse(await readFile(path, 'utf8'));
 
@@ -71,6 +72,28 @@ export async function setupPlayground() {
 	}
 	await rebuild(playground, 'node', 'bin/node', registry);
 	await rebuild(playground, 'sqlite3', 'build/Release/node_sqlite3.node', compiler);
+}
+
+/** Other lines of n8n whose engine the tests run in too. */
+export const lines = ['1.x'];
+
+/** The engine of another n8n, with the packages of this project installed beside it as they are built; for `N8N_LINE`. */
+export async function setupLine(line) {
+	const folder = join(root, 'test/lines', line);
+	if (!(await isInstalled(folder))) {
+		const { dependencies } = await readJson(join(folder, 'package.json'));
+		await step(`Installing n8n-core ${dependencies['n8n-core']}`, registry, () => install(folder));
+	}
+	for (const source of [root, ...(await singlePackages()), join(root, 'packages/n8n-node-harness')]) {
+		const { name } = await readJson(join(source, 'package.json'));
+		for (const part of ['package.json', 'dist', 'jest-environment.js'].filter((part) =>
+			existsSync(join(source, part)),
+		)) {
+			const place = join(folder, 'node_modules', name, part);
+			await rm(place, { recursive: true, force: true });
+			await cp(join(source, part), place, { recursive: true });
+		}
+	}
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,5 +1,5 @@
 // The packages of one service each, in packages/: made of what is built for the whole.
-import { cp, copyFile, glob, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { root, run } from './process.mjs';
 
@@ -7,12 +7,9 @@ const readManifest = async (folder) => JSON.parse(await readFile(join(folder, 'p
 
 /** Their folders: those in packages/ that have something for n8n. */
 export async function singlePackages() {
-	const folders = [];
-	for await (const file of glob('packages/*/package.json', { cwd: root })) {
-		const folder = join(root, dirname(file));
-		if ((await readManifest(folder)).n8n) folders.push(folder);
-	}
-	return folders.sort();
+	const folders = (await readdir(join(root, 'packages'))).sort().map((name) => join(root, 'packages', name));
+	const manifests = await Promise.all(folders.map(readManifest));
+	return folders.filter((_, index) => manifests[index].n8n);
 }
 
 /** Gives a package its part of dist/, and the licence. */
@@ -24,9 +21,9 @@ export async function emit(folder) {
 	for (const part of [...new Set(folders), ...n8n.credentials]) {
 		await cp(join(root, part), join(folder, part), { recursive: true });
 	}
-	for await (const file of glob('dist/nodes/*/*.node.json', { cwd: folder })) {
-		const codex = await readFile(join(folder, file), 'utf8');
-		await writeFile(join(folder, file), codex.replace(`"${whole}.`, `"${name}.`));
+	for (const node of n8n.nodes) {
+		const codex = join(folder, node.replace(/\.js$/, '.json'));
+		await writeFile(codex, (await readFile(codex, 'utf8')).replace(`"${whole}.`, `"${name}.`));
 	}
 	await copyFile(join(root, 'LICENSE'), join(folder, 'LICENSE'));
 	// With dist/known and dist/types n8n starts without loading the package's code

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { argv } from 'node:process';
 import { browser } from './browser.mjs';
 import { node24, root, show } from './process.mjs';
-import { setupPlayground, setupRoot } from './setup.mjs';
+import { lines, setupLine, setupPlayground, setupRoot } from './setup.mjs';
 
-const kinds = ['unit', 'sandbox', 'engine', 'harness', 'live', 'coverage'];
+const kinds = ['unit', 'sandbox', 'engine', 'lines', 'harness', 'live', 'coverage'];
 const asked = argv.slice(2);
 const unknown = asked.filter((kind) => !kinds.includes(kind));
 if (unknown.length > 0) {
@@ -41,25 +41,38 @@ async function findBrowser() {
 	else console.log("Not run: n8n's editor in a browser, for there is no Chromium here; CHROME_PATH may name one.");
 }
 
-const jest = (kind) => async () => {
-	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-conversations-test-'));
-	const outputFile = join(folder, 'result.json');
-	const options = ['--selectProjects', kind, '--passWithNoTests', '--json', `--outputFile=${outputFile}`];
-	if (kind === 'live') options.push('--runInBand');
-	try {
-		const code = await show(node24, [join(root, 'node_modules/jest/bin/jest.js'), ...options], { cwd: root });
-		const result = JSON.parse(await readFile(outputFile, 'utf8'));
-		// A file that cannot even be loaded has no tests that could fail
-		const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
-		return {
-			passed: result.numPassedTests,
-			failed: failed || (code === 0 ? 0 : 1),
-			skipped: result.numPendingTests + result.numTodoTests,
-		};
-	} finally {
-		await rm(folder, { recursive: true, force: true });
+const jest =
+	(kind, env = process.env) =>
+	async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-conversations-test-'));
+		const outputFile = join(folder, 'result.json');
+		const options = ['--selectProjects', kind, '--passWithNoTests', '--json', `--outputFile=${outputFile}`];
+		if (kind === 'live') options.push('--runInBand');
+		try {
+			const code = await show(node24, [join(root, 'node_modules/jest/bin/jest.js'), ...options], { cwd: root, env });
+			const result = JSON.parse(await readFile(outputFile, 'utf8'));
+			// A file that cannot even be loaded has no tests that could fail
+			const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+			return {
+				passed: result.numPassedTests,
+				failed: failed || (code === 0 ? 0 : 1),
+				skipped: result.numPendingTests + result.numTodoTests,
+			};
+		} finally {
+			await rm(folder, { recursive: true, force: true });
+		}
+	};
+
+/** The engine tests again, in the engines of other lines of n8n. */
+async function inLines() {
+	const counts = { passed: 0, failed: 0, skipped: 0 };
+	for (const line of lines) {
+		await setupLine(line);
+		const found = await jest('engine', { ...process.env, N8N_LINE: line })();
+		for (const count of Object.keys(counts)) counts[count] += found[count];
 	}
-};
+	return counts;
+}
 
 const whole = asked.length === 0;
 const before = [
@@ -76,7 +89,7 @@ for (const [name, work] of before) {
 	ready = await timed(name, work);
 	if (!ready) break;
 }
-if (ready) for (const kind of chosen) await timed(kind, jest(kind));
+if (ready) for (const kind of chosen) await timed(kind, kind === 'lines' ? inLines : jest(kind));
 
 const total = (count) => rows.reduce((sum, row) => sum + row[count], 0);
 const line = (name, ...cells) => name.padEnd(12) + cells.map((cell) => String(cell).padStart(9)).join('');

@@ -50,7 +50,12 @@ async function readFile(context: IExecuteFunctions, item: number, propertyName: 
 			open: async () => await Promise.resolve(chunksOf(bytes)),
 		};
 	}
-	const { fileSize } = await context.helpers.getBinaryMetadata(id);
+	const { fileSize } = await context.helpers.getBinaryMetadata(id).catch(() => {
+		throw new InputError(
+			`n8n does not have the file in the binary field '${propertyName}' any more`,
+			'It keeps files for as long as the execution that made them. Run the workflow from its start, so that the file is made anew.',
+		);
+	});
 	return { fileName, mimeType, size: fileSize, open: async () => await context.helpers.getBinaryStream(id) };
 }
 
@@ -77,8 +82,17 @@ export function filesOf(context: IExecuteFunctions, item: number): Files {
 	return {
 		read: async (propertyNames) =>
 			await Promise.all(propertyNames.map(async (name) => await readFile(context, item, name))),
-		store: context.helpers.prepareBinaryData,
+		store: async (...file) => await sized(context, await context.helpers.prepareBinaryData(...file)),
 	};
+}
+
+/** n8n 1.x does not say how large the file is that it has stored. */
+async function sized(context: IExecuteFunctions, file: IBinaryData & { bytes?: number }): Promise<IBinaryData> {
+	if (file.bytes !== undefined) return file;
+	const bytes = file.id
+		? (await context.helpers.getBinaryMetadata(file.id)).fileSize
+		: Buffer.byteLength(file.data, 'base64');
+	return { ...file, bytes };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { withoutUser } from './client/baseUrl';
 import type { Wire } from './client/wire';
 import type { Failure, RequestLine } from './failure';
 
@@ -49,7 +50,7 @@ function tell(failure: Failure, to: Destination, ids: Ids): Explanation {
 		case 'redirected':
 			return {
 				message: `${service} is not at this Base URL`,
-				description: `${to.baseUrl} sends requests on to ${to.redact(failure.target)}. Enter the address where the API itself is as Base URL of the credential, e.g. with https instead of http.`,
+				description: `${withoutUser(to.baseUrl)} sends requests on to ${withoutUser(to.redact(failure.target))}. Enter the address where the API itself is as Base URL of the credential, e.g. with https instead of http.`,
 				status: failure.sent,
 			};
 		case 'notJson':
@@ -59,7 +60,7 @@ function tell(failure: Failure, to: Destination, ids: Ids): Explanation {
 		case 'crowded':
 			return {
 				message: `${service} takes no more requests for ${Math.ceil(failure.waitMs / 1000)} seconds`,
-				description: `${nothing('sent', failure)}Run it later, or raise 'Max Wait' under Options.`,
+				description: `${nothing('sent', failure)}${failure.inLine ? 'Too many others stand in line for its rate. Run it later, or with fewer items at once.' : "Run it later, or raise 'Max Wait' under Options."}`,
 				status: 429,
 			};
 		case 'cancelled':
@@ -98,7 +99,7 @@ function elsewhere(failure: Of<'notJson'> | Of<'refused'>, to: Destination): Exp
 	const said = words ? `It said: "${words}" (HTTP ${failure.sent}).` : `HTTP ${failure.sent}.`;
 	return {
 		message: words ? `The Base URL answers, but not as ${service} does` : `${service} answered with nothing`,
-		description: `${said} Check the Base URL of the credential: ${to.baseUrl} may be a web page or a proxy.${doubt(failure, service)}`,
+		description: `${said} Check the Base URL of the credential: ${withoutUser(to.baseUrl)} may be a web page or a proxy.${doubt(failure, service)}`,
 		words,
 		status: failure.sent,
 	};
@@ -164,7 +165,7 @@ function broken(failure: Of<'broken'>, to: Destination): Explanation {
 	const reason = to.redact(failure.reason);
 	const { host } = new URL(origin ?? to.baseUrl);
 	const late = /TIMEDOUT|ABORTED/.test(code);
-	const where = origin ?? `${to.baseUrl} (Base URL of the credential)`;
+	const where = origin ?? `${withoutUser(to.baseUrl)} (Base URL of the credential)`;
 	return {
 		// without a code it is no network error, but says what it is
 		message: failure.answered

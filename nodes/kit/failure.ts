@@ -33,8 +33,8 @@ type Cause =
 	 * Base URL.
 	 */
 	| { kind: 'broken'; code: string; reason: string; origin?: string; answered?: number }
-	/** The service asked to wait, or the published rate leaves no place, for `waitMs` milliseconds. */
-	| { kind: 'crowded'; waitMs: number }
+	/** For `waitMs` milliseconds there is no place: the service asked to wait, or others stand in line for its rate. */
+	| { kind: 'crowded'; waitMs: number; inLine?: boolean }
 	/** The execution was stopped; `sent` where the request was on its way already. */
 	| { kind: 'cancelled'; sent: boolean }
 	/** A file that is not there. */

@@ -47,7 +47,7 @@ export { listSearches } from './listSearch';
 export { listsOf } from './lists';
 export { inLine } from './line';
 export { operationOf, Plain, resource } from './operation';
-export { matching, type Page, paginate, sorted, take } from './pagination';
+export { distinct, matching, type Page, paginate, sorted, take } from './pagination';
 export { digitsOf, spelled } from './phoneNumber';
 export { properties, triggerProperties } from './properties';
 export type { Service } from './service';

@@ -22,9 +22,9 @@ export interface Turn {
 
 /**
  * A place among the requests: call `leave` when the answer is there, and say whether the service counts it. Or none, and
- * how long it would have taken; 0 for one who was stopped.
+ * how long it would have taken, 0 for one who was stopped, and whether that is because of the line.
  */
-export type Place = { leave: (counts?: boolean) => void } | { leave?: undefined; waitMs: number };
+export type Place = { leave: (counts?: boolean) => void } | { leave?: undefined; waitMs: number; inLine?: boolean };
 
 interface Waiting extends Turn {
 	size: number;
@@ -132,9 +132,10 @@ export class Limiter {
 		for (const waiting of [...this.line.values()].flat()) {
 			const { deadline, patienceMs, size } = waiting;
 			const freeAt = size === 1 ? soonest : this.freeAt(now, size);
-			if (freeAt <= deadline && askedMs <= patienceMs) continue;
+			const inLine = askedMs <= patienceMs;
+			if (freeAt <= deadline && inLine) continue;
 			this.remove(waiting);
-			waiting.settle({ waitMs: Math.max(freeAt - now, askedMs) });
+			waiting.settle({ waitMs: Math.max(freeAt - now, askedMs), ...(inLine && { inLine }) });
 		}
 	}
 

@@ -139,10 +139,14 @@ const simplify = toggle({
 	default: true,
 });
 
+/** A timer that is set to more goes off at once. */
+const LONGEST_TIMER_MS = 2_147_483_647;
+
 const timeout = integer({
 	displayName: 'Timeout',
 	description: 'How many milliseconds one request may take before it is given up',
 	default: 60_000,
+	max: LONGEST_TIMER_MS,
 	min: 1,
 });
 

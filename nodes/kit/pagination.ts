@@ -43,6 +43,16 @@ export async function* matching<T>(results: AsyncIterable<T>, fits: (result: T) 
 	for await (const result of results) if (fits(result)) yield result;
 }
 
+/** Each result once, for a service whose rows move on to the next page when new ones arrive; `idOf` tells them apart. */
+export async function* distinct<T>(results: AsyncIterable<T>, idOf: (result: T) => unknown): AsyncGenerator<T, void> {
+	const known = new Set<unknown>();
+	for await (const result of results) {
+		const id = idOf(result) ?? result;
+		if (!known.has(id)) yield result;
+		known.add(id);
+	}
+}
+
 /** All results in the order of a key, for a service that cannot sort. */
 export async function* sorted<T>(
 	results: AsyncIterable<T>,

@@ -1,13 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { type Json, recordOf } from './json';
+import { perProcess } from './shared';
 import { isTool } from './tool';
 
 /** The nodes of one service: its action node in any form, and its trigger, from whatever package. */
 const familyOf = (type: string) => (type.split('.').at(-1) ?? '').replace(/(?:Trigger|(?:Hitl)?Tool)$/, '');
 
 /** The names of the nodes of the same service that an execution came through, by the context of its node. */
-const upstream = new WeakMap<IExecuteFunctions, string[]>();
+const upstream = perProcess('upstream.v1', () => new WeakMap<IExecuteFunctions, string[]>());
 
 function namesOf(context: IExecuteFunctions): string[] {
 	let names = upstream.get(context);

@@ -33,23 +33,38 @@ const known = perProcess('tries.v1', () => new Map<string, Tries>());
 
 /**
  * What became of the items in earlier tries of n8n's Retry on Fail, which runs the whole node again: the next one goes on
- * instead of repeating. A try is told by its execution, node and run, which all tries share.
+ * instead of repeating. A try is told by its execution, node and run, which all tries share. For the tool of an AI agent
+ * n8n counts each try as a run, and the agent itself tries again: there the same values in one execution are a further try.
  */
 export function triesOf(context: IExecuteFunctions): Tries | undefined {
-	const { id, retryOnFail, maxTries } = context.getNode();
+	const { name: node, retryOnFail, maxTries } = context.getNode();
 	const execution = context.getExecutionId();
-	if (retryOnFail !== true || !execution) return undefined;
+	const isTool = context.isToolExecution();
+	if (!execution || (retryOnFail !== true && !isTool)) return undefined;
 	const now = performance.now();
 	for (const [key, { until }] of known) if (until < now) known.delete(key);
-	const key = `${execution} ${id} ${String(context.getWorkflowDataProxy(0).$runIndex)}`;
+	const run = isTool ? JSON.stringify(enteredIn(context)) : String(context.getWorkflowDataProxy(0).$runIndex);
+	const key = `${execution} ${node} ${run}`;
 	let tries = known.get(key);
 	if (!tries) {
-		// as n8n counts them
-		let left = Math.min(5, Math.max(2, maxTries || 3));
+		// as n8n counts them; an agent tries as often as it likes
+		let left = isTool ? Infinity : Math.min(5, Math.max(2, maxTries || 3));
 		const end = (succeeded: boolean) => {
 			if (succeeded || --left === 0) known.delete(key);
 		};
 		known.set(key, (tries = { items: new Map(), until: now + KEPT_MS, end }));
 	}
 	return tries;
+}
+
+/** What all parameters come to. */
+function enteredIn(context: IExecuteFunctions): unknown[] {
+	return Object.keys(context.getNode().parameters).map((name) => {
+		try {
+			return context.getNodeParameter(name, 0, null);
+		} catch {
+			// one that counts fails where it is read
+			return null;
+		}
+	});
 }

@@ -29,7 +29,7 @@ async function refresh() {
 async function draw() {
 	const { service, contact } = held();
 	showTabs(service);
-	showContacts(find('.contacts ul'), service, contact?.id);
+	showContacts(find('.contacts ul'), service, contact?.id, find('#search').value);
 	showStrip(find('.strip'), service);
 	const unread = services.flatMap(({ contacts }) => contacts).reduce((sum, other) => sum + other.unread, 0);
 	document.title = unread > 0 ? `(${unread}) Phones` : 'Phones';
@@ -98,6 +98,7 @@ const openNewcomer = newcomerDialog(find('dialog'), async (newcomer) => {
 });
 find('#newcomer-open').addEventListener('click', () => openNewcomer(held().service.channels));
 
+find('#search').addEventListener('input', () => void draw());
 addEventListener('hashchange', () => void draw());
 document.addEventListener('visibilitychange', () => void draw());
 api.onChange(

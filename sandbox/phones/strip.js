@@ -7,7 +7,12 @@ export function showStrip(strip, { note, webhook: { last, url } }) {
 	if (note) say(strip, '', note);
 	else if (!url) say(strip, '', 'No webhook is registered: nobody hears these phones');
 	else if (!last) say(strip, '', `Webhook registered · ${new URL(url).host}`);
-	else say(strip, last.state, `Webhook ${outcome(last)} · ${last.what} · ${time(last.at)} · ${new URL(url).host}`);
+	else
+		say(
+			strip,
+			last.state,
+			`Webhook ${outcome(last)} · ${last.what.replaceAll('_', ' ')} · ${time(last.at)} · ${new URL(url).host}`,
+		);
 }
 
 export const showGone = (strip) => say(strip, 'dropped', 'The sandbox does not answer: is it still running?');
@@ -18,6 +23,6 @@ function say(strip, state, text) {
 }
 
 function outcome({ error, state, status }) {
-	const answer = error ? `gave no answer (${error})` : `answered ${status}`;
+	const answer = error ? `gave no answer (${error})` : status < 300 ? 'took it' : `refused it (HTTP ${status})`;
 	return state === 'pending' ? `${answer}, will be repeated` : state === 'dropped' ? `${answer}, given up` : answer;
 }

@@ -108,7 +108,7 @@ function endpoints(key: ServiceName): string {
 
 const page = [
 	'# Coverage',
-	'Every endpoint, parameter and answer field of the documents this package was made from, every field and event of its nodes, and\na test in which it was seen on the wire or in the output. Generated from what the engine tests observed.',
+	'What the nodes use of the documents this package was made from, endpoint by endpoint and parameter by parameter, with the answer\nfields that the first documents name; every field and event of the nodes; and a test in which each was seen on the wire or in the\noutput. Generated from what the engine tests observed. What is not offered is not listed.',
 	...entries.flatMap(([key, service]) => {
 		const title = nodeOf(key)?.displayName ?? key;
 		const names = versionNames(service);

@@ -19,6 +19,11 @@ export type {
 } from 'n8n-node-harness';
 
 const root = path.join(import.meta.dirname, '../..');
+const { N8N_LINE } = process.env;
+
+/** Where a package is: built in this project, or installed beside another n8n (jest.config.js). */
+const placeOf = (name: string, built: string) =>
+	path.join(root, N8N_LINE ? `test/lines/${N8N_LINE}/node_modules/${name}` : built);
 
 // The n8n-workflow of the nodes, which Jest has a second one of
 const { requireOutsideJest = createRequire(import.meta.url) } = globalThis as { requireOutsideJest?: NodeJS.Require };
@@ -29,8 +34,12 @@ const forgetShared = () => Reflect.deleteProperty(NodeHelpers, Symbol.for('n8n-n
 
 /** n8n-core's engine over this package, as it is built. */
 export async function createEngine(options: Partial<EngineOptions> = {}): Promise<Engine> {
-	return await createEngineOf({ packageRoot: root, onStart: forgetShared, ...options });
+	return await createEngineOf({
+		packageRoot: placeOf('n8n-nodes-conversations', '.'),
+		onStart: forgetShared,
+		...options,
+	});
 }
 
 /** Where the package of a single service is built. */
-export const singlePackage = (name: string) => path.join(root, 'packages', name);
+export const singlePackage = (name: string) => placeOf(name, `packages/${name}`);

@@ -156,7 +156,9 @@ export class Subject {
 	/** What the credential holds now and nobody may see. */
 	get secrets(): string[] {
 		const entries = Object.entries(this.engine.credentials[`${this.#service.node}Api`]!);
-		return entries.filter(([name, value]) => !OPEN.includes(name) && value !== '').map(([, value]) => String(value));
+		const isSecret = (name: string, value: unknown): value is string =>
+			!OPEN.includes(name) && typeof value === 'string' && value !== '';
+		return entries.flatMap(([name, value]) => (isSecret(name, value) ? [value] : []));
 	}
 
 	get type(): string {

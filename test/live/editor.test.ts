@@ -37,7 +37,10 @@ if (!browserPath)
 
 	it('a customer writes on the phone and reads the answer', async () => {
 		await page.goto(live.sandbox.url);
+		await page.getByLabel('Find a customer').fill('+7 925 000-00-01');
+		await expect(page.locator('.contact').allInnerTexts()).resolves.toEqual([expect.stringContaining('Ann Baker')]);
 		await page.locator('.contact').filter({ hasText: 'Ann Baker' }).click();
+		await page.getByLabel('Find a customer').fill('');
 		await page.getByLabel('Message', { exact: true }).fill('Hello, is my order ready?');
 		await page.keyboard.press('Enter');
 		await page.locator('.message.business').getByText('You wrote: Hello, is my order ready?').waitFor();
@@ -70,6 +73,7 @@ if (!browserPath)
 		const reply = actions.getByText('Reply in a conversation');
 		if (!(await reply.isVisible())) await page.getByText(/^Actions \(/).click();
 		await reply.waitFor();
+		await actions.getByText('Get many messages').scrollIntoViewIfNeeded();
 		await picture(page, 'actions');
 		const listed = (await actions.allInnerTexts()).filter((text) => !/ actions$/i.test(text));
 		const operations = Object.values(node.resources).flatMap((one) => Object.values<Operation>(one.operations));

@@ -17,6 +17,8 @@ const to: Destination = {
 	redact: (text) => text.split('s3cret').join('***'),
 };
 
+const toSecretPlace = { ...to, baseUrl: 'https://ann:a-password@api.acme.example/base' };
+
 const write = { request: { method: 'POST', path: '/messages' } };
 const refused = (status: number, more: object = {}): Failure => ({
 	kind: 'refused',
@@ -126,6 +128,12 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 		"Nothing was sent for this item. Run it later, or raise 'Max Wait' under Options.",
 	],
 	[
+		'a line that is too long',
+		{ kind: 'crowded', waitMs: 1200, inLine: true },
+		'Acme takes no more requests for 2 seconds',
+		'Nothing was sent for this item. Too many others stand in line for its rate. Run it later, or with fewer items at once.',
+	],
+	[
 		'an item behind one of which nobody knows',
 		{ kind: 'held', behind: 3 },
 		'Not sent, because nobody knows whether item 3 before it was',
@@ -139,6 +147,16 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 	],
 ])('%s is told in words', (_, failure, message, description) => {
 	expect(explain(failure, to, ids)).toMatchObject({ message, description });
+});
+
+test.each<Failure>([
+	{ kind: 'broken', code: 'ECONNREFUSED', reason: 'ECONNREFUSED: connect.' },
+	{ kind: 'notJson', sent: 200, words: '' },
+	{ kind: 'redirected', sent: 302, target: 'https://ann:a-password@www.acme.example/' },
+])('a password in the Base URL is shown nowhere: $kind', (failure) => {
+	const { message, description } = explain(failure, toSecretPlace, ids);
+	expect(`${message} ${description}`).not.toContain('password');
+	expect(description).toContain('https://api.acme.example/base');
 });
 
 test.each<[what: string, failure: Failure, words: string | undefined]>([

@@ -15,6 +15,7 @@ export const addNote = operation({
 	action: 'Add a note to a conversation',
 	description: 'Write a note about the customer',
 	fields: { companyId, conversationId, note },
+	sequence: (fields) => fields.conversationId,
 	run: {
 		p1: ({ api, fields }) =>
 			api.put(path`/companies/${fields.companyId}/conversations/${fields.conversationId}/note`, {

@@ -12,6 +12,7 @@ export const assign = operation({
 	description: 'Give a conversation to a user, or to nobody',
 	fields: { companyId, conversationId, assigneeId },
 	simplify: toConversation,
+	sequence: (fields) => fields.conversationId,
 	run: {
 		p1: async ({ api, fields }) => {
 			const route = path`/companies/${fields.companyId}/conversations/${fields.conversationId}/assign`;

@@ -15,6 +15,7 @@ export const toggleBitrix = operation({
 	description: 'Keep a conversation out of Bitrix24 Open Lines, or let it in again',
 	fields: { companyId, conversationId, enabled },
 	simplify: toConversation,
+	sequence: (fields) => fields.conversationId,
 	run: {
 		p1: async ({ api, fields }) => {
 			const data = await api.put(

@@ -32,6 +32,7 @@ export const update = operation({
 	description: 'Archive or reopen a conversation, mark it as replied, or assign it',
 	fields: { companyId, conversationId, updateFields },
 	simplify: toConversation,
+	sequence: (fields) => fields.conversationId,
 	run: {
 		p1: undefined,
 		p2: async ({ api, fields }) => {

@@ -1,5 +1,5 @@
 import type { Conversation, Message } from '../../conversations';
-import { type Json, recordOf, textOrNull, timeOrNull } from '../../kit';
+import { type Json, perProcess, recordOf, textOrNull, timeOrNull } from '../../kit';
 import { failureIn } from '../failure';
 import { avatarOf, toAttachment } from '../files';
 
@@ -70,7 +70,7 @@ export function toMessage(
 }
 
 /** What jobs are to say: Pact does not repeat it. */
-const words = new WeakMap<Json, string>();
+const words = perProcess('pact.words.v1', () => new WeakMap<Json, string>());
 
 /** Notes what a job is to say. */
 export function saying(job: Json, text: string): Json {

@@ -1,4 +1,15 @@
-import { Api, type Client, isRecord, type Json, type Page, paginate, recordOf, recordsOf, sorted } from '../../kit';
+import {
+	Api,
+	type Client,
+	distinct,
+	isRecord,
+	type Json,
+	type Page,
+	paginate,
+	recordOf,
+	recordsOf,
+	sorted,
+} from '../../kit';
 import { P1 } from '../p1/api';
 import type { Query } from '../query';
 
@@ -30,7 +41,8 @@ export class P2 extends Api {
 	/** Every entry of a list; Pact sorts none of them as asked, so a direction means to read all and sort here. */
 	list(route: string, query: Json, { limit, sortDirection }: Query): AsyncIterable<Json> {
 		const size = sortDirection ? PAGE_SIZE : Math.min(limit, PAGE_SIZE);
-		const entries = paginate<Json, number>((page) => this.page(route, query, page, size));
+		const pages = paginate<Json, number>((page) => this.page(route, query, page, size));
+		const entries = distinct(pages, ({ id }) => id);
 		return sortDirection ? sorted(entries, sortDirection, createdAt) : entries;
 	}
 }

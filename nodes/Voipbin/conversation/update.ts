@@ -15,6 +15,7 @@ export const update = operation({
 	description: 'Rename a conversation, describe it, or give it to an agent',
 	fields: { conversationId, updateFields },
 	simplify: toConversation,
+	sequence: (fields) => fields.conversationId.toLowerCase(),
 	run: ({ api, fields: { conversationId: id, updateFields: changed } }) =>
 		api.put(path`/conversations/${id}`, {
 			name: changed.name,

@@ -5,12 +5,21 @@ import { InputError } from '../inputError';
 /** The base URL of a credential without trailing slashes. Throws an `InputError` when it is no web address. */
 export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
 	const entered = String(credentials.baseUrl ?? '').trim();
+	if (/[?#]/.test(entered)) {
+		throw new InputError(
+			"The 'Base URL' of the credential has more than an address",
+			"What is asked for is added to its end: leave out everything from '?' or '#' on.",
+		);
+	}
 	if (/^https?:\/\/[^\s/]+/i.test(entered) && URL.canParse(entered)) return entered.replace(/\/+$/, '');
 	throw new InputError(
 		"The 'Base URL' of the credential is not a web address",
-		`It must start with https:// or http://, but it is '${entered}'.`,
+		`It must start with https:// or http://, but it is '${withoutUser(entered)}'.`,
 	);
 }
+
+/** An address as it may be shown: without a user name and password in it. */
+export const withoutUser = (address: string): string => address.replace(/\/\/[^/?#]*@/, '//');
 
 /**
  * Goes on with a failure of signing in; where nobody answered, in words, because the credential dialog shows nothing but

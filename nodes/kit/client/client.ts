@@ -126,7 +126,7 @@ export class Client {
 				const { refused } = this.connection;
 				if (refused) throw this.failed(request, { ...refused, uncertain: false });
 				if (signal?.aborted) throw this.failed(request, { kind: 'cancelled', sent: false });
-				if (!place.leave) throw this.failed(request, { kind: 'crowded', waitMs: place.waitMs });
+				if (!place.leave) throw this.failed(request, { kind: 'crowded', waitMs: place.waitMs, inLine: place.inLine });
 				const credentials = request.credentials ?? (await this.stored());
 				// who would be refused for an old token gives up the place to whoever fetches the new one
 				const renewal = request.credentials ? undefined : this.session?.needed(credentials);

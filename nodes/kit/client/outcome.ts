@@ -19,11 +19,38 @@ interface Cause {
 	errors?: unknown;
 	response?: unknown;
 	cause?: unknown;
+	/** n8n's own, see `keptOf`. */
+	httpCode?: unknown;
+	messages?: unknown;
+	description?: unknown;
+	context?: unknown;
 }
 
 /** An error, what caused it, what caused that, and so on. */
 function* causes(error: unknown): Generator<Cause> {
-	for (let cause = error; cause instanceof Error || isRecord(cause); cause = (cause as Cause).cause) yield cause;
+	for (let cause = error; cause instanceof Error || isRecord(cause); cause = (cause as Cause).cause) {
+		yield cause;
+		const kept = keptOf(cause);
+		if (kept) yield kept;
+	}
+}
+
+/** The words of Node.js for a network error begin with the step that failed: "connect ECONNREFUSED 127.0.0.1:80". */
+const NETWORK_WORDS = /^([a-z]+) (E[A-Z_]+)\b.*/;
+
+/**
+ * What n8n's error of a request that was signed keeps of its cause in n8n 1.x: the HTTP status and the body of the answer, or the
+ * network's code and the words of Node.js.
+ */
+function keptOf({ cause, httpCode, messages, description, context }: Cause): Cause | undefined {
+	if (cause !== undefined || !Array.isArray(messages)) return undefined;
+	const [first] = messages as unknown[];
+	if (/^\d+$/.test(String(httpCode))) {
+		return { message: first, response: { status: Number(httpCode), data: recordOf(context).data } };
+	}
+	const [message = first, syscall, code = httpCode] =
+		NETWORK_WORDS.exec(String(description)) ?? NETWORK_WORDS.exec(String(first)) ?? [];
+	return { message, syscall, code };
 }
 
 /** An answer as it came. */

@@ -4,8 +4,9 @@ import { testCredential } from './credentialTest.ts';
 import { CredentialsHelper, type CredentialsStore } from './credentials.ts';
 import type { Host } from './execution.ts';
 import { listSearch, loadOptions, type ListOptions, type SearchOptions } from './lists.ts';
-import { NodeTypes, type AnyNodeType } from './nodeTypes.ts';
+import { AGENT_TYPE, NodeTypes, type AnyNodeType } from './nodeTypes.ts';
 import { run, type RunOptions, type RunResult } from './run.ts';
+import { agentNode, callTool, type ToolAnswer, type ToolOptions } from './tool.ts';
 import { Trigger, type TriggerOptions } from './trigger.ts';
 import { WaitingExecution, type WaitingOptions } from './waiting.ts';
 
@@ -27,6 +28,8 @@ export interface Engine {
 	readonly credentials: CredentialsStore;
 	readonly binary: BinaryStore;
 	run(options: RunOptions): Promise<RunResult>;
+	/** Has an AI agent call a node as its tool; resolves to what it was answered, call by call. */
+	callTool(options: ToolOptions): Promise<ToolAnswer[]>;
 	loadOptions(options: ListOptions): Promise<INodePropertyOptions[]>;
 	listSearch(options: SearchOptions): Promise<INodeListSearchResult>;
 	testCredential(name: string): Promise<INodeCredentialTestResult>;
@@ -43,7 +46,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 	const { credentials = {}, packageRoot, beside = [], extraNodes = {}, onStart } = options;
 	const load = async () => {
 		onStart?.();
-		return await NodeTypes.load([packageRoot, ...beside], extraNodes);
+		return await NodeTypes.load([packageRoot, ...beside], { [AGENT_TYPE]: agentNode, ...extraNodes });
 	};
 	const host: Host = {
 		nodeTypes: await load(),
@@ -61,6 +64,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 		credentials,
 		binary,
 		run: async (options) => await run(host, options),
+		callTool: async (options) => await callTool(host, options),
 		loadOptions: async (options) => await loadOptions(host, options),
 		listSearch: async (options) => await listSearch(host, options),
 		testCredential: async (name) => await testCredential(host, name),

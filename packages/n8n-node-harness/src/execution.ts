@@ -1,5 +1,12 @@
-import type { INode, INodeParameters, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import type {
+	INode,
+	INodeParameters,
+	IWorkflowExecuteAdditionalData,
+	Workflow,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
 import type { CredentialsHelper, CredentialsStore } from './credentials.ts';
+import { core } from './n8n.ts';
 import type { NodeTypes } from './nodeTypes.ts';
 
 /** What every part of the engine works with. */
@@ -68,3 +75,17 @@ export function additionalDataOf(
 	// Sub-workflows, AI events and task runners have no part in these nodes
 	return data as IWorkflowExecuteAdditionalData;
 }
+
+/** What n8n does beside an execution, which is nothing here. */
+export const hooksOf = (workflow: Workflow, executionId: string, mode: WorkflowExecuteMode = 'trigger') =>
+	new core.ExecutionLifecycleHooks(mode, executionId, {
+		id: WORKFLOW_ID,
+		name: WORKFLOW_ID,
+		active: false,
+		isArchived: false,
+		activeVersionId: null,
+		createdAt: new Date(),
+		updatedAt: new Date(),
+		nodes: Object.values(workflow.nodes),
+		connections: workflow.connectionsBySourceNode,
+	});

@@ -7,6 +7,7 @@ export type { NodeOptions, NodeSettings } from './execution.ts';
 export type { ListOptions, SearchOptions } from './lists.ts';
 export type { AnyNodeType } from './nodeTypes.ts';
 export type { RunOptions, RunResult } from './run.ts';
+export type { ToolAnswer, ToolOptions } from './tool.ts';
 export type { ActivationMode, Trigger, TriggerOptions } from './trigger.ts';
 export type { WaitingExecution, WaitingOptions } from './waiting.ts';
 

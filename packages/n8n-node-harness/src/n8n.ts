@@ -7,6 +7,8 @@ import { join } from 'node:path';
 const userFolder = mkdtempSync(join(tmpdir(), 'n8n-engine-'));
 process.env.N8N_USER_FOLDER = userFolder;
 process.env.N8N_LOG_LEVEL = 'silent';
+// As n8n 2 does; n8n 1.x keeps files in memory where it is not told otherwise
+process.env.N8N_DEFAULT_BINARY_DATA_MODE ??= 'filesystem';
 process.on('exit', () => rmSync(userFolder, { recursive: true, force: true }));
 
 const requireHere = createRequire(__filename);
@@ -19,3 +21,11 @@ export const workflow = requireHere('n8n-workflow') as typeof import('n8n-workfl
 export const { Container } = requireFromCore('@n8n/di') as {
 	Container: { get<T>(type: abstract new (...parameters: never[]) => T): T };
 };
+
+// n8n 1.x looks for idle SSH connections all the time, which would keep the process of the tests alive
+if ((requireHere('n8n-core/package.json') as { version: string }).version.startsWith('1.')) {
+	const { SSHClientsManager } = requireHere('n8n-core/dist/execution-engine/ssh-clients-manager') as {
+		SSHClientsManager: new () => { onShutdown(): void };
+	};
+	Container.get(SSHClientsManager).onShutdown();
+}

@@ -8,6 +8,10 @@ export type AnyNodeType = INodeType | IVersionedNodeType;
 
 /** Hands an execution its items; it stands before the node under test. */
 export const START_TYPE = 'harness.start';
+/** Calls another node as its tool. */
+export const AGENT_TYPE = 'harness.agent';
+/** What n8n puts behind the type of a node that is a tool. */
+export const TOOL_ENDING = 'Tool';
 
 const startNode = {
 	description: {
@@ -25,6 +29,12 @@ const startNode = {
 		return [this.getInputData()];
 	},
 } satisfies INodeType;
+
+/** A node as n8n offers it to an agent. */
+const asTool = (node: INodeType): INodeType =>
+	Object.assign(Object.create(node) as INodeType, {
+		description: { ...node.description, inputs: [], outputs: ['ai_tool'] },
+	});
 
 /** The folders in which the files of a package lie. A package that is not built is said so here: n8n would only miss a file. */
 function foldersOf(packageRoot: string): string[] {
@@ -80,6 +90,7 @@ export class NodeTypes implements INodeTypes {
 	getByName(type: string): AnyNodeType {
 		const other = this.#others[type];
 		if (other) return other;
+		if (type.endsWith(TOOL_ENDING)) return asTool(this.getByName(type.slice(0, -TOOL_ENDING.length)) as INodeType);
 		const [packageName = '', name = ''] = type.split('.');
 		const loader = this.#loaders.find((loader) => loader.packageName === packageName);
 		if (!loader) throw new core.UnrecognizedNodeTypeError(packageName, name);

@@ -1,5 +1,5 @@
 import type { INodeExecutionData, IRun, ITaskData, ITaskDataConnections, WorkflowExecuteMode } from 'n8n-workflow';
-import { additionalDataOf, nodeOf, WORKFLOW_ID, type Host, type NodeOptions } from './execution.ts';
+import { additionalDataOf, hooksOf, nodeOf, WORKFLOW_ID, type Host, type NodeOptions } from './execution.ts';
 import { core, workflow as n8nWorkflow } from './n8n.ts';
 import { START_TYPE } from './nodeTypes.ts';
 
@@ -60,17 +60,7 @@ export async function run(
 		settings: { executionOrder: 'v1' },
 	});
 	const executionId = String(++executions);
-	const hooks = new core.ExecutionLifecycleHooks(mode, executionId, {
-		id: WORKFLOW_ID,
-		name: WORKFLOW_ID,
-		active: false,
-		isArchived: false,
-		activeVersionId: null,
-		createdAt: new Date(),
-		updatedAt: new Date(),
-		nodes: Object.values(workflow.nodes),
-		connections: workflow.connectionsBySourceNode,
-	});
+	const hooks = hooksOf(workflow, executionId, mode);
 	// Copies: the engine writes `pairedItem` into what it is given
 	const main = [items.map((item) => ({ ...item }))];
 	const data = n8nWorkflow.createRunExecutionData({

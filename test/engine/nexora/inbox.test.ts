@@ -21,6 +21,31 @@ test.each<Version>(['current', 'document'])(
 	},
 );
 
+test('everything can be asked of a server of 2025 too', async () => {
+	world.speak('document');
+	world.forget();
+	const ann = world.newcomer('Ann');
+	world.said(ann, 'customer', 'Hi', 30);
+	world.said(ann, 'business', 'Hello', 20);
+	const looked = { waitingFor: 'customer', returnAll: false, limit: 1, simplify: false, options: { youngerThan: 1 } };
+	const found = await world.json('conversation', 'getUnanswered', { ...looked, olderThan: 15 });
+	expect(found).toMatchObject([{ id: ann.id, room: 'Ann', chatInput: 'Hello' }]);
+	expect(await world.json('conversation', 'getUnanswered', { ...looked, olderThan: 25 })).toEqual([]);
+	world.said(ann, 'customer', 'Stop!');
+	const options = { longestWait: 30, endWords: 'stop', history: 1 };
+	const [first] = world.nexora.state.messages;
+	const [burst] = await world.json('message', 'collect', { ...world.at(ann), silence: 0, options });
+	expect(burst).toMatchObject({ text: 'Stop!', history: [{ role: 'assistant', text: 'Hello' }] });
+	const sent = { ...skip, basedOn: first!.id, sendOnceKey: 'document' };
+	const answer = { ...reply, ...world.at(ann), text: 'Bye' };
+	const skipped = await world.json('message', 'create', { ...answer, options: sent });
+	expect(skipped).toMatchObject([{ reason: 'customerWroteAgain' }]);
+	const right = { ...sent, basedOn: String(burst!.lastMessageId) };
+	expect(await world.json('message', 'create', { ...answer, options: right })).toMatchObject([{ text: 'Bye' }]);
+	const again = await world.json('message', 'create', { ...answer, options: right });
+	expect(again).toMatchObject([{ reason: 'alreadySent' }]);
+});
+
 test('what is too long for a server of 2025 is stored in pieces', async () => {
 	world.speak('document');
 	const text = 'word '.repeat(60).trim();

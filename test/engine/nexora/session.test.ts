@@ -25,6 +25,21 @@ describe('a session that is over', () => {
 		expect(world.renewals).toBe(1);
 	});
 
+	test('is renewed for an execution that goes on, when the one that began to renew it was stopped', async () => {
+		world.nexora.expireAccess();
+		world.sandbox.faults.add({ kind: 'slow', ms: 300, path: '/auth/refresh' });
+		const stop = new AbortController();
+		const stopped = world.run('conversation', 'get', world.at(), { signal: stop.signal });
+		while (!world.requests.some(({ route }) => route === '/auth/refresh')) await sleep(10);
+		const other = world.run('conversation', 'get', world.at());
+		await sleep(50);
+		stop.abort();
+		await stopped;
+		const { error, items: outputs } = await other;
+		expect(error).toBeUndefined();
+		expect(outputs.flat()).toHaveLength(1);
+	});
+
 	test('is renewed once for two executions at once', async () => {
 		world.nexora.expireAccess();
 		const run = async () => await world.json('conversation', 'get', world.at(), { items: items(5) });

@@ -126,6 +126,13 @@ describe('what the user entered', () => {
 		['attachment', 'upload', { source: 'url', fileUrl: 'my file' }, "'File URL' is not a web address"],
 		['company', 'create', { name: 'x'.repeat(256) }, "'Name' is too long"],
 		['company', 'update', { updateFields: {} }, "'Update Fields' is empty"],
+		['conversation', 'get', { conversationId: id('1234567890123456') }, "'Conversation' is not a valid ID"],
+		[
+			'message',
+			'send',
+			{ text: 'Hi', options: { timeout: 3e9 } },
+			"'Timeout' must be a whole number from 1 to 2147483647",
+		],
 		['webhook', 'create', { apiVersion: 'p2', url: ' ' }, "'URL' is empty"],
 		['conversation', 'update', { apiVersion: 'p2', updateFields: {} }, "'Update Fields' is empty"],
 	])('%s %s %j is refused before anything is sent', async (resource, operation, parameters, message) => {

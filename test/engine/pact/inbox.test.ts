@@ -65,6 +65,31 @@ describe('p1', () => {
 		expect(world.requests).toHaveLength(3);
 	});
 
+	test('everything can be said as it is in P2', async () => {
+		world.forget();
+		world.pact.jobs = 'sync';
+		const ann = world.newcomer('Ann');
+		world.said(ann, 'customer', 'Hi', 30);
+		world.said(ann, 'business', 'Hello', 20);
+		const looked = { returnAll: false, limit: 1, options: { youngerThan: 1 } };
+		const customer = { waitingFor: 'customer', olderThan: 15, ...looked };
+		expect(await world.json('conversation', 'getUnanswered', customer)).toMatchObject([{ chatInput: 'Hello' }]);
+		expect(await world.json('conversation', 'getUnanswered', { ...customer, olderThan: 25 })).toEqual([]);
+		world.said(ann, 'customer', 'Stop!');
+		const options = { longestWait: 30, endWords: 'stop', history: 1 };
+		const [first] = world.pact.state.messages;
+		const [burst] = await world.json('message', 'collect', { ...world.at(ann), silence: 0, options });
+		expect(burst).toMatchObject({ text: 'Stop!', history: [{ role: 'assistant', text: 'Hello' }] });
+		const sent = { ifOvertaken: 'skip', basedOn: String(first!.id), sendOnceKey: 'p1' };
+		const answer = { ...world.at(ann), text: 'Bye' };
+		const skipped = await world.json('message', 'send', { ...answer, options: sent });
+		expect(skipped).toMatchObject([{ reason: 'customerWroteAgain' }]);
+		const right = { ...sent, basedOn: String(burst!.lastMessageId) };
+		expect(await world.json('message', 'send', { ...answer, options: right })).toMatchObject([{ text: 'Bye' }]);
+		const again = await world.json('message', 'send', { ...answer, options: right });
+		expect(again).toMatchObject([{ reason: 'alreadySent' }]);
+	});
+
 	test('none where it does', async () => {
 		const [seconds] = [Math.floor(Date.now() / 1000) - 600];
 		const conversation = { external_id: 1, channel_type: 'whatsapp', last_message_at: seconds };

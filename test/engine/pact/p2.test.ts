@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import axios from 'axios';
 import type { INodeExecutionData } from 'n8n-workflow';
 
@@ -51,6 +53,23 @@ describe('conversations', () => {
 		expect(failure.description).toContain('Pact said: "No access" (HTTP 200)');
 	});
 
+	test('come once, though one arrives between two pages and moves the others on', async () => {
+		const channelId = world.channelOf('whatsapp');
+		for (let number = 100; number < 260; number++) {
+			world.pact.customerWrites({ channelId, name: 'New', phone: `79990000${number}` }, { text: 'Hello' });
+		}
+		await world.pact.idle();
+		const { length } = world.pact.state.conversations;
+		world.sandbox.faults.add({ kind: 'slow', ms: 300, method: 'GET', path: 'conversations' });
+		const reading = world.json('conversation', 'getAll', { returnAll: true });
+		while (world.requests.length === 0) await sleep(10);
+		await sleep(50);
+		world.pact.customerWrites({ channelId, name: 'Newer', phone: '79990001000' }, { text: 'Meanwhile' });
+		const ids = (await reading).map((conversation) => conversation.id);
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(ids).toHaveLength(length);
+	});
+
 	test('empty pages that claim to be full end the list', async () => {
 		const body = { conversations: [], meta: { entries_count: 150, per_page: 150 } };
 		world.sandbox.faults.add({ kind: 'status', status: 200, body, times: 3 });
@@ -74,7 +93,7 @@ describe('conversations', () => {
 		const items = [{ json: { text: 'one' } }, { json: { text: '' } }];
 		const parameters = { provider: 'whatsapp', phone: '79991112233', text: '={{ $json.text }}' };
 		const failure = await world.failure('conversation', 'create', parameters, { items });
-		expect(failure).toMatchObject({ message: "'Text' is empty", itemIndex: 1 });
+		expect(failure).toMatchObject({ message: "The expression in 'Text' gave nothing for this item", itemIndex: 1 });
 		expect(world.requests).toEqual([]);
 	});
 

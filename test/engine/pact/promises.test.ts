@@ -73,6 +73,67 @@ describe('Retry on Fail', () => {
 	});
 });
 
+describe('as the tool of an AI agent', () => {
+	/** Two calls: what was asked for first, and what the agent makes of the answer. */
+	const call = async (said: string[], settings: object = {}) =>
+		await world.engine.callTool({
+			type: world.type,
+			parameters: {
+				...world.common,
+				resource: 'message',
+				operation: 'send',
+				...world.at(),
+				text: "={{ $fromAI('text', 'What to say', 'string') }}",
+			},
+			calls: said.map((text) => ({ text })),
+			...settings,
+		});
+	const lost = () => world.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: 'messages' });
+
+	test('a message is sent, and another one, and the same again when it was not in doubt', async () => {
+		const answers = await call(['Hello', 'Bye', 'Bye']);
+		expect(answers).toMatchObject([{ answer: [{ text: 'Hello' }] }, { answer: [{ text: 'Bye' }] }, { answer: [{}] }]);
+		await world.idle();
+		expect(world.received()).toEqual(['Hello', 'Bye', 'Bye']);
+	});
+
+	test.each([
+		['Retry on Fail', RETRY],
+		['an agent that tries again', {}],
+	])('what may have arrived is not sent again by %s, and another message is', async (_, settings) => {
+		lost();
+		const answers = await call(['Hello', 'Hello', 'Bye'], settings);
+		expect(answers[0]!.error).toContain(DOUBT);
+		expect(answers[1]!.error).toContain(DOUBT);
+		expect(answers[2]).toMatchObject({ answer: [{ text: 'Bye' }] });
+		await world.idle();
+		expect(world.received()).toEqual(['Hello', 'Bye']);
+	});
+
+	test('the same words to somebody else are another message', async () => {
+		lost();
+		const [other] = others();
+		const answers = await world.engine.callTool({
+			type: world.type,
+			parameters: {
+				...world.common,
+				resource: 'message',
+				operation: 'send',
+				companyId: company,
+				conversationId: `={{ $fromAI('who', 'To whom', 'string') === 'Ann' ? '${world.ann.id}' : '${other}' }}`,
+				text: 'Hello',
+			},
+			calls: [{ who: 'Ann' }, { who: 'Bob' }],
+		});
+		expect(answers).toMatchObject([{ error: expect.stringContaining(DOUBT) }, { answer: [{ text: 'Hello' }] }]);
+	});
+
+	test('what was refused is tried again', async () => {
+		world.sandbox.faults.add({ kind: 'status', status: 422, method: 'POST', path: 'messages' });
+		expect(await call(['Hello'], RETRY)).toMatchObject([{ answer: [{ text: 'Hello' }] }]);
+	});
+});
+
 describe('behind a message of which nobody knows whether it arrived', () => {
 	const HELD = 'Not sent, because nobody knows whether item 0 before it was';
 	const [CONTINUE, ERROR_OUTPUT] = ['continueRegularOutput', 'continueErrorOutput'].map((onError) => ({ onError }));
@@ -203,6 +264,22 @@ describe('a service that refuses', () => {
 	});
 });
 
+test('n8n goes on with its other work while many items are read', async () => {
+	let turns = 0;
+	let reading = true;
+	const other = (async () => {
+		for (; reading; turns++) await new Promise((resolve) => setImmediate(resolve));
+	})();
+	// the mistake in the last item keeps all from being sent
+	const text = "={{ $json.index === 9999 ? '' : $json.text }}";
+	const { error } = await send(10_000, {}, { text });
+	reading = false;
+	await other;
+	expect(error?.message).toBe("The expression in 'Text' gave nothing for this item");
+	expect(turns).toBeGreaterThan(40);
+	expect(world.requests).toEqual([]);
+});
+
 test('one busy conversation does not hold up the others', async () => {
 	world.pact.delay = 20;
 	const [other] = others();
@@ -237,6 +314,51 @@ test('a list whose pages stay empty ends', async () => {
 });
 
 describe('what an attack found', () => {
+	test('of several changes of one conversation the last one stands, though the first has to wait', async () => {
+		world.sandbox.faults.add({ kind: 'tooMany', retryAfter: 1, method: 'PUT', path: 'assign' });
+		const assigneeId = '={{ $json.index + 100 }}';
+		await send(3, {}, { resource: 'conversation', operation: 'assign', assigneeId });
+		const wanted = world.requests.filter(({ status }) => status === 200).map(({ body }) => body);
+		expect(wanted).toEqual([100, 101, 102].map((assignee) => ({ assignee_id: assignee })));
+	});
+
+	test('a file that n8n has removed is named, with what to do', async () => {
+		const item = await world.engine.binary.item(Buffer.from('Price list'), { fileName: 'price.txt' });
+		item.binary!.data!.id += '-removed';
+		const parameters = { ...world.common, resource: 'message', operation: 'send', ...world.at() };
+		const result = await world.engine.run({
+			type: world.type,
+			items: [item],
+			parameters: { ...parameters, binaryPropertyName: 'data' },
+		});
+		expect(told(result)).toContain("n8n does not have the file in the binary field 'data' any more. It keeps files");
+		expect(world.requests).toEqual([]);
+	});
+
+	test('an attachment or a message that does not exist is not blamed on the conversation alone', async () => {
+		await world.begin();
+		const attachment = await send(1, {}, { apiVersion: 'p2', attachmentIds: '999999' });
+		expect(told(attachment)).toContain("Check 'Attachment IDs'.");
+		const reply = await send(1, {}, { apiVersion: 'p2', options: { replyToId: '999999' } });
+		expect(told(reply)).toContain("Check 'Reply To'.");
+		expect(world.received()).toEqual([]);
+	});
+
+	test.each(['?x=1', '#/api'])('a Base URL with more than an address (%s) is named', async (more) => {
+		const engine = await world.engineWith({ baseUrl: `${String(world.credential().baseUrl)}${more}` });
+		expect(told(await send(1, {}, {}, engine))).toContain(
+			"The 'Base URL' of the credential has more than an address. What is asked for is added to its end",
+		);
+		expect(world.requests).toEqual([]);
+	});
+
+	test('a password in the Base URL is shown nowhere', async () => {
+		const engine = await world.engineWith({ baseUrl: 'http://ann:a-password@127.0.0.1:9' });
+		const result = await send(1, {}, {}, engine);
+		expect(told(result)).toContain('http://127.0.0.1:9 (Base URL of the credential)');
+		expect(JSON.stringify(result)).not.toContain('a-password');
+	});
+
 	test('a wait that the service asks for is waited out, up to all of Max Wait', async () => {
 		world.sandbox.faults.add({ kind: 'tooMany', retryAfter: 2, method: 'POST', path: 'messages' });
 		const { error } = await send(1, {}, { options: { maxWait: 3 } });

@@ -95,12 +95,12 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 	test('no phone, no template: named', async () => {
 		const templateId = orderReady().wabaId;
 		const nobody = await world.failure('message', 'sendTemplate', { ...to('={{ "" }}'), templateId });
-		expect(nobody.message).toBe("'Phone' is empty");
+		expect(nobody.message).toBe("The expression in 'Phone' gave nothing for this item");
 		const nothing = await world.failure('message', 'sendTemplate', {
 			...to('79990000002'),
 			templateId: id('={{ "" }}'),
 		});
-		expect(nothing.message).toBe("'Template' is empty");
+		expect(nothing.message).toBe("The expression in 'Template' gave nothing for this item");
 		expect(world.requests).toEqual([]);
 	});
 

@@ -2,7 +2,7 @@ import type { Engine } from '../harness.ts';
 import { VOIPBIN_ACCESS_KEY, VOIPBIN_PASSWORD } from '../../../sandbox/sandbox.ts';
 import type { Version } from './world.ts';
 import { accessKey, login, token, useVoipbin } from './world.ts';
-import { describeCredentialTest } from '../credential.ts';
+import { describeCredentialTest, expectSaid } from '../credential.ts';
 import { DOUBTFUL, NO_API, OTHER_JSON, WEB_PAGE } from '../faults.ts';
 import { id, NOWHERE } from '../world.ts';
 
@@ -61,11 +61,11 @@ describe('the credential test', () => {
 	test('explains a frozen account, and a user who may not read', async () => {
 		world.voipbin.frozen = true;
 		const frozen = await world.engine.testCredential('voipbinApi');
-		expect(frozen.message).toMatch(/the account is frozen/);
+		expectSaid(frozen.message, /the account is frozen/);
 		world.voipbin.frozen = false;
 		world.voipbin.role = 'agent';
 		const agent = await (await world.engineWith(login)).testCredential('voipbinApi');
-		expect(agent.message).toMatch(/neither manager nor admin/);
+		expectSaid(agent.message, /neither manager nor admin/);
 	});
 });
 

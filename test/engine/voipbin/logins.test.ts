@@ -37,6 +37,14 @@ const senders = () =>
 const logins = () => world.requests.filter(({ route }) => route === '/auth/login').length;
 const all = (username: string, count: number) => Array.from({ length: count }, () => by(username));
 
+test('a wrong password is not tried again by later items, which could lock the account', async () => {
+	const engine = await world.engineWith({ ...login, password: 'wrong-password-000' });
+	const { items: outputs } = await send(engine, all(login.username, 100), { onError: 'continueRegularOutput' });
+	const refused = Array(100).fill('VoIPbin refused the user name or password');
+	expect(outputs.flat().map(({ json }) => json.error)).toEqual(refused);
+	expect(logins()).toBe(1);
+});
+
 describe('a login that is an expression', () => {
 	test('is that of each execution: no message leaves under the name of another user', async () => {
 		const engine = await world.engineWith(LOGIN_OF_ITEM);

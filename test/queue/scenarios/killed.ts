@@ -1,29 +1,33 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { House } from '../house/house.ts';
 import type { N8n } from '../house/n8n.ts';
 import type { Row } from '../row.ts';
 import type { Scenario } from '../scenario.ts';
-import { post } from '../traffic/post.ts';
+import { pathOf } from '../traffic/deliveries.ts';
+import { post, type Answer } from '../traffic/post.ts';
 import { struck } from './struck.ts';
 
 const DOWN_MS = 1000;
 const LOOK_MS = 10;
 
-/** For how many milliseconds a process that starts answers calls by its start page. */
-async function startPageOf({ url }: N8n, starting: Promise<void>): Promise<number> {
+/** What n8n itself answers in a trigger's place while a process starts, and for how long. */
+async function whileStarting(house: House, { url }: N8n, starting: Promise<void>): Promise<string> {
 	let isOver = false;
 	const over = () => (isOver = true);
 	starting.then(over, over);
-	let first = 0;
-	let last = 0;
+	const spans = new Map<Answer, { from: number; to: number }>();
+	const address = url + pathOf(house, 'voipbin');
 	while (!isOver) {
-		const called = Date.now();
-		if ((await post(`${url}/webhook/nobody`, { headers: {}, body: '{}' })) === 'start page') {
-			first ||= called;
-			last = Date.now();
-		}
+		const from = Date.now();
+		// the trigger would answer 401, for nothing is signed
+		const answer = await post(address, { headers: {}, body: '{}' });
+		spans.set(answer, { from: spans.get(answer)?.from ?? from, to: Date.now() });
 		await sleep(LOOK_MS);
 	}
-	return last - first;
+	return [...spans]
+		.filter(([answer]) => answer === 'start page' || answer === 404)
+		.map(([answer, { from, to }]) => `${answer === 404 ? '404' : 'start page'} for ${to - from} ms`)
+		.join(', then ');
 }
 
 export const killed: Scenario = {
@@ -45,9 +49,9 @@ export const killed: Scenario = {
 				await victim.kill();
 				await sleep(DOWN_MS);
 				const starting = victim.start();
-				const stood = workers.includes(victim) ? 0 : await startPageOf(victim, starting);
+				const answers = doors.includes(victim) ? await whileStarting(house, victim, starting) : '';
 				await starting;
-				return stood > 0 ? `the start page took calls for ${stood} ms` : '';
+				return answers && `n8n itself answered while it started: ${answers}`;
 			};
 			rows.push(...(await struck(house, size.struck, what, strike)));
 		}
