@@ -46,12 +46,18 @@ export interface Execution {
 	workflowId: string;
 }
 
+/** One run of a node: what came out of it, by the type of the connection. */
+export interface NodeRun {
+	error?: { message: string };
+	data?: Record<string, Array<Array<{ json: Record<string, unknown> }> | null>>;
+}
+
 /** An execution with its data: what each node gave, in the order the nodes ran. */
 export interface ExecutionDetails extends Execution {
 	data: {
 		resultData: {
 			error?: { message: string };
-			runData: Record<string, Array<{ data?: { main: Array<Array<{ json: Record<string, unknown> }> | null> } }>>;
+			runData: Record<string, NodeRun[]>;
 		};
 	};
 }

@@ -24,7 +24,7 @@ export const services: Record<keyof typeof nodes, Service> = {
 			data: { apiToken: PACT_TOKEN, baseUrl: `${sandboxUrl}/pact` },
 		}),
 		example: 'pact-auto-reply',
-		further: ['pact-connect-channel'],
+		further: ['pact-connect-channel', 'pact-ask-and-wait'],
 	},
 	voipbin: {
 		credential: (sandboxUrl) => ({

@@ -1,7 +1,14 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { execute, listSearches, properties } from '../kit';
+import { execute, listSearches, outputsOf, properties, wakeUp, woken } from '../kit';
 import { nexora } from './service';
 
 export class Nexora implements INodeType {
@@ -16,12 +23,17 @@ export class Nexora implements INodeType {
 		defaults: { name: 'Nexora' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: `={{ (${outputsOf})($parameter.operation) }}`,
 		credentials: [{ name: 'nexoraApi', required: true }],
+		webhooks: wakeUp,
 		properties: properties(nexora),
 	};
 
 	methods = { listSearch: listSearches(nexora) };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await woken(this, nexora);
+	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute(this, nexora);

@@ -1,7 +1,14 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { execute, listSearches, properties } from '../kit';
+import { execute, listSearches, outputsOf, properties, wakeUp, woken } from '../kit';
 import { pact } from './service';
 
 export class Pact implements INodeType {
@@ -16,12 +23,17 @@ export class Pact implements INodeType {
 		defaults: { name: 'Pact' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: `={{ (${outputsOf})($parameter.operation) }}`,
 		credentials: [{ name: 'pactApi', required: true }],
+		webhooks: wakeUp,
 		properties: properties(pact),
 	};
 
 	methods = { listSearch: listSearches(pact) };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await woken(this, pact);
+	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute(this, pact);

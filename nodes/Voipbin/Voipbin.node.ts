@@ -1,7 +1,14 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { execute, listSearches, properties } from '../kit';
+import { execute, listSearches, outputsOf, properties, wakeUp, woken } from '../kit';
 import { voipbin } from './service';
 
 export class Voipbin implements INodeType {
@@ -16,12 +23,17 @@ export class Voipbin implements INodeType {
 		defaults: { name: 'VoIPbin' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: `={{ (${outputsOf})($parameter.operation) }}`,
 		credentials: [{ name: 'voipbinApi', required: true }],
+		webhooks: wakeUp,
 		properties: properties(voipbin),
 	};
 
 	methods = { listSearch: listSearches(voipbin) };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await woken(this, voipbin);
+	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute(this, voipbin);

@@ -26,7 +26,12 @@ export const messageEvent = (name: string, key: string, item: Message): Conversa
 	files: item.attachments,
 	conversationId: item.conversationId,
 	channelType: item.channel.type,
+	...(name === 'incomingMessage' && newsOf(item)),
 });
+
+/** Somebody may wait for what a customer writes. */
+const newsOf = ({ conversationId, id }: Message): Pick<Event, 'news'> =>
+	conversationId === null || id === null ? {} : { news: { of: conversationId, id } };
 
 /** A conversation as an event. */
 export const conversationEvent = (name: string, key: string, item: Conversation): ConversationEvent => ({

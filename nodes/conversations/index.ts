@@ -1,3 +1,4 @@
+export { sendAndWaitOf } from './ask';
 export {
 	conversationEvent,
 	type ConversationEvent,

@@ -12,9 +12,11 @@ export interface Seen {
 const isMessage = (json: object): json is Message =>
 	['id', 'conversationId', 'direction', 'text', 'createdAt'].every((name) => name in json);
 
-/** The messages in an item: itself, those it was collected of, the last one of an unanswered conversation. */
+/** The messages in an item: itself, those it was collected of, the last one of an unanswered conversation, question and answer. */
 const messagesIn = (json: Json): Message[] =>
-	[json, recordOf(json.lastMessage), ...recordsOf(json.messages)].flatMap((one) => (isMessage(one) ? [one] : []));
+	[json, ...[json.lastMessage, json.message, json.sent].map(recordOf), ...recordsOf(json.messages)].flatMap((one) =>
+		isMessage(one) ? [one] : [],
+	);
 
 /** What the items a run came by tell of a conversation. */
 export function seenIn(past: Iterable<Json>, conversationId: string): Seen {

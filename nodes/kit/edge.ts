@@ -6,6 +6,7 @@ import { type Destination, explain, type Ids } from './explain';
 import { RequestFailed } from './failure';
 import { InputError } from './inputError';
 import { connect, type Service } from './service';
+import { isTool } from './tool';
 
 interface About {
 	/** Where the requests went; none where no credential was read yet. */
@@ -21,11 +22,14 @@ interface About {
  * The n8n error for whatever stopped an item or a hook: the one place where failures become words. Texts that were written
  * for the user are kept, others are not made up.
  */
-export function toNodeError(
-	node: INode,
-	cause: unknown,
-	{ to, itemIndex, ids, note = '' }: About = {},
-): NodeApiError | NodeOperationError {
+export function toNodeError(node: INode, cause: unknown, about: About = {}): NodeApiError | NodeOperationError {
+	const error = errorOf(node, cause, about);
+	// an agent gets to see nothing else
+	if (isTool(node) && error.description) error.message = `${error.message}. ${error.description}`;
+	return error;
+}
+
+function errorOf(node: INode, cause: unknown, { to, itemIndex, ids, note = '' }: About) {
 	if (cause instanceof RequestFailed && to) {
 		const { message, description, words, status } = explain(cause.failure, to, ids);
 		return new NodeApiError(node, words ? { message: words } : {}, {

@@ -14,6 +14,7 @@ import { ofExpression } from './emptied';
 import { begun, type Ids } from './explain';
 import { RequestFailed } from './failure';
 import { type Fields, readFields } from './fields';
+import { InputError } from './inputError';
 import { type Json, recordOf } from './json';
 import { Ledger } from './ledger';
 import { fieldsOf, type Operation, Plain } from './operation';
@@ -22,8 +23,11 @@ import { take } from './pagination';
 import { pastOf } from './past';
 import { Places } from './places';
 import { connect, type Service, versionFor, versionNames } from './service';
+import { isReview, isTool } from './tool';
 import { type Failed, triesOf } from './tries';
 import { ofVersion } from './version';
+import { resumed } from './waiting/stored';
+import { beginWait, goOn } from './waiting/waiting';
 
 /**
  * Items in work at the same time. 500 reads of 20 ms each: 20 at a time take 845 ms, 32 take 650, 50 take 520, all at
@@ -64,6 +68,10 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
 	const run = begin(context, service);
+	const { wait } = run.operation;
+	const stored = wait && resumed(context);
+	if (stored) return await goOn({ context, service, wait }, stored);
+	if (wait) demandOneQuestion(run, items.length);
 	const tries = run.operation.reads ? undefined : triesOf(context);
 	const outputs: INodeExecutionData[][] = items.map(() => []);
 	const failures: Failed[] = [];
@@ -130,7 +138,40 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 		throw nodeErrorOf(run, first, note || nothingSent(run, failures));
 	}
 	showHints(run);
-	return [outputs.flat()];
+	const results = outputs.flat();
+	const [asked] = results;
+	if (wait && asked && failures.length === 0)
+		return await beginWait({ context, service, wait }, run.version, asked.json);
+	if (results.length === 0 && isTool(context.getNode())) return [[nothingToReturn]];
+	return [results];
+}
+
+/** What an agent gets where nothing comes out, which it could not tell from a tool that does not work. */
+const nothingToReturn: INodeExecutionData = {
+	json: { results: 0, message: 'There is nothing to return' },
+	pairedItem: { item: 0 },
+};
+
+/** Throws where a node cannot wait, or would have to wait for several answers at once. */
+function demandOneQuestion({ context, operation: { name } }: Run, items: number): void {
+	const node = context.getNode();
+	if (isTool(node) && !isReview(node)) {
+		throw toNodeError(
+			node,
+			new InputError(
+				`'${name}' cannot be a tool of an agent`,
+				'A tool has to answer at once. Put it between the agent and a tool as human review, or into the workflow behind the agent.',
+			),
+		);
+	}
+	if (items === 1) return;
+	throw toNodeError(
+		node,
+		new InputError(
+			`'${name}' asks one question at a time, and there are ${items} items`,
+			"Put it into a 'Loop Over Items' node with a batch size of 1, or start one execution for each item.",
+		),
+	);
 }
 
 function begin(context: IExecuteFunctions, service: Service): Run {
@@ -264,6 +305,7 @@ async function runJob(
 		aside: async (waiting) => await places.without(waiting),
 		once: onceOf(context, ledger),
 		hint: (text) => run.hints.add(text),
+		isReview: isReview(context.getNode()),
 		signal,
 	});
 	const results = await take(isIterable(result) ? result : [result], limit);

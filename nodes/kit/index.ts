@@ -61,3 +61,6 @@ export { replaceExisting, webhookMethods } from './trigger/registration';
 export { start } from './trigger/start';
 export type { Caller, Feed, Found, Received, Slot } from './trigger/trigger';
 export { wait } from './wait';
+export type { Came, Look, Wait } from './waiting/wait';
+export { outputsOf, wakeUp } from './waiting/description';
+export { woken } from './waiting/waiting';

@@ -3,6 +3,7 @@ import { collection, type Field, type Fields, integer, shownIf, toggle, type Val
 import type { Json } from './json';
 import type { Once } from './once';
 import type { Run, Versioned, VersionedOf } from './version';
+import type { Wait } from './waiting/wait';
 
 /** What an operation's `run` gets: a connected API, checked fields, and the item's files. */
 export interface Call<Api, F extends Fields = Fields, O extends Fields = Fields> {
@@ -23,6 +24,8 @@ export interface Call<Api, F extends Fields = Fields, O extends Fields = Fields>
 	once: Once;
 	/** Puts a note beside the output. */
 	hint(text: string): void;
+	/** Whether a person's answer decides about the tool call of an agent. */
+	isReview: boolean;
 	signal?: AbortSignal;
 }
 
@@ -62,6 +65,8 @@ interface Described<F extends Fields, O extends Fields> {
 	reads?: true;
 	/** Get Many: adds Return All and Limit. */
 	many?: true;
+	/** Set where the execution then waits; `run` resolves to the state it waits with. */
+	wait?: Wait;
 	/** Items with the same key are carried out one after another, in item order; none after one that is uncertain. */
 	sequence?(fields: Values<F>, options: Partial<Values<O>>): string;
 	/** Items with the same key are carried out once, for all of them: what comes out is paired with each. */
@@ -119,6 +124,7 @@ const limit = integer({
 	displayName: 'Limit',
 	description: 'Max number of results to return',
 	default: 50,
+	inTool: { default: 10 },
 	min: 1,
 });
 

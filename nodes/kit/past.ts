@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { type Json, recordOf } from './json';
 import { perProcess } from './shared';
+import { isTool } from './tool';
 
 /** The nodes of one service: its action node in any form, and its trigger, from whatever package. */
 const familyOf = (type: string) => (type.split('.').at(-1) ?? '').replace(/(?:Trigger|(?:Hitl)?Tool)$/, '');
@@ -31,10 +32,41 @@ export const pastOf = (context: IExecuteFunctions, items: readonly number[]): It
 });
 
 function* toldOf(context: IExecuteFunctions, item: number): Generator<Json, void> {
+	if (isTool(context.getNode())) return yield* toldBeforeAgent(context);
 	yield recordOf(context.getInputData()[item]?.json);
 	for (const name of namesOf(context)) {
 		const told = pairedIn(context, name, item);
 		if (told) yield told;
+	}
+}
+
+/**
+ * What was told before the agent was asked whose tool the node is. The item is not asked: the model writes into it what it
+ * likes. Nor are several items, for n8n does not say which one the agent is at.
+ */
+function* toldBeforeAgent(context: IExecuteFunctions): Generator<Json, void> {
+	const { metadata, source } = context.getExecuteData();
+	const before = metadata?.preservedSourceOverwrite?.previousNode ?? source?.main?.[0]?.previousNode;
+	if (before === undefined) return;
+	const { type } = context.getNode();
+	const all = context.getParentNodes(before);
+	const own = all.filter((node) => !node.disabled && familyOf(node.type) === familyOf(type)).map(({ name }) => name);
+	for (const name of [before, ...own]) {
+		const items = allOf(context, name);
+		if (items.length > 1) return;
+		yield* items;
+	}
+}
+
+/** All items that a node has put out; none where it has not run. */
+function allOf(context: IExecuteFunctions, name: string): Json[] {
+	try {
+		const node = context.getWorkflowDataProxy(0).$ as (name: string) => { all(): Array<{ json?: unknown }> };
+		return node(name)
+			.all()
+			.map(({ json }) => recordOf(json));
+	} catch {
+		return [];
 	}
 }
 

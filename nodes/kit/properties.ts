@@ -1,5 +1,6 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import type { Appearance } from './fields/field';
 import { fieldsOf, hasVersion, type Operation, type Resource } from './operation';
 import { type Service, versionNames } from './service';
 
@@ -44,6 +45,24 @@ function offered({ trigger, ...service }: Service, events: INodeProperties): INo
 		options: choices.filter(({ value }) => !untold(version).includes(String(value))),
 		displayOptions: { show: { apiVersion: [version] } },
 	}));
+}
+
+/** A property where it is shown, twice where tools of agents have another default. */
+function shownAs(
+	property: INodeProperties,
+	show: NonNullable<IDisplayOptions['show']>,
+	inTool: Appearance['inTool'],
+): INodeProperties[] {
+	if (!inTool) return [{ ...property, displayOptions: { show } }];
+	return [
+		{ ...property, displayOptions: { show: { ...show, '@tool': [false] } } },
+		{
+			...property,
+			...(inTool.isFixed && { type: 'hidden' }),
+			default: inTool.default,
+			displayOptions: { show: { ...show, '@tool': [true] } },
+		},
+	];
 }
 
 /**
@@ -93,8 +112,8 @@ function versionSelectors(service: Offer, resource: string, { operations }: Reso
 
 const fieldProperties = (resource: string, { operations }: Resource): INodeProperties[] =>
 	Object.entries(operations).flatMap(([name, operation]) =>
-		Object.entries(fieldsOf(operation)).map(([parameter, field]) => ({
-			...field.property(parameter),
-			displayOptions: { show: { resource: [resource], operation: [name], ...field.appearance.show } },
-		})),
+		Object.entries(fieldsOf(operation)).flatMap(([parameter, field]) => {
+			const show = { resource: [resource], operation: [name], ...field.appearance.show };
+			return shownAs(field.property(parameter), show, field.appearance.inTool);
+		}),
 	);

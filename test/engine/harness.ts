@@ -14,6 +14,8 @@ export type {
 	SearchOptions,
 	Trigger,
 	TriggerOptions,
+	WaitingExecution,
+	WaitingOptions,
 } from 'n8n-node-harness';
 
 const root = path.join(import.meta.dirname, '../..');

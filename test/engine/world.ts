@@ -3,7 +3,15 @@ import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData, I
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
 import { agent, AGENT } from './agent.ts';
-import type { Engine, RunOptions, RunResult, Trigger, TriggerOptions } from './harness.ts';
+import type {
+	Engine,
+	RunOptions,
+	RunResult,
+	Trigger,
+	TriggerOptions,
+	WaitingExecution,
+	WaitingOptions,
+} from './harness.ts';
 import { createEngine } from './harness.ts';
 import { beginObserving, names, note } from './observe.ts';
 
@@ -21,6 +29,11 @@ export interface Run {
 	retryOnFail?: boolean;
 	/** The nodes that the items come through before, the first of which put them out. */
 	behind?: RunOptions['behind'];
+}
+
+/** How it is asked, beside the parameters. */
+interface Asked extends Partial<Omit<WaitingOptions, 'node'>> {
+	node?: Partial<WaitingOptions['node']>;
 }
 
 interface Conversation {
@@ -61,6 +74,9 @@ export abstract class World {
 
 	/** What was said before, by the customer or by somebody of the business, in the service's own app: nobody is told of it now. */
 	abstract said(conversation: Conversation, from: 'customer' | 'business', text: string, minutesAgo?: number): void;
+
+	/** Ann sends a picture without words. */
+	abstract annSendsPicture(): void;
 
 	/** What the phone of a conversation's customer shows. */
 	abstract phone(conversation: Conversation): Array<{ from: string; text: string }>;
@@ -171,6 +187,28 @@ export abstract class World {
 			itemIndex: context.itemIndex,
 			everything: JSON.stringify(error),
 		};
+	}
+
+	/** Asks Ann, and notes what went over the wire; resolves when the execution waits, or is over. */
+	async ask(parameters: IDataObject = {}, { node, ...options }: Asked = {}): Promise<WaitingExecution> {
+		const before = this.requests.length;
+		const { type, common } = this;
+		const place = { resource: 'message', operation: 'sendAndWait' };
+		const given = { ...common, ...this.at(), message: 'Shall we?', ...parameters };
+		const execution = await this.engine.waiting({
+			node: { type, parameters: { ...place, ...given }, ...node },
+			...options,
+		});
+		note({
+			kind: 'run',
+			type,
+			given,
+			...place,
+			succeeded: execution.error === undefined,
+			requests: this.requests.slice(before),
+			outputs: [],
+		});
+		return execution;
 	}
 
 	/** What a resource locator offers for a list of the node. */

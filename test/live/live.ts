@@ -44,6 +44,14 @@ export class Live {
 		this.n8n = await this.#start();
 	}
 
+	/** Has n8n die in the middle of everything, and does something before it starts again. */
+	async kill(meanwhile: () => void): Promise<void> {
+		process.kill(this.n8n.pid, 'SIGKILL');
+		await this.n8n.exited;
+		meanwhile();
+		this.n8n = await this.#start();
+	}
+
 	async stop(): Promise<void> {
 		await this.n8n?.stop();
 		await this.sandbox?.close();
@@ -83,7 +91,7 @@ export class Live {
 			return !['new', 'running'].includes(execution.status) && execution;
 		});
 		expect(status).toBe('success');
-		return data.resultData.runData.Node![0]!.data!.main[0]!.map(({ json }) => json);
+		return data.resultData.runData.Node![0]!.data!.main![0]!.map(({ json }) => json);
 	}
 
 	/** Publishes an example of the service, the automatic reply when none is named, with the credential. */

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exampleWorkflow, services } from '../../playground/services.ts';
-import { Customer } from './customer.ts';
+import { answersOn, Customer } from './customer.ts';
 import { useLive } from './live.ts';
 import { until } from './until.ts';
 
@@ -53,7 +53,7 @@ describe('the automatic reply', () => {
 		)!.body;
 		const [execution] = await live.executions(customer.answers.length);
 		const { data } = await live.n8n.api.execution(execution!.id);
-		expect(data.resultData.runData['Pact Trigger']![0]!.data!.main[0]!.map(({ json }) => json)).toEqual([
+		expect(data.resultData.runData['Pact Trigger']![0]!.data!.main![0]!.map(({ json }) => json)).toEqual([
 			expect.objectContaining({
 				service: 'pact',
 				event: 'incomingMessage',
@@ -95,7 +95,7 @@ describe('a channel that is being connected', () => {
 			const finished = (await api.executions(id)).filter(({ status }) => status === 'success');
 			for (const execution of finished) {
 				const { data } = await api.execution(execution.id);
-				const [item] = data.resultData.runData['QR Code']?.[0]?.data?.main[0] ?? [];
+				const [item] = data.resultData.runData['QR Code']?.[0]?.data?.main?.[0] ?? [];
 				if (item) return item;
 			}
 			return undefined;
@@ -137,5 +137,30 @@ describe('an address that belongs to someone else, where the API keeps a single 
 		expect(company().webhookUrl).toMatch(`${live.n8n.url}/webhook/`);
 		await live.n8n.api.unpublish('replacing');
 		expect(company().webhookUrl).toBe(address);
+	});
+});
+
+describe('asking and waiting', () => {
+	const ivan = { channelId: 2, name: 'Ivan Petrov', phone: '79250000098' };
+
+	it('goes on with the answer, which starts no second execution', async () => {
+		await live.publishExample('pact-ask-and-wait');
+		const { conversationId } = live.sandbox.pact.customerWrites(ivan, { text: 'My order?' });
+		const received = () => answersOn(live.sandbox.pact.phone(conversationId));
+		const says = async (text: string, answers: number) => {
+			await until('the answer', () => received().length === answers);
+			live.sandbox.pact.customerWrites(ivan, { text });
+		};
+		await says('By plane', 1);
+		await says('2', 2);
+		await until('the answer', () => received().length === 3);
+		const choices = '1. Delivery\n2. Pickup';
+		expect(received()).toEqual([
+			`How would you like to get your order?\n\n${choices}`,
+			`Please answer with one of these:\n\n${choices}`,
+			'Noted: Pickup',
+		]);
+		await live.sandbox.pact.idle();
+		expect(await live.n8n.api.executions('pact-ask-and-wait')).toHaveLength(1);
 	});
 });

@@ -17,7 +17,7 @@ const image = text({
 });
 
 /** Stores a message and looks for its row, which the answer does not tell. */
-async function store(api: NexoraApi, given: NewMessage, body: Json, request: Parts): Promise<Json> {
+export async function store(api: NexoraApi, given: NewMessage, body: Json, request: Parts): Promise<Json> {
 	const send = async () => await api.post('/message', body, request);
 	const answer = await storeFor(api, path`/conversation/${given.conversationId}`, send);
 	return (await storedMessage(api, given)) ?? answer;

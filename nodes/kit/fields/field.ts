@@ -10,6 +10,8 @@ export interface Appearance {
 	hint?: string;
 	placeholder?: string;
 	required?: boolean;
+	/** What it is where the node is a tool of an agent: another default, which a fixed one keeps. */
+	inTool?: { default: NodeParameterValueType; isFixed?: true };
 	/** Shown only while other parameters hold these values, e.g. `{ provider: ['avito'] }`. */
 	show?: IDisplayOptions['show'];
 }

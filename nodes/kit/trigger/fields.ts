@@ -55,6 +55,11 @@ export function eventFields<Name extends string, O extends Fields>(
 					displayName: 'Include Raw',
 					description: 'Whether to add the original data of the service in the field "raw"',
 				}),
+				startOnAnswers: toggle({
+					displayName: 'Start on Answers',
+					description:
+						'Whether to start also for what a customer answers to a waiting Send and Wait of this n8n, which goes on with it',
+				}),
 				...options,
 			},
 		}),

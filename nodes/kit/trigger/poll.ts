@@ -4,6 +4,7 @@ import { connected } from '../edge';
 import type { Values } from '../fields';
 import type { Service } from '../service';
 import { perProcess } from '../shared';
+import { wakes } from '../waiting/doorbell';
 import type { EventFields } from './fields';
 import { toItem } from './item';
 import { isWanted, nodeOf, parametersOf, versionOf } from './parameters';
@@ -82,7 +83,10 @@ async function news({ context, service, values, feeds }: Look, isGivenUp: () => 
 	for (const [name, feed] of feeds) {
 		const { fresh, now } = await unseen(feed, memory[name]);
 		seen[name] = now;
-		events.push(...(await wanted(fresh, feed, service.trigger, values)));
+		for (const event of await wanted(fresh, feed, service.trigger, values)) {
+			const isAwaited = await wakes(context, service.wire.service, event);
+			if (!isAwaited || values.options.startOnAnswers) events.push(event);
+		}
 	}
 	events.sort((a, b) => a.at - b.at);
 	const items: INodeExecutionData[] = [];

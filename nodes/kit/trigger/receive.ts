@@ -2,6 +2,7 @@ import type { IDataObject, IHttpRequestMethods, IWebhookFunctions, IWebhookRespo
 
 import type { Fields, Values } from '../fields';
 import { isDeeperThan, isRecord, type Json } from '../json';
+import { wakes } from '../waiting/doorbell';
 import { Claim } from './claims';
 import { arrived, isGenuine } from './genuine';
 import { memoryOf } from './memory';
@@ -60,6 +61,8 @@ export async function receive(context: IWebhookFunctions, service: CallingServic
 			if (accepted) claim.deliver();
 			else claim.drop();
 		});
+		const isAwaited = await wakes(context, wire.service, event);
+		if (isAwaited && !fields.options.startOnAnswers) return answer(200, 'OK');
 	}
 	return { workflowData: [[{ json: (event.raw ?? body) as IDataObject }]] };
 }

@@ -15,6 +15,8 @@ export interface Event {
 	item: object;
 	/** The original as the user may see it, where it holds a secret. */
 	raw?: object;
+	/** What somebody may wait for: whose news it is, and the id that tells it from others. */
+	news?: { of: string; id: string };
 	/** The files that belong to it. */
 	files?: ReadonlyArray<{ url: string | null; fileName: string | null }>;
 }

@@ -8,6 +8,7 @@ import { AGENT_TYPE, NodeTypes, type AnyNodeType } from './nodeTypes.ts';
 import { run, type RunOptions, type RunResult } from './run.ts';
 import { agentNode, callTool, type ToolAnswer, type ToolOptions } from './tool.ts';
 import { Trigger, type TriggerOptions } from './trigger.ts';
+import { WaitingExecution, type WaitingOptions } from './waiting.ts';
 
 export interface EngineOptions {
 	/** By credential type: `{ pactApi: { apiToken, baseUrl } }`. Every node has all of them selected. */
@@ -33,6 +34,10 @@ export interface Engine {
 	listSearch(options: SearchOptions): Promise<INodeListSearchResult>;
 	testCredential(name: string): Promise<INodeCredentialTestResult>;
 	trigger(options: TriggerOptions): Trigger;
+	/** An execution that may wait, up to its first wait or its end. */
+	waiting(options: WaitingOptions): Promise<WaitingExecution>;
+	/** A new n8n process over the same executions. */
+	restart(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -54,6 +59,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 	const binary = new BinaryStore();
 	await binary.init();
 	const triggers: Trigger[] = [];
+	const executions: WaitingExecution[] = [];
 	return {
 		credentials,
 		binary,
@@ -67,8 +73,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 			triggers.push(trigger);
 			return trigger;
 		},
+		waiting: async (options) => {
+			const execution = new WaitingExecution(host, options);
+			executions.push(execution);
+			return await execution.start();
+		},
+		restart: async () => await host.reload(),
 		close: async () => {
-			await Promise.all(triggers.map((trigger) => trigger.close()));
+			await Promise.all([...triggers, ...executions].map((open) => open.close()));
 		},
 	};
 }

@@ -9,6 +9,7 @@ export type { AnyNodeType } from './nodeTypes.ts';
 export type { RunOptions, RunResult } from './run.ts';
 export type { ToolAnswer, ToolOptions } from './tool.ts';
 export type { ActivationMode, Trigger, TriggerOptions } from './trigger.ts';
+export type { WaitingExecution, WaitingOptions } from './waiting.ts';
 
 // jest-environment.js says why; without Jest there is only one realm
 const { requireOutsideJest = require } = globalThis as { requireOutsideJest?: NodeJS.Require };

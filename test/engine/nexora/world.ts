@@ -77,6 +77,10 @@ class NexoraWorld extends World {
 		this.nexora.addMessage({ conversationId: String(id), message: { text, type: 'text' }, role, createdAt });
 	}
 
+	annSendsPicture() {
+		this.nexora.customerWrites(this.ann.id, { text: '', image: 'https://files.example/cat.png' });
+	}
+
 	phone(conversation: { id: string | number }) {
 		return this.nexora.phone(String(conversation.id));
 	}

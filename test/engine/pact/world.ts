@@ -50,6 +50,11 @@ class PactWorld extends World {
 		this.pact.addMessage({ conversationId: Number(id), text, income: from === 'customer', createdAt });
 	}
 
+	annSendsPicture() {
+		const attachments = [{ fileName: 'cat.png', mimeType: 'image/png', content: 'cat' }];
+		this.pact.customerWrites(this.ann.id, { attachments });
+	}
+
 	phone(conversation: { id: string | number }) {
 		return this.pact.phone(Number(conversation.id));
 	}

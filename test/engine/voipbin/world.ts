@@ -60,6 +60,12 @@ class VoipbinWorld extends World {
 		this.voipbin.addMessage({ conversationId: String(id), direction, text, createdAt });
 	}
 
+	annSendsPicture() {
+		this.voipbin.customerWrites(this.ann.id, {
+			attachments: [{ fileName: 'cat.png', mimeType: 'image/png', content: 'cat' }],
+		});
+	}
+
 	phone(conversation: { id: string | number }) {
 		return this.voipbin.phone(String(conversation.id));
 	}
