@@ -4,7 +4,8 @@ import type { Fields } from './fields';
 import { EmptyInput, InputError } from './inputError';
 import { recordOf } from './json';
 
-const isExpression = (raw: unknown): boolean =>
+/** Whether a parameter is filled by an expression, as it is stored with the node. */
+export const isExpression = (raw: unknown): boolean =>
 	typeof raw === 'string' ? raw.startsWith('=') : isExpressionInside(recordOf(raw).value);
 
 const isExpressionInside = (value: unknown) => typeof value === 'string' && value.startsWith('=');

@@ -10,7 +10,7 @@ import { filesOf, WithBinary } from './binary';
 import { Client, type ClientOptions } from './client/client';
 import { accountOf, Connection } from './client/connection';
 import { toNodeError } from './edge';
-import { ofExpression } from './emptied';
+import { isExpression, ofExpression } from './emptied';
 import { begun, type Ids } from './explain';
 import { RequestFailed } from './failure';
 import { type Fields, readFields } from './fields';
@@ -201,11 +201,13 @@ async function connectionOf({ context, service, connections }: Run, item: number
 }
 
 function readJob({ context, operation, fields, version }: Run, item: number): Job {
+	const entered = context.getNode().parameters;
 	const { options, ...read }: Json = readFields(
 		fields,
 		(name, fallback, extractValue) => context.getNodeParameter(name, item, fallback, { extractValue }),
 		{ apiVersion: version },
-		pastOf(context, [item]),
+		// an expression that gave nothing was meant to name another place
+		(name) => (isExpression(entered[name]) ? [] : pastOf(context, [item])),
 	);
 	const job: Job = { items: [item], fields: read, options: recordOf(options) };
 	const files = Object.keys(context.getInputData()[item]?.binary ?? {});

@@ -33,7 +33,9 @@ export const pastOf = (context: IExecuteFunctions, items: readonly number[]): It
 
 function* toldOf(context: IExecuteFunctions, item: number): Generator<Json, void> {
 	if (isTool(context.getNode())) return yield* toldBeforeAgent(context);
-	yield recordOf(context.getInputData()[item]?.json);
+	const own = recordOf(context.getInputData()[item]?.json);
+	// in a bridge between services the ids of the other one are no places here
+	if (own.service === undefined || own.service === familyOf(context.getNode().type)) yield own;
 	for (const name of namesOf(context)) {
 		const told = pairedIn(context, name, item);
 		if (told) yield told;

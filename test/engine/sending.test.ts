@@ -208,6 +208,30 @@ describe.each(names)('%s: sending', (name) => {
 		});
 	});
 
+	describe('Conversation', () => {
+		test('left empty is that of the message which started the run', async () => {
+			const items = await heard('Hi');
+			await send({ text: 'Hello' }, { items });
+			expect(await received()).toEqual(['Hello']);
+		});
+
+		test('with an expression that gives nothing is nobody, though the run was started by somebody', async () => {
+			const items = await heard('Hi');
+			const conversationId = '={{ $json.managerId }}';
+			const { message } = await failure({ conversationId, text: 'Call her' }, { items });
+			expect(message).toBe("The expression in 'Conversation' gave nothing for this item");
+			expect(await received()).toEqual([]);
+		});
+
+		test('left empty is not that of another service', async () => {
+			const [item] = await heard('Hi');
+			const items = [{ json: { ...item!.json, service: 'another' } }];
+			const { message } = await failure({ text: 'Hello' }, { items });
+			expect(message).toMatch(/^'(Company|Conversation)' is empty$/);
+			expect(await received()).toEqual([]);
+		});
+	});
+
 	test('the result says to whom it went, as far as it is known', async () => {
 		const items = await heard('Hi');
 		const [sent] = await send({ text: 'Hello' }, { items });

@@ -6,20 +6,20 @@ export type ReadParameter = (name: string, fallback: unknown, extractValue: bool
 
 /**
  * The checked values of fields, in their order; those that the editor hides keep their defaults. What is `given` shows and
- * hides too. An empty one may be taken from the `past`.
+ * hides too. An empty one may be taken from the `past` of its name.
  */
 export function readFields<F extends Fields>(
 	fields: F,
 	read: ReadParameter,
 	given: object = {},
-	past: Iterable<Json> = [],
+	past: (name: string) => Iterable<Json> = () => [],
 ): Values<F> {
 	const seen: Record<string, unknown> = { ...given };
 	const values: Record<string, unknown> = {};
 	for (const [name, field] of Object.entries(fields)) {
 		const entered = () => {
 			const value = field.parse(read(name, field.default, field.kind.list !== undefined), seen);
-			return field.kind.inherits && isEmpty(value) ? field.inherit(past, seen) : value;
+			return field.kind.inherits && isEmpty(value) ? field.inherit(past(name), seen) : value;
 		};
 		seen[name] = values[name] = field.isShown(seen) ? entered() : field.initial;
 	}
