@@ -7,13 +7,21 @@ import { nodeOf } from './parameters';
 
 /** n8n keeps them in one row of its database, which is read and written whole. */
 const MOST_REMEMBERED = 2000;
-/** Longer than n8n needs between reading that row and writing it. */
+/** Of all triggers together. */
+const MOST_GIVEN = 20_000;
+/** Longer than another process needs between reading that row and writing it: it is as busy as this one. */
 const SECOND_LOOK_MS = 300;
+const SLOWER_THAN_HERE = 5;
+/** The service waits for its answer meanwhile. */
+const LONGEST_PAUSE_MS = 3000;
 const MOST_ATTEMPTS = 4;
 const ATTEMPT_PAUSE_MS = 100;
 
 /** The last look of each node in this process: two at once would each write over what the other has noted. */
 const lines = perProcess('repeats.v1', () => new Map<string, Promise<unknown>>());
+
+/** The execution that each event was given to, as this process knows it; the oldest first. */
+const given = new Map<string, string>();
 
 /**
  * Whether an event was not delivered before, to whatever process and before whatever restart; notes it for the next ones.
@@ -25,28 +33,45 @@ const lines = perProcess('repeats.v1', () => new Map<string, Promise<unknown>>()
  */
 export async function isFirst(context: IExecuteFunctions, key: string, alone: boolean): Promise<boolean> {
 	const event = createHash('sha256').update(key).digest('base64');
-	const own = `${event} ${context.getExecutionId()}`;
+	const execution = context.getExecutionId();
+	const place = `${nodeOf(context)} ${event}`;
+	const known = given.get(place);
+	// n8n may run the first step of one execution again
+	if (known !== undefined) return known === execution;
+	const isNew = await isFirstOfAll(context, event, execution, alone);
+	given.set(place, isNew ? execution : 'another');
+	for (const [oldest] of given) {
+		if (given.size <= MOST_GIVEN) break;
+		given.delete(oldest);
+	}
+	return isNew;
+}
+
+async function isFirstOfAll(context: IExecuteFunctions, event: string, execution: string, alone: boolean) {
+	const own = `${event} ${execution}`;
 	const before = await noted(context, [event, own]);
 	// one's own name stands there where a look was taken again that had failed after all was written
-	if (before.has(event)) return before.has(own);
+	if (before.entries.has(event)) return before.entries.has(own);
 	if (alone) return true;
-	for (;;) {
-		await wait(SECOND_LOOK_MS);
+	for (let { tookMs } = before; ;) {
+		await wait(Math.min(SECOND_LOOK_MS + SLOWER_THAN_HERE * tookMs, LONGEST_PAUSE_MS));
 		const standing = await noted(context, [event, own]).catch(() => undefined);
 		// it was the first a moment ago, and is not to be lost because the database is busy now
 		if (!standing) return true;
-		if (standing.has(own)) return true;
-		if (standing.has(event)) return false;
+		if (standing.entries.has(own)) return true;
+		if (standing.entries.has(event)) return false;
+		({ tookMs } = standing);
 	}
 }
 
-/** Notes entries; resolves to those that were noted before. */
-async function noted(context: IExecuteFunctions, entries: string[]): Promise<Set<unknown>> {
+/** Notes entries; resolves to those that were noted before, and to how long n8n took for it. */
+async function noted(context: IExecuteFunctions, entries: string[]) {
 	const node = nodeOf(context);
 	const look = async () => {
+		const from = performance.now();
 		const options = { mode: 'entries' as const, maxEntries: MOST_REMEMBERED * entries.length };
 		const { processed } = await context.helpers.checkProcessedAndRecord(entries, 'node', options);
-		return new Set<unknown>(processed);
+		return { entries: new Set<unknown>(processed), tookMs: performance.now() - from };
 	};
 	const turn = (lines.get(node) ?? Promise.resolve()).then(async () => await persistently(look));
 	const settled = turn.catch(() => undefined);
