@@ -2,14 +2,22 @@ import { createHash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { processedBy } from '../processed';
+import { perProcess } from '../shared';
 import { wait } from '../wait';
+import { nodeOf } from './parameters';
 
 /** Ten events a second for the ten minutes in which a service repeats them: 330 kB of n8n's database. */
 const MOST_REMEMBERED = 6000;
-/** Longer than n8n needs between reading what it remembers and writing it, which is its time for a look at the most. */
+/** Of all triggers together. */
+const MOST_GIVEN = 20_000;
+/** Longer than another process needs between reading what n8n remembers and writing it: it is as busy as this one. */
 const SECOND_LOOK_MS = 300;
-/** Where n8n is busy, the other process may be slower than this one. */
-const SLOWER = 2;
+const SLOWER_THAN_HERE = 5;
+/** The service waits for its answer meanwhile. */
+const LONGEST_PAUSE_MS = 3000;
+
+/** The execution that each event was given to, as this process knows it; the oldest first. */
+const given = perProcess('given.v1', () => new Map<string, string>());
 
 /**
  * Whether an event was not delivered before, to whatever process and before whatever restart; notes it for the next ones.
@@ -21,20 +29,37 @@ const SLOWER = 2;
  */
 export async function isFirst(context: IExecuteFunctions, key: string, alone: boolean): Promise<boolean> {
 	const event = createHash('sha256').update(key).digest('base64');
-	const own = `${event} ${context.getExecutionId()}`;
-	const noted = async () => await processedBy(context).note([event, own], MOST_REMEMBERED * 2);
-	const from = performance.now();
-	const before = await noted();
-	const tookMs = performance.now() - from;
+	const execution = context.getExecutionId();
+	const place = `${nodeOf(context)} ${event}`;
+	const known = given.get(place);
+	// n8n may run the first step of one execution again
+	if (known !== undefined) return known === execution;
+	const isNew = await isFirstOfAll(context, event, execution, alone);
+	if (isNew || !given.has(place)) given.set(place, isNew ? execution : 'another');
+	for (const [oldest] of given) {
+		if (given.size <= MOST_GIVEN) break;
+		given.delete(oldest);
+	}
+	return isNew;
+}
+
+async function isFirstOfAll(context: IExecuteFunctions, event: string, execution: string, alone: boolean) {
+	const own = `${event} ${execution}`;
+	const look = async () => {
+		const from = performance.now();
+		const noted = await processedBy(context).note([event, own], MOST_REMEMBERED * 2);
+		return { noted, tookMs: performance.now() - from };
+	};
+	const before = await look();
 	// one's own name stands there where a look was taken again that had failed after all was written
-	if (before.has(event)) return before.has(own);
+	if (before.noted.has(event)) return before.noted.has(own);
 	if (alone) return true;
-	for (;;) {
-		await wait(Math.max(SECOND_LOOK_MS, tookMs * SLOWER));
-		const standing = await noted().catch(() => undefined);
+	for (let { tookMs } = before; ;) {
+		await wait(Math.min(SECOND_LOOK_MS + SLOWER_THAN_HERE * tookMs, LONGEST_PAUSE_MS));
+		const standing = await look().catch(() => undefined);
 		// it was the first a moment ago, and is not to be lost because the database is busy now
-		if (!standing) return true;
-		if (standing.has(own)) return true;
-		if (standing.has(event)) return false;
+		if (!standing || standing.noted.has(own)) return true;
+		if (standing.noted.has(event)) return false;
+		({ tookMs } = standing);
 	}
 }

@@ -25,6 +25,7 @@ export const deliveries: Scenario = {
 			if (kind === 'twice at once') await Promise.all([first, again()]);
 			await first;
 			if (kind === 'again 1 s after the answer') repeats.push(sleep(1000).then(again));
+			if (kind === 'again later') repeats.push(sleep(size.laterSeconds * 1000).then(again));
 		};
 		await eachOf(
 			shuffled(random, [...firsts, ...strange.map((delivery) => ({ delivery, kind: 'tampered' }))]),
@@ -34,14 +35,12 @@ export const deliveries: Scenario = {
 			},
 		);
 		await Promise.all(repeats);
-		await sleep(size.laterSeconds * 1000);
-		await eachOf(ofKind('again later'), async (delivery, index) => await postUntilHeard(house, delivery, index + 1));
 
 		const record = await recordOf(house, listeners.ids);
 		await listeners.close();
 		const counted = [...KINDS].map((kind) => {
 			const counts = countsOf(ofKind(kind), record);
-			const what = kind === 'again later' ? `again ${size.laterSeconds} s later` : kind;
+			const what = kind === 'again later' ? `again ${size.laterSeconds} s after the answer` : kind;
 			return row(what, counts, '', counts.ran === counts.sent);
 		});
 		return [...counted, row('tampered', countsOf(strange, record))];
