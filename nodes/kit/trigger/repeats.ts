@@ -9,9 +9,11 @@ import { nodeOf } from './parameters';
 const MOST_REMEMBERED = 2000;
 /** Of all triggers together. */
 const MOST_GIVEN = 20_000;
-/** Longer than another process needs between reading that row and writing it: it is as busy as this one. */
+/** Longer than another process needs between reading that row and writing it: it may be busier than this one. */
 const SECOND_LOOK_MS = 300;
-const SLOWER_THAN_HERE = 5;
+const BUSIER = 5;
+/** How much of a slow look counts when the next one was quick. */
+const REMEMBERED_SLOWNESS = 0.95;
 /** The service waits for its answer meanwhile. */
 const LONGEST_PAUSE_MS = 3000;
 const MOST_ATTEMPTS = 4;
@@ -19,6 +21,9 @@ const ATTEMPT_PAUSE_MS = 100;
 
 /** The last look of each node in this process: two at once would each write over what the other has noted. */
 const lines = perProcess('repeats.v1', () => new Map<string, Promise<unknown>>());
+
+/** How long n8n took for a look of late. */
+let slownessMs = 0;
 
 /** The execution that each event was given to, as this process knows it; the oldest first. */
 const given = new Map<string, string>();
@@ -51,27 +56,27 @@ async function isFirstOfAll(context: IExecuteFunctions, event: string, execution
 	const own = `${event} ${execution}`;
 	const before = await noted(context, [event, own]);
 	// one's own name stands there where a look was taken again that had failed after all was written
-	if (before.entries.has(event)) return before.entries.has(own);
+	if (before.has(event)) return before.has(own);
 	if (alone) return true;
-	for (let { tookMs } = before; ;) {
-		await wait(Math.min(SECOND_LOOK_MS + SLOWER_THAN_HERE * tookMs, LONGEST_PAUSE_MS));
+	for (;;) {
+		await wait(Math.min(SECOND_LOOK_MS + BUSIER * slownessMs, LONGEST_PAUSE_MS));
 		const standing = await noted(context, [event, own]).catch(() => undefined);
 		// it was the first a moment ago, and is not to be lost because the database is busy now
 		if (!standing) return true;
-		if (standing.entries.has(own)) return true;
-		if (standing.entries.has(event)) return false;
-		({ tookMs } = standing);
+		if (standing.has(own)) return true;
+		if (standing.has(event)) return false;
 	}
 }
 
-/** Notes entries; resolves to those that were noted before, and to how long n8n took for it. */
-async function noted(context: IExecuteFunctions, entries: string[]) {
+/** Notes entries; resolves to those that were noted before. */
+async function noted(context: IExecuteFunctions, entries: string[]): Promise<Set<unknown>> {
 	const node = nodeOf(context);
 	const look = async () => {
 		const from = performance.now();
 		const options = { mode: 'entries' as const, maxEntries: MOST_REMEMBERED * entries.length };
 		const { processed } = await context.helpers.checkProcessedAndRecord(entries, 'node', options);
-		return { entries: new Set<unknown>(processed), tookMs: performance.now() - from };
+		slownessMs = Math.max(performance.now() - from, slownessMs * REMEMBERED_SLOWNESS);
+		return new Set<unknown>(processed);
 	};
 	const turn = (lines.get(node) ?? Promise.resolve()).then(async () => await persistently(look));
 	const settled = turn.catch(() => undefined);
