@@ -27,12 +27,12 @@ export const SIZES: Record<string, Size> = {
 		killedAfterMs: [60],
 	},
 	full: {
-		deliveries: { alone: 1000, shared: 5000 },
-		struck: 200,
+		deliveries: { alone: 500, shared: 5000 },
+		struck: 150,
 		laterSeconds: 60,
 		sends: 50,
 		sessions: 10,
-		republished: 8,
+		republished: 6,
 		killedAfterMs: [15, 80, 400],
 	},
 };

@@ -3,7 +3,7 @@ import type { House } from '../house/house.ts';
 import type { Call } from './deliveries.ts';
 import { post, type Answer } from './post.ts';
 
-const SENDERS = 10;
+const SENDERS = 20;
 /** A long run says how far it is. */
 const TELL_MS = 30_000;
 const PAUSE_MS = 1000;
