@@ -25,6 +25,8 @@ const project = (name, options) => ({
 
 module.exports = {
 	testTimeout: 60_000,
+	// Most of the time the engine tests wait, as nodes do that keep a rate; live tests run one by one all the same
+	maxWorkers: 4,
 	projects: [
 		project('unit'),
 		project('engine', {
