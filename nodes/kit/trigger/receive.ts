@@ -17,6 +17,7 @@ const DEEPEST = 100;
 interface Answering {
 	status(code: number): { json(body: object): unknown };
 	once(event: 'close', listener: () => void): unknown;
+	readonly closed: boolean;
 	readonly statusCode: number;
 	readonly writableFinished: boolean;
 }
@@ -56,11 +57,14 @@ export async function receive(context: IWebhookFunctions, service: CallingServic
 		const state = claim.take();
 		if (state === 'delivered') return answer(200, 'OK');
 		if (state === 'open') return answer(503, 'This event is on its way');
-		response.once('close', () => {
+		const settle = () => {
 			const accepted = response.writableFinished && response.statusCode < 300;
 			if (accepted) claim.deliver();
 			else claim.drop();
-		});
+		};
+		// the service may have hung up while it was asked for the proof
+		if (response.closed) settle();
+		else response.once('close', settle);
 		const isAwaited = await wakes(context, wire.service, event);
 		if (isAwaited && !fields.options.startOnAnswers) return answer(200, 'OK');
 	}

@@ -681,6 +681,22 @@ describe('repeats', () => {
 		expect(texts(trigger)).toEqual(['Not lost']);
 	});
 
+	test('are taken when VoIPbin had hung up before n8n could not store the first', async () => {
+		const trigger = await world.published();
+		const body = event('Not lost');
+		trigger.unstorable = 1;
+		world.sandbox.faults.add({ kind: 'slow', ms: 600, path: '/customer' });
+		await expect(
+			axios.post(trigger.webhookUrl, Buffer.from(body), {
+				headers: { 'content-type': 'application/json', 'X-VoIPBIN-Signature': world.sign(body) },
+				timeout: 200,
+			}),
+		).rejects.toThrow('timeout');
+		await trigger.idle();
+		expect(await post(trigger.webhookUrl, body)).toBe(200);
+		expect(texts(trigger)).toEqual(['Not lost']);
+	});
+
 	test('are not needed when the database of n8n is away for a moment only', async () => {
 		const trigger = await world.published();
 		const body = event('Not lost');
