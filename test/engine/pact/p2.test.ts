@@ -363,6 +363,21 @@ describe('the trigger', () => {
 		]);
 	});
 
+	test('knows its webhook again however WEBHOOK_URL is written: one stands there, and none in the end', async () => {
+		const trigger = world.trigger({}, { host: '127.1' });
+		await trigger.activate();
+		const { url } = world.pact.state.webhooks[0]!;
+		expect(new URL(url).hostname).toBe('127.0.0.1');
+		await trigger.activate({ mode: 'manual' });
+		await trigger.deactivate({ mode: 'manual' });
+		await trigger.restart();
+		await trigger.activate();
+		expect(world.pact.state.webhooks.map((webhook) => webhook.url)).toEqual([url]);
+		expect(world.sent('POST')).toHaveLength(2);
+		await trigger.deactivate();
+		expect(world.pact.state.webhooks).toEqual([]);
+	});
+
 	test('finds its inactive webhook again and activates it', async () => {
 		const trigger = world.trigger();
 		await trigger.listen();
