@@ -5,7 +5,7 @@ import { RequestFailed, statusOf } from '../failure';
 import { toggle } from '../fields';
 import type { Service } from '../service';
 import { isSameOrigin, keyIn, type OwnAddress, ownAddress, withKey, withoutKey } from './address';
-import { type Memory, memoryOf } from './memory';
+import { forgetOld, type Memory, memoryOf } from './memory';
 import { parametersOf, versionOf } from './parameters';
 import type { Occupant, Slot, WebhookTrigger } from './trigger';
 
@@ -47,6 +47,7 @@ async function inSituation<T>(
 	return await connected(context, service, version, async (api) => {
 		const fields = parametersOf(context, service);
 		const memory = memoryOf(context);
+		forgetOld(memory);
 		const testing = context.getMode() === 'manual';
 		const own = ownAddress({
 			address: context.getNodeWebhookUrl('default') ?? '',

@@ -266,6 +266,20 @@ describe('signatures', () => {
 		expect(trigger.executions).toHaveLength(1);
 	});
 
+	test('a workflow that was published by 0.1.0 goes on hearing, and loses the secret that stood in it', async () => {
+		const trigger = world.trigger();
+		await trigger.listen();
+		const secret = customer().webhookSecret!;
+		trigger.remember({ address: trigger.webhookUrl, previous: { address: '' }, testing: false, secret, seen: { a: 1 } });
+		occupy(trigger.webhookUrl);
+		await trigger.activate({ activation: 'init' });
+		expect(await post(trigger.webhookUrl, event('Still heard'))).toBe(200);
+		expect(texts(trigger)).toEqual(['Still heard']);
+		expect(trigger.staticData).toEqual({ address: trigger.webhookUrl, previous: { address: '' }, testing: false });
+		await trigger.deactivate();
+		expect(customer().webhookUri).toBe('');
+	});
+
 	test('a body that was tampered with is refused, down to a space', async () => {
 		const trigger = await world.published();
 		const body = event('Pay 10');
