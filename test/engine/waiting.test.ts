@@ -371,6 +371,19 @@ describe('Send and Wait', () => {
 		expect(answerOf(execution)).toMatchObject({ answer: 'Yes' });
 	});
 
+	test('an execution that was stopped holds up one message at most', async () => {
+		const trigger = await world.published();
+		const execution = await ask();
+		execution.stop();
+		world.annWrites('Hello?');
+		await trigger.waitForExecutions(1);
+		const { rung } = execution;
+		world.annWrites('Anybody?');
+		await trigger.waitForExecutions(2);
+		expect(trigger.executions.flat().map(({ json }) => json.text)).toEqual(['Hello?', 'Anybody?']);
+		expect(execution.rung).toBe(rung);
+	});
+
 	test('whoever answers next is not kept from it by the question or its answer', async () => {
 		const execution = await world.ask();
 		world.annWrites('Yes');

@@ -75,7 +75,8 @@ async function ring(context: IWebhookFunctions | IPollFunctions, address: string
 		if (status !== 409) return [];
 		await wait(pause);
 	}
-	return [];
+	// it was stopped, or it looks for so long by itself and listens again when it waits on
+	return 'nobody';
 }
 
 /** The answer to a call without content, which proves nothing to anybody; no status where there was none. */

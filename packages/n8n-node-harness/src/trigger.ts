@@ -102,7 +102,10 @@ export class Trigger {
 	/** The registration of "Listen for test event"; its static data is its own. */
 	#test: { staticData: string } | undefined;
 
-	constructor(host: Host, { webhookId = DEFAULT_WEBHOOK_ID, beside, host: hostName = '127.0.0.1', ...options }: TriggerOptions) {
+	constructor(
+		host: Host,
+		{ webhookId = DEFAULT_WEBHOOK_ID, beside, host: hostName = '127.0.0.1', ...options }: TriggerOptions,
+	) {
 		this.#beside = beside;
 		this.#hostName = hostName;
 		this.#host = host;
