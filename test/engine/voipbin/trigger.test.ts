@@ -270,7 +270,13 @@ describe('signatures', () => {
 		const trigger = world.trigger();
 		await trigger.listen();
 		const secret = customer().webhookSecret!;
-		trigger.remember({ address: trigger.webhookUrl, previous: { address: '' }, testing: false, secret, seen: { a: 1 } });
+		trigger.remember({
+			address: trigger.webhookUrl,
+			previous: { address: '' },
+			testing: false,
+			secret,
+			seen: { a: 1 },
+		});
 		occupy(trigger.webhookUrl);
 		await trigger.activate({ activation: 'init' });
 		expect(await post(trigger.webhookUrl, event('Still heard'))).toBe(200);
