@@ -98,7 +98,8 @@ async function register(context: IHookFunctions, service: CallingService): Promi
 		if (testing) memory.previous = own.is(current.address) ? published(current) : current;
 		else if (!own.owns(current.address)) memory.previous = remembered(current);
 		if (!isComplete(current)) {
-			const key = own.owns(current.address) ? keyIn(current.address) : '';
+			// what is passed on is proved with the same key to whom the place is borrowed from
+			const key = own.owns(current.address) || isLent ? keyIn(current.address) : '';
 			const address = service.trigger.signature ? own.address : withKey(own.address, key);
 			await slot.write({ address }).catch(service.trigger.testsAddress ? unreachable(own.address) : rethrow);
 		}
