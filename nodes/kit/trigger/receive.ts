@@ -1,8 +1,15 @@
-import type { IDataObject, IHttpRequestMethods, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHttpRequestMethods,
+	IN8nHttpFullResponse,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 
 import type { Fields, Values } from '../fields';
 import { isDeeperThan, isRecord, type Json } from '../json';
 import { wakes } from '../waiting/doorbell';
+import { isSameOrigin } from './address';
 import { Claim } from './claims';
 import { arrived, isGenuine } from './genuine';
 import { memoryOf } from './memory';
@@ -49,7 +56,10 @@ export async function receive(context: IWebhookFunctions, service: CallingServic
 	if (event === 'invalid') return answer(400, `This is not what ${wire.service} sends`);
 
 	const testing = context.getMode() === 'manual';
-	if (testing) await passOn(context, trigger.signature?.header);
+	// who tests sees the repeat, and nobody misses the event
+	if (testing && !(await passOn(context, trigger.signature?.header))) {
+		return answer(503, 'Another workflow could not take this event');
+	}
 	if (event === 'ignored' || !isWanted(event, trigger, fields)) return answer(200, 'OK');
 	// who tests may send the same again
 	if (!testing) {
@@ -82,21 +92,28 @@ function understood(caller: Caller, body: Json, fields: Values<Fields>): Receive
 
 /**
  * While the test address stands in the slot, the one before it hears nothing: it gets a copy, so nothing is lost.
- * The copy has the same bytes and signature, so that it is as genuine there.
+ * The copy has the same bytes and signature, so that it is as genuine there. Resolves to false where it is a workflow of
+ * this n8n that asks for a repeat.
  */
-async function passOn(context: IWebhookFunctions, signatureHeader = ''): Promise<void> {
+async function passOn(context: IWebhookFunctions, signatureHeader = ''): Promise<boolean> {
 	const { previous } = memoryOf(context);
-	if (!previous?.address) return;
+	if (!previous?.address) return true;
 	const { headers, bytes } = arrived(context);
 	const copied = ['content-type', signatureHeader].filter((name) => headers[name] !== undefined);
 	try {
-		await context.helpers.httpRequest({
+		const { statusCode } = (await context.helpers.httpRequest({
 			method: (previous.method || 'POST') as IHttpRequestMethods,
 			url: previous.address,
 			headers: Object.fromEntries(copied.map((name) => [name, headers[name]])) as IDataObject,
 			body: bytes,
-		});
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+		})) as IN8nHttpFullResponse;
+		if (statusCode < 300) return true;
+		context.logger.warn(`The event was passed on to the address before, which answered ${statusCode}`);
+		return statusCode < 500 || !isSameOrigin(previous.address, context.getNodeWebhookUrl('default') ?? '');
 	} catch (error) {
 		context.logger.warn(`The event was not passed on to the address before: ${(error as Error).message}`);
+		return true;
 	}
 }

@@ -469,6 +469,18 @@ describe('Listen for test event', () => {
 		expect(customer().webhookUri).toBe(trigger.webhookUrl);
 	});
 
+	test('has an event repeated that the published workflow could not take', async () => {
+		const published = await world.published();
+		const tested = world.trigger({}, { webhookId: OTHER_ID, beside: published });
+		await tested.activate({ mode: 'manual' });
+		published.unstorable = 1;
+		const body = event('To both');
+		expect(await post(tested.testWebhookUrl, body)).toBe(503);
+		expect(await post(tested.testWebhookUrl, body)).toBe(200);
+		expect(texts(published)).toEqual(['To both']);
+		expect(texts(tested)).toEqual(['To both']);
+	});
+
 	test('passes on to another system what it took the place of, byte by byte', async () => {
 		const seen: object[] = [];
 		const body = '{ "type" : "call_updated",\n"data": { "id": "звонок" } }';
