@@ -269,7 +269,7 @@ describe('signatures', () => {
 	test('a workflow that was published by 0.1.0 goes on hearing, and loses the secret that stood in it', async () => {
 		const trigger = world.trigger();
 		await trigger.listen();
-		const secret = customer().webhookSecret!;
+		const secret = customer().webhookSecret;
 		trigger.remember({
 			address: trigger.webhookUrl,
 			previous: { address: '' },
