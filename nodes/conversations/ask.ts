@@ -182,11 +182,13 @@ async function look({ told }: Asker, api: unknown, question: Question): Promise<
 	const answers = since.map((one) => answerIn(question.answerType, one, question.choices));
 	const fits = answers.findIndex((answer) => answer !== undefined);
 	const chosen = since[fits] ?? first;
-	const end = fits === -1 ? since.length : fits + 1;
+	const isUnfit = fits === -1 && question.again !== null;
+	// what does not come out starts the trigger, unless the customer is asked to say it again
+	const taken = isUnfit ? since : [chosen];
 	return {
-		ids: since.slice(0, end).map(({ id }) => String(id)),
+		ids: taken.map(({ id }) => String(id)),
 		json: { answer: answers[fits] ?? null, text: chosen.text, message: chosen, ...toldOf(question) },
-		...(fits === -1 && question.again !== null && { unfit: true }),
+		...(isUnfit && { unfit: true }),
 	};
 }
 

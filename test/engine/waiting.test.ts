@@ -371,6 +371,33 @@ describe('Send and Wait', () => {
 		expect(answerOf(execution)).toMatchObject({ answer: 'Yes' });
 	});
 
+	test('what else was said before the answer was looked for starts the trigger: no words are lost', async () => {
+		const trigger = await world.published();
+		const execution = await ask({ answerType: 'yesNo' });
+		world.said(world.ann, 'customer', 'The address is Elm Street 5');
+		world.annWrites('Yes');
+		await world.idle();
+		await trigger.idle();
+		await execution.idle();
+		expect(answerOf(execution)).toMatchObject({ answer: true, text: 'Yes' });
+		const [first] = world.pact.state.messages.filter(({ text }) => text === 'The address is Elm Street 5');
+		await world.pact.p2.emit(world.pact.p2.payloads.documentedMessage(first!));
+		expect(trigger.executions.flat().map(({ json }) => json.text)).toEqual(['The address is Elm Street 5']);
+	});
+
+	test('an execution that was stopped holds up one message at most', async () => {
+		const trigger = await world.published();
+		const execution = await ask();
+		execution.stop();
+		world.annWrites('Hello?');
+		await trigger.waitForExecutions(1);
+		const { rung } = execution;
+		world.annWrites('Anybody?');
+		await trigger.waitForExecutions(2);
+		expect(trigger.executions.flat().map(({ json }) => json.text)).toEqual(['Hello?', 'Anybody?']);
+		expect(execution.rung).toBe(rung);
+	});
+
 	test('whoever answers next is not kept from it by the question or its answer', async () => {
 		const execution = await world.ask();
 		world.annWrites('Yes');

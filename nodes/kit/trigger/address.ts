@@ -33,12 +33,15 @@ export function ownAddress({ address, id, registered, testing = false }: Place):
 	const path = pathOf(address);
 	// the test and the published address of a node differ before this part
 	const end = path.slice(Math.max(0, path.indexOf(`/${id}/`)));
-	const is = (other: string) => withoutKey(other) === withoutKey(address);
-	const was = (other: string) => is(other) || withoutKey(other) === registered;
+	const is = (other: string) => spelled(other) === spelled(address);
+	const was = (other: string) => is(other) || (registered !== undefined && spelled(other) === spelled(registered));
 	const names = (other: string) => end !== '' && pathOf(other).endsWith(end);
 	const owns = (other: string) => was(other) || (names(other) && isSameOrigin(other, address));
 	return { address, is, was, names, owns, replaces: (other) => !testing && owns(other) && !is(other) };
 }
+
+/** An address without its key, written as every other that means the same: a user may name a port that goes without saying. */
+const spelled = (address: string) => (URL.canParse(address) ? new URL(withoutKey(address)).href : address);
 
 const pathOf = (address: string) => (URL.canParse(address) ? new URL(address).pathname : '');
 

@@ -4,7 +4,7 @@ import { connected } from '../edge';
 import type { Json } from '../json';
 import { perProcess } from '../shared';
 import { isSame } from '../signature';
-import { keyIn, keyOfCall, ownAddress } from './address';
+import { isSameOrigin, keyIn, keyOfCall, ownAddress } from './address';
 import { nodeOf, versionOf } from './parameters';
 import type { CallingService } from './registration';
 
@@ -99,6 +99,8 @@ async function secretsOf(context: IWebhookFunctions, service: CallingService, fi
 	const found = await connected(context, service, version, read, PATIENCE);
 	if (!found) return [];
 	if (found.secrets) return found.secrets;
-	const key = own.names(found.address) ? keyIn(found.address) : '';
+	// a test of another workflow here may have borrowed the place, and passes on what comes
+	const isHere = own.names(found.address) || isSameOrigin(found.address, own.address);
+	const key = isHere ? keyIn(found.address) : '';
 	return key === '' ? [] : [key];
 }

@@ -15,5 +15,13 @@ export interface Memory extends IDataObject {
 	testing?: boolean;
 }
 
+/** What 0.1.0 wrote there beside: the secret of the signatures, and which events were delivered. */
+const OF_BEFORE = ['secret', 'seen'];
+
+/** Takes out of the workflow what does not belong there any more. */
+export function forgetOld(memory: Memory): void {
+	for (const name of OF_BEFORE) if (name in memory) delete memory[name];
+}
+
 export const memoryOf = (context: IHookFunctions | IWebhookFunctions) =>
 	context.getWorkflowStaticData('node') as Memory;

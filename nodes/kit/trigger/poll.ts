@@ -19,6 +19,8 @@ interface Seen extends IDataObject {
 	since: number;
 	/** The rows from then on that were seen, by key, with their time. */
 	rows: Record<string, number>;
+	/** The Base URL of the server they are from. */
+	server?: string;
 }
 
 /** How much older than the newest row another one may turn up: servers write in parallel, and clocks are set back. */
@@ -47,9 +49,10 @@ const polling = perProcess('polls.v1', () => new Map<string, number>());
  * remembered, it finds again what it did not want, and still does not want it.
  */
 export async function poll(context: IPollFunctions, service: AskedService): Promise<INodeExecutionData[][] | null> {
-	return await connected(context, service, versionOf(context, service), async (api) => {
+	return await connected(context, service, versionOf(context, service), async (api, { baseUrl: server }) => {
 		const values = parametersOf(context, service);
-		const look: Look = { context, service, values, feeds: Object.entries(service.trigger.feeds(api, values)) };
+		const feeds = Object.entries(service.trigger.feeds(api, values));
+		const look: Look = { context, service, server, values, feeds };
 		return context.getMode() === 'manual'
 			? await example(look)
 			: await alone(context, async (isGivenUp) => await news(look, isGivenUp));
@@ -60,6 +63,7 @@ export async function poll(context: IPollFunctions, service: AskedService): Prom
 interface Look {
 	context: IPollFunctions;
 	service: AskedService;
+	server: string;
 	values: Values<EventFields>;
 	feeds: Array<[name: string, feed: Feed]>;
 }
@@ -76,13 +80,13 @@ async function alone<T>(context: IPollFunctions, work: (isGivenUp: () => boolean
 	});
 }
 
-async function news({ context, service, values, feeds }: Look, isGivenUp: () => boolean) {
+async function news({ context, service, server, values, feeds }: Look, isGivenUp: () => boolean) {
 	const memory = context.getWorkflowStaticData('node') as Record<string, Seen | undefined>;
 	const seen: Record<string, Seen> = {};
 	const events: Found[] = [];
 	for (const [name, feed] of feeds) {
-		const { fresh, now } = await unseen(feed, memory[name]);
-		seen[name] = now;
+		const { fresh, now } = await unseen(feed, server, memory[name]);
+		seen[name] = { ...now, server };
 		for (const event of await wanted(fresh, feed, service.trigger, values)) {
 			const isAwaited = await wakes(context, service.wire.service, event);
 			if (!isAwaited || values.options.startOnAnswers) events.push(event);
@@ -121,10 +125,13 @@ async function wanted(events: Found[], feed: Feed, trigger: PollingTrigger, valu
 }
 
 /** The rows of a feed that were not seen before, oldest first; none when nothing was looked at before. */
-async function unseen(feed: Feed, before: Seen | undefined): Promise<{ fresh: Found[]; now: Seen }> {
+async function unseen(feed: Feed, server: string, before?: Seen): Promise<{ fresh: Found[]; now: Seen }> {
 	const now = Date.now();
 	const since = before && Math.min(Math.max(before.since, now - OLDEST_MS), now);
 	const found = await reachingBack(feed, since);
+	// one that has only moved still has rows that are known; what another one had before is not new
+	const isMoved = before?.server !== undefined && before.server !== server;
+	if (isMoved && !found.some(({ key }) => key in before.rows)) return await unseen(feed, server);
 	const fresh = before ? found.filter(({ key }) => !(key in before.rows)).reverse() : [];
 	const left = new Set(fresh.splice(MOST_ROWS));
 	const seen = found.filter((row) => !left.has(row)).map(({ key, at }) => [key, at] as const);

@@ -1,8 +1,15 @@
-import type { IDataObject, IHttpRequestMethods, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHttpRequestMethods,
+	IN8nHttpFullResponse,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 
 import type { Fields, Values } from '../fields';
 import { isDeeperThan, isRecord, type Json } from '../json';
 import { wakes } from '../waiting/doorbell';
+import { isSameOrigin } from './address';
 import { Claim } from './claims';
 import { arrived, isGenuine } from './genuine';
 import { memoryOf } from './memory';
@@ -17,6 +24,7 @@ const DEEPEST = 100;
 interface Answering {
 	status(code: number): { json(body: object): unknown };
 	once(event: 'close', listener: () => void): unknown;
+	readonly closed: boolean;
 	readonly statusCode: number;
 	readonly writableFinished: boolean;
 }
@@ -48,7 +56,10 @@ export async function receive(context: IWebhookFunctions, service: CallingServic
 	if (event === 'invalid') return answer(400, `This is not what ${wire.service} sends`);
 
 	const testing = context.getMode() === 'manual';
-	if (testing) await passOn(context, trigger.signature?.header);
+	// who tests sees the repeat, and nobody misses the event
+	if (testing && !(await passOn(context, trigger.signature?.header))) {
+		return answer(503, 'Another workflow could not take this event');
+	}
 	if (event === 'ignored' || !isWanted(event, trigger, fields)) return answer(200, 'OK');
 	// who tests may send the same again
 	if (!testing) {
@@ -56,11 +67,14 @@ export async function receive(context: IWebhookFunctions, service: CallingServic
 		const state = claim.take();
 		if (state === 'delivered') return answer(200, 'OK');
 		if (state === 'open') return answer(503, 'This event is on its way');
-		response.once('close', () => {
+		const settle = () => {
 			const accepted = response.writableFinished && response.statusCode < 300;
 			if (accepted) claim.deliver();
 			else claim.drop();
-		});
+		};
+		// the service may have hung up while it was asked for the proof
+		if (response.closed) settle();
+		else response.once('close', settle);
 		const isAwaited = await wakes(context, wire.service, event);
 		if (isAwaited && !fields.options.startOnAnswers) return answer(200, 'OK');
 	}
@@ -78,21 +92,28 @@ function understood(caller: Caller, body: Json, fields: Values<Fields>): Receive
 
 /**
  * While the test address stands in the slot, the one before it hears nothing: it gets a copy, so nothing is lost.
- * The copy has the same bytes and signature, so that it is as genuine there.
+ * The copy has the same bytes and signature, so that it is as genuine there. Resolves to false where it is a workflow of
+ * this n8n that asks for a repeat.
  */
-async function passOn(context: IWebhookFunctions, signatureHeader = ''): Promise<void> {
+async function passOn(context: IWebhookFunctions, signatureHeader = ''): Promise<boolean> {
 	const { previous } = memoryOf(context);
-	if (!previous?.address) return;
+	if (!previous?.address) return true;
 	const { headers, bytes } = arrived(context);
 	const copied = ['content-type', signatureHeader].filter((name) => headers[name] !== undefined);
 	try {
-		await context.helpers.httpRequest({
+		const { statusCode } = (await context.helpers.httpRequest({
 			method: (previous.method || 'POST') as IHttpRequestMethods,
 			url: previous.address,
 			headers: Object.fromEntries(copied.map((name) => [name, headers[name]])) as IDataObject,
 			body: bytes,
-		});
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+		})) as IN8nHttpFullResponse;
+		if (statusCode < 300) return true;
+		context.logger.warn(`The event was passed on to the address before, which answered ${statusCode}`);
+		return statusCode < 500 || !isSameOrigin(previous.address, context.getNodeWebhookUrl('default') ?? '');
 	} catch (error) {
 		context.logger.warn(`The event was not passed on to the address before: ${(error as Error).message}`);
+		return true;
 	}
 }

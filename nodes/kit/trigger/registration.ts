@@ -5,7 +5,7 @@ import { RequestFailed, statusOf } from '../failure';
 import { toggle } from '../fields';
 import type { Service } from '../service';
 import { isSameOrigin, keyIn, type OwnAddress, ownAddress, withKey, withoutKey } from './address';
-import { type Memory, memoryOf } from './memory';
+import { forgetOld, type Memory, memoryOf } from './memory';
 import { parametersOf, versionOf } from './parameters';
 import type { Occupant, Slot, WebhookTrigger } from './trigger';
 
@@ -47,6 +47,7 @@ async function inSituation<T>(
 	return await connected(context, service, version, async (api) => {
 		const fields = parametersOf(context, service);
 		const memory = memoryOf(context);
+		forgetOld(memory);
 		const testing = context.getMode() === 'manual';
 		const own = ownAddress({
 			address: context.getNodeWebhookUrl('default') ?? '',
@@ -97,7 +98,8 @@ async function register(context: IHookFunctions, service: CallingService): Promi
 		if (testing) memory.previous = own.is(current.address) ? published(current) : current;
 		else if (!own.owns(current.address)) memory.previous = remembered(current);
 		if (!isComplete(current)) {
-			const key = own.owns(current.address) ? keyIn(current.address) : '';
+			// what is passed on is proved with the same key to whom the place is borrowed from
+			const key = own.owns(current.address) || isLent ? keyIn(current.address) : '';
 			const address = service.trigger.signature ? own.address : withKey(own.address, key);
 			await slot.write({ address }).catch(service.trigger.testsAddress ? unreachable(own.address) : rethrow);
 		}

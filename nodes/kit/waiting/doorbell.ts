@@ -22,8 +22,18 @@ const keyOf = (service: string, of: string) => `${service} ${of.toLowerCase()}`;
 
 /** Has the triggers of this process ring at an address when there are news. */
 export function listen(service: string, of: string, address: string, until: number): void {
+	forgetOver();
 	const key = keyOf(service, of);
 	bells.set(key, (bells.get(key) ?? new Map<string, number>()).set(address, until));
+}
+
+/** In queue mode another process may have gone on with an execution, and no trigger rings in the one that it left. */
+function forgetOver(): void {
+	const now = Date.now();
+	for (const [key, addresses] of bells) {
+		for (const [address, until] of addresses) if (until < now) addresses.delete(address);
+		if (addresses.size === 0) bells.delete(key);
+	}
 }
 
 /** Nobody waits at an address any more. */
@@ -75,7 +85,8 @@ async function ring(context: IWebhookFunctions | IPollFunctions, address: string
 		if (status !== 409) return [];
 		await wait(pause);
 	}
-	return [];
+	// it was stopped, or it looks for so long by itself and listens again when it waits on
+	return 'nobody';
 }
 
 /** The answer to a call without content, which proves nothing to anybody; no status where there was none. */

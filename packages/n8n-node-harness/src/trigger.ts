@@ -34,6 +34,8 @@ export interface TriggerOptions extends NodeOptions {
 	webhookId?: string;
 	/** A trigger in another workflow of the same n8n. */
 	beside?: Trigger;
+	/** How this computer is written in addresses, as a user may write it in `WEBHOOK_URL`. */
+	host?: string;
 }
 
 const DEFAULT_WEBHOOK_ID = 'b0a7a5c2-6c1c-4f7e-9d65-2f6f0c7f0001';
@@ -71,6 +73,8 @@ export class Trigger {
 
 	readonly #beside: Trigger | undefined;
 
+	readonly #hostName: string;
+
 	/** The triggers that this one's server listens for. */
 	readonly #listening: Trigger[] = [this];
 
@@ -98,8 +102,12 @@ export class Trigger {
 	/** The registration of "Listen for test event"; its static data is its own. */
 	#test: { staticData: string } | undefined;
 
-	constructor(host: Host, { webhookId = DEFAULT_WEBHOOK_ID, beside, ...options }: TriggerOptions) {
+	constructor(
+		host: Host,
+		{ webhookId = DEFAULT_WEBHOOK_ID, beside, host: hostName = '127.0.0.1', ...options }: TriggerOptions,
+	) {
 		this.#beside = beside;
+		this.#hostName = hostName;
 		this.#host = host;
 		this.#options = options;
 		this.#webhookId = webhookId;
@@ -139,7 +147,7 @@ export class Trigger {
 		});
 		this.#server.listen(0, '127.0.0.1');
 		await once(this.#server, 'listening');
-		this.#url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+		this.#url = `http://${this.#hostName}:${(this.#server.address() as AddressInfo).port}`;
 		return this;
 	}
 

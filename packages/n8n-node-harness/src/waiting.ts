@@ -79,6 +79,9 @@ export class WaitingExecution {
 
 	#url = '';
 
+	/** How many calls its address has had. */
+	rung = 0;
+
 	/** The part of the execution that a call has begun. */
 	#going = Promise.resolve();
 
@@ -151,6 +154,11 @@ export class WaitingExecution {
 		await later(minutes * 60_000, async () => await this.#go(this.data));
 	}
 
+	/** A user stops it while it waits. */
+	stop(): void {
+		this.status = 'canceled';
+	}
+
 	/** What a call of its address is answered with. */
 	async ring(address = this.address, init: RequestInit = {}): Promise<{ status: number; body: unknown }> {
 		const answer = await fetch(address, { method: 'POST', ...init });
@@ -171,6 +179,7 @@ export class WaitingExecution {
 
 	/** As n8n: the signature first, then the state of the execution, then the node's `webhook`, then the resumption. */
 	async #serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+		this.rung++;
 		const request = expressRequest(incoming);
 		const response = expressResponse(outgoing);
 		const url = new URL(request.url!, this.#url);
@@ -183,6 +192,10 @@ export class WaitingExecution {
 		}
 		if (this.status === 'running') {
 			response.status(409).json({ message: 'The execution is running already.' });
+			return;
+		}
+		if (this.status === 'canceled') {
+			response.status(409).json({ message: `The execution "${this.id}" has finished with error.` });
 			return;
 		}
 		const workflow = this.#workflow();

@@ -229,6 +229,41 @@ describe('while n8n was down', () => {
 	});
 });
 
+describe('a credential that leads to another address', () => {
+	/** The workflow goes on with what it remembers of the address before. */
+	const elsewhere = async ({ staticData }: Trigger) => {
+		await world.begin({ baseUrl: `${world.sandbox.url}/nexora`.replace('127.0.0.1', 'localhost') });
+		const trigger = world.trigger();
+		trigger.remember(staticData);
+		return trigger;
+	};
+
+	afterEach(async () => await world.begin());
+
+	test('of another server: what was written there before is answered by nobody', async () => {
+		const before = await world.published();
+		write('Known');
+		await before.poll();
+		world.nexora.state.messages.length = 0;
+		write('Long since answered there');
+		const trigger = await elsewhere(before);
+		await trigger.activate();
+		write('New');
+		await trigger.poll();
+		expect(texts(trigger)).toEqual(['New']);
+	});
+
+	test('of the same server, which has moved: nothing is missed', async () => {
+		const before = await world.published();
+		write('Known');
+		await before.poll();
+		write('While it moved');
+		const trigger = await elsewhere(before);
+		await trigger.activate();
+		expect(texts(trigger)).toEqual(['While it moved']);
+	});
+});
+
 describe('events', () => {
 	test('each by its name, those of a new customer in order', async () => {
 		const trigger = await world.published({ events: EVERYTHING });

@@ -363,6 +363,41 @@ describe('the trigger', () => {
 		]);
 	});
 
+	test('a workflow that was published by 0.1.0 refuses calls until n8n starts again or it is published again', async () => {
+		const trigger = await world.published();
+		const [webhook] = world.pact.state.webhooks;
+		webhook!.url = trigger.webhookUrl;
+		trigger.remember({ address: trigger.webhookUrl, previous: { address: '' }, testing: false });
+		const message = (text: string) =>
+			world.pact.p2.payloads.documentedMessage(
+				world.pact.addMessage({ conversationId: world.ann.id, text, income: true }),
+			);
+		const status = async (to: string, text: string) =>
+			(await axios.post(to, message(text), { validateStatus: () => true })).status;
+		expect(await status(trigger.webhookUrl, 'Before')).toBe(401);
+		await trigger.restart();
+		await trigger.activate({ activation: 'init' });
+		expect(world.pact.state.webhooks).toHaveLength(1);
+		expect(world.pact.state.webhooks[0]!.url).toMatch(/\?triggerKey=[0-9a-f]{48}$/);
+		expect(await status(world.pact.state.webhooks[0]!.url, 'After')).toBe(200);
+		expect(trigger.executions.map(([item]) => item?.json.text)).toEqual(['After']);
+	});
+
+	test('knows its webhook again however WEBHOOK_URL is written: one stands there, and none in the end', async () => {
+		const trigger = world.trigger({}, { host: '127.1' });
+		await trigger.activate();
+		const { url } = world.pact.state.webhooks[0]!;
+		expect(new URL(url).hostname).toBe('127.0.0.1');
+		await trigger.activate({ mode: 'manual' });
+		await trigger.deactivate({ mode: 'manual' });
+		await trigger.restart();
+		await trigger.activate();
+		expect(world.pact.state.webhooks.map((webhook) => webhook.url)).toEqual([url]);
+		expect(world.sent('POST')).toHaveLength(2);
+		await trigger.deactivate();
+		expect(world.pact.state.webhooks).toEqual([]);
+	});
+
 	test('finds its inactive webhook again and activates it', async () => {
 		const trigger = world.trigger();
 		await trigger.listen();

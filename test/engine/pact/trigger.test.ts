@@ -203,6 +203,21 @@ describe('Listen for test event', () => {
 		await world.pact.idle();
 	});
 
+	test('borrows from another workflow of the same n8n, which misses nothing though n8n has just started, and gives back', async () => {
+		const trigger = await world.published();
+		const before = address();
+		const testing = world.trigger({}, { beside: trigger, webhookId: '11111111-1111-4111-8111-111111111111' });
+		await trigger.restart();
+		await testing.activate({ mode: 'manual' });
+		world.annWrites('To both');
+		await trigger.waitForExecutions(1);
+		await world.pact.idle();
+		await trigger.idle();
+		expect(testing.executions.flat().map(({ json }) => json.text)).toEqual(['To both']);
+		expect(trigger.executions.flat().map(({ json }) => json.text)).toEqual(['To both']);
+		expect(address()).toBe(before);
+	});
+
 	test('an end of the test leaves a workflow alone that was published meanwhile', async () => {
 		const trigger = world.trigger();
 		await trigger.activate({ mode: 'manual' });

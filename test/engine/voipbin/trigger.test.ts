@@ -266,6 +266,26 @@ describe('signatures', () => {
 		expect(trigger.executions).toHaveLength(1);
 	});
 
+	test('a workflow that was published by 0.1.0 goes on hearing, and loses the secret that stood in it', async () => {
+		const trigger = world.trigger();
+		await trigger.listen();
+		const secret = customer().webhookSecret;
+		trigger.remember({
+			address: trigger.webhookUrl,
+			previous: { address: '' },
+			testing: false,
+			secret,
+			seen: { a: 1 },
+		});
+		occupy(trigger.webhookUrl);
+		await trigger.activate({ activation: 'init' });
+		expect(await post(trigger.webhookUrl, event('Still heard'))).toBe(200);
+		expect(texts(trigger)).toEqual(['Still heard']);
+		expect(trigger.staticData).toEqual({ address: trigger.webhookUrl, previous: { address: '' }, testing: false });
+		await trigger.deactivate();
+		expect(customer().webhookUri).toBe('');
+	});
+
 	test('a body that was tampered with is refused, down to a space', async () => {
 		const trigger = await world.published();
 		const body = event('Pay 10');
@@ -447,6 +467,18 @@ describe('Listen for test event', () => {
 		await trigger.idle();
 		expect(texts(trigger)).toEqual(['While testing', 'While testing']);
 		expect(customer().webhookUri).toBe(trigger.webhookUrl);
+	});
+
+	test('has an event repeated that the published workflow could not take', async () => {
+		const published = await world.published();
+		const tested = world.trigger({}, { webhookId: OTHER_ID, beside: published });
+		await tested.activate({ mode: 'manual' });
+		published.unstorable = 1;
+		const body = event('To both');
+		expect(await post(tested.testWebhookUrl, body)).toBe(503);
+		expect(await post(tested.testWebhookUrl, body)).toBe(200);
+		expect(texts(published)).toEqual(['To both']);
+		expect(texts(tested)).toEqual(['To both']);
 	});
 
 	test('passes on to another system what it took the place of, byte by byte', async () => {
@@ -677,6 +709,22 @@ describe('repeats', () => {
 		trigger.unstorable = 2;
 		expect(await post(trigger.webhookUrl, body)).toBe(500);
 		expect(await post(trigger.webhookUrl, body)).toBe(500);
+		expect(await post(trigger.webhookUrl, body)).toBe(200);
+		expect(texts(trigger)).toEqual(['Not lost']);
+	});
+
+	test('are taken when VoIPbin had hung up before n8n could not store the first', async () => {
+		const trigger = await world.published();
+		const body = event('Not lost');
+		trigger.unstorable = 1;
+		world.sandbox.faults.add({ kind: 'slow', ms: 600, path: '/customer' });
+		await expect(
+			axios.post(trigger.webhookUrl, Buffer.from(body), {
+				headers: { 'content-type': 'application/json', 'X-VoIPBIN-Signature': world.sign(body) },
+				timeout: 200,
+			}),
+		).rejects.toThrow('timeout');
+		await trigger.idle();
 		expect(await post(trigger.webhookUrl, body)).toBe(200);
 		expect(texts(trigger)).toEqual(['Not lost']);
 	});
