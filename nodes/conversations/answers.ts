@@ -22,7 +22,10 @@ export const answerIn = (type: AnswerType, message: Message, choices: readonly s
 
 /** Digits with what people put between them; a sign is one where no digit or letter stands before it. */
 const NUMBERS = /(?<![\p{L}\d])[-−+]?\d(?:(?:[ \u00a0\u2009\u202f](?=\d{3}(?!\d))|[.,'’](?=\d))?\d)*/gu;
-const SCALES = /^\s*(?:k|к|m|м|тыс|млн|thousand|million)(?!\p{L})/iu;
+/** What makes another number of the one before it, and what of the one behind it. */
+const SCALES =
+	/^\s*(?:(?:[kкmм]|mln|bn|млн|млрд|трлн|тыс|сот(?:ен|ни|ня)|(?:hundred|thousand|million|billion|trillion)s?|dozens?)(?!\p{L})|тысяч|миллион|миллиард|триллион|десят|дюжин)/iu;
+const MINUS = /(?<!\p{L})(?:minus|минус)\s*$/iu;
 
 /** How numbers are written, and what their decimal point is; the other marks in them stand between thousands. */
 const WRITTEN: Array<[look: RegExp, point: string]> = [
@@ -40,7 +43,8 @@ const WRITTEN: Array<[look: RegExp, point: string]> = [
 function numberIn(text: string): number | undefined {
 	const words = plain(text);
 	const [found, another] = words.matchAll(NUMBERS);
-	if (!found || another || SCALES.test(words.slice(found.index + found[0].length))) return undefined;
+	if (!found || another || MINUS.test(words.slice(0, found.index))) return undefined;
+	if (SCALES.test(words.slice(found.index + found[0].length))) return undefined;
 	const [, sign = '', written = ''] = /^([-−+]?)(.*)$/.exec(found[0].replace(/\s/g, ' ')) ?? [];
 	const [, point] = WRITTEN.find(([look]) => look.test(written)) ?? [];
 	if (point === undefined || written.replace(/\D/g, '').length > MOST_DIGITS) return undefined;
