@@ -23,6 +23,11 @@ const keyOf = (service: string, of: string) => `${service} ${of.toLowerCase()}`;
 /** Has the triggers of this process ring at an address when there are news. */
 export function listen(service: string, of: string, address: string, until: number): void {
 	const key = keyOf(service, of);
+	// another process may have ended a wait, or a person
+	for (const [old, addresses] of bells) {
+		for (const [one, its] of addresses) if (its < Date.now()) addresses.delete(one);
+		if (addresses.size === 0) bells.delete(old);
+	}
 	bells.set(key, (bells.get(key) ?? new Map<string, number>()).set(address, until));
 }
 
