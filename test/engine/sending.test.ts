@@ -113,6 +113,16 @@ describe.each(names)('%s: sending', (name) => {
 			expect(await received()).toEqual(['Answer 0', 'Answer 1']);
 		});
 
+		test('nor where it has seen nothing but what it said itself', async () => {
+			const said = { id: '999999999', conversationId: String(world.ann.id), direction: 'outgoing', text: 'Hello' };
+			const items = [
+				{ json: { answer: 'Hello', policy: 'send' } },
+				{ json: { ...said, createdAt: new Date().toISOString(), answer: 'Are you there?', policy: 'skip' } },
+			];
+			const parameters = { ...world.at(), text: '={{ $json.answer }}', options: { ifOvertaken: '={{ $json.policy }}' } };
+			expect(await send(parameters, { items })).toMatchObject([{ text: 'Hello' }, { text: 'Are you there?' }]);
+		});
+
 		test('but by another one, of two at once', async () => {
 			const items = await heard('Hi');
 			const answers = await Promise.all(
@@ -173,6 +183,15 @@ describe.each(names)('%s: sending', (name) => {
 			expect(await send({ text: 'Hello', options: { sendOnceKey: options.sendOnceKey } }, { items })).toMatchObject([
 				{ text: 'Hello' },
 			]);
+		});
+
+		test.each(['={{ $json.order }}', '={{ null }}', ''])('a key that is nothing sends nothing: %j', async (sendOnceKey) => {
+			const items = [{ json: { orderId: 'A1' } }];
+			const { message } = await failure({ ...world.at(), text: 'Sale', options: { sendOnceKey } }, { items });
+			expect(message).toBe(
+				sendOnceKey === '' ? "'Send Once Key' is empty" : "The expression in 'Send Once Key' gave nothing for this item",
+			);
+			expect(await received()).toEqual([]);
 		});
 
 		test('a key counts for its conversation: a campaign reaches everybody', async () => {
