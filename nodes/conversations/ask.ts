@@ -178,7 +178,7 @@ async function unknown(told: Told, api: unknown, { place, known }: Question): Pr
 	let oldestKnown = -1;
 	for (const count of LOOKED_AT) {
 		newest = await told.newest(api, place, count);
-		oldestKnown = newest.findLastIndex(({ id }) => known.includes(id));
+		oldestKnown = newest.findLastIndex(({ id }) => id !== null && known.includes(id));
 		if (oldestKnown >= 0 || newest.length < count) break;
 	}
 	// what is older than all that is known was there before
