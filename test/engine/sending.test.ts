@@ -114,13 +114,12 @@ describe.each(names)('%s: sending', (name) => {
 		});
 
 		test('nor where it has seen nothing but what it said itself', async () => {
-			const said = { id: '999999999', conversationId: String(world.ann.id), direction: 'outgoing', text: 'Hello' };
-			const items = [
-				{ json: { answer: 'Hello', policy: 'send' } },
-				{ json: { ...said, createdAt: new Date().toISOString(), answer: 'Are you there?', policy: 'skip' } },
-			];
-			const parameters = { ...world.at(), text: '={{ $json.answer }}', options: { ifOvertaken: '={{ $json.policy }}' } };
-			expect(await send(parameters, { items })).toMatchObject([{ text: 'Hello' }, { text: 'Are you there?' }]);
+			const parameters = { ...world.common, ...world.reply, ...world.reply.parameters, ...world.at(), text: 'Hello' };
+			const behind = [{ type: AGENT }, { type: world.type, parameters }];
+			expect(await send({ ...world.at(), text: 'Are you there?', options: skip }, { behind })).toMatchObject([
+				{ text: 'Are you there?' },
+			]);
+			expect(await received()).toEqual(['Hello', 'Are you there?']);
 		});
 
 		test('but by another one, of two at once', async () => {
@@ -185,14 +184,19 @@ describe.each(names)('%s: sending', (name) => {
 			]);
 		});
 
-		test.each(['={{ $json.order }}', '={{ null }}', ''])('a key that is nothing sends nothing: %j', async (sendOnceKey) => {
-			const items = [{ json: { orderId: 'A1' } }];
-			const { message } = await failure({ ...world.at(), text: 'Sale', options: { sendOnceKey } }, { items });
-			expect(message).toBe(
-				sendOnceKey === '' ? "'Send Once Key' is empty" : "The expression in 'Send Once Key' gave nothing for this item",
-			);
-			expect(await received()).toEqual([]);
-		});
+		test.each(['={{ $json.order }}', '={{ null }}', ''])(
+			'a key that is nothing sends nothing: %j',
+			async (sendOnceKey) => {
+				const items = [{ json: { orderId: 'A1' } }];
+				const { message } = await failure({ ...world.at(), text: 'Sale', options: { sendOnceKey } }, { items });
+				expect(message).toBe(
+					sendOnceKey === ''
+						? "'Send Once Key' is empty"
+						: "The expression in 'Send Once Key' gave nothing for this item",
+				);
+				expect(await received()).toEqual([]);
+			},
+		);
 
 		test('a key counts for its conversation: a campaign reaches everybody', async () => {
 			const customers = [world.newcomer('One'), world.newcomer('Two')];
