@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { AGENT } from './agent.ts';
 import { id, type Run } from './world.ts';
@@ -114,7 +114,8 @@ describe.each(names)('%s: sending', (name) => {
 		});
 
 		test('nor where it has seen nothing but what it said itself', async () => {
-			const parameters = { ...world.common, ...world.reply, ...world.reply.parameters, ...world.at(), text: 'Hello' };
+			const { parameters: own, ...place } = world.reply;
+			const parameters = { ...world.common, ...place, ...(own as INodeParameters), ...world.at(), text: 'Hello' };
 			const behind = [{ type: AGENT }, { type: world.type, parameters }];
 			expect(await send({ ...world.at(), text: 'Are you there?', options: skip }, { behind })).toMatchObject([
 				{ text: 'Are you there?' },
