@@ -22,7 +22,10 @@ export const answerIn = (type: AnswerType, message: Message, choices: readonly s
 
 /** Digits with what people put between them; a sign is one where no digit or letter stands before it. */
 const NUMBERS = /(?<![\p{L}\d])[-−+]?\d(?:(?:[ \u00a0\u2009\u202f](?=\d{3}(?!\d))|[.,'’](?=\d))?\d)*/gu;
-const SCALES = /^\s*(?:k|к|m|м|тыс|млн|thousand|million)(?!\p{L})/iu;
+/** What makes another number of the one before it, and of the one behind it. */
+const SCALES =
+	/^\s*(?:(?:[kкmм]|mln|bn|млн|млрд|трлн|тыс|сот(?:ен|ни|ня)|(?:hundred|thousand|million|billion|trillion)s?|dozens?)(?!\p{L})|тысяч|миллион|миллиард|триллион|десят|дюжин|[xх]\s*\d|e[+-]?\d)/iu;
+const MINUS = /(?<!\p{L})(?:minus|минус)\s*$/iu;
 
 /** How numbers are written, and what their decimal point is; the other marks in them stand between thousands. */
 const WRITTEN: Array<[look: RegExp, point: string]> = [
@@ -40,7 +43,8 @@ const WRITTEN: Array<[look: RegExp, point: string]> = [
 function numberIn(text: string): number | undefined {
 	const words = plain(text);
 	const [found, another] = words.matchAll(NUMBERS);
-	if (!found || another || SCALES.test(words.slice(found.index + found[0].length))) return undefined;
+	if (!found || another || MINUS.test(words.slice(0, found.index))) return undefined;
+	if (SCALES.test(words.slice(found.index + found[0].length))) return undefined;
 	const [, sign = '', written = ''] = /^([-−+]?)(.*)$/.exec(found[0].replace(/\s/g, ' ')) ?? [];
 	const [, point] = WRITTEN.find(([look]) => look.test(written)) ?? [];
 	if (point === undefined || written.replace(/\D/g, '').length > MOST_DIGITS) return undefined;
@@ -68,25 +72,30 @@ function yesOrNo(text: string): boolean | undefined {
 		.toLowerCase()
 		// tones of skin, and what asks for a coloured picture
 		.replace(/[\u{1f3fb}-\u{1f3ff}]|\ufe0f/gu, '')
+		// да-да
+		.replace(/(?<=\p{L})-(?=\p{L})/gu, ' ')
 		.match(/[\p{L}\p{N}]+|\p{Extended_Pictographic}|[\u2714\u2716+-]/gu);
 	if (!words || !words.every((word) => yes.has(word) || no.has(word) || polite.has(word))) return undefined;
 	const says = (set: Set<string>) => words.some((word) => set.has(word));
 	return says(yes) === says(no) ? undefined : says(yes);
 }
 
-/** What does not tell one choice from another: case, spaces, punctuation around it, ё. */
-const bare = (text: string) =>
-	plain(text)
-		.toLowerCase()
-		.replaceAll('ё', 'е')
-		.replace(/\s+/g, ' ')
-		.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+/** A text without what seldom tells one choice from another: case, spaces, ё. */
+const even = (text: string) => plain(text).trim().toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' ');
+
+/** The same without punctuation around it. */
+const bare = (text: string) => even(text).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+
+/** How the words of a choice are compared, the strictest first. */
+const READINGS = [(text: string) => text.trim(), even, bare];
 
 /** One of several by its words, by its number, or by both. */
 function chosen(text: string, choices: readonly string[]): string | undefined {
 	const said = bare(text);
-	const named = choices.find((choice) => choice.trim() === text.trim() || (said !== '' && bare(choice) === said));
-	if (named !== undefined) return named;
+	for (const read of READINGS) {
+		const named = choices.filter((choice) => read(text) !== '' && read(choice) === read(text));
+		if (named.length > 0) return new Set(named).size === 1 ? named[0] : undefined;
+	}
 	const [, number, words = ''] = /^(\d{1,3})(?:[^\p{L}\p{N}]+(.*))?$/u.exec(said) ?? [];
 	const numbered = choices[Number(number) - 1];
 	return numbered !== undefined && (words === '' || bare(numbered) === bare(words)) ? numbered : undefined;

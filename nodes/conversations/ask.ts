@@ -10,9 +10,10 @@ import type { Message, SentMessage } from './message';
 import { noteSent } from './own';
 import { addressed } from './seen';
 
-/** Messages that are known before the question is sent: as many more than are looked at as may be deleted meanwhile. */
+/** Messages that are known before the question is sent: all of them may not be deleted meanwhile. */
 const KNOWN = 40;
-const LOOKED_AT = 20;
+/** Messages that a look asks for, and one that finds none among them which is known: one page of each service. */
+const LOOKED_AT = [20, 100];
 const MINUTE_MS = 60_000;
 
 const message = text({
@@ -171,11 +172,23 @@ async function ask({ told, send }: Asker, { service, where }: Inbox, call: Call<
 const idsIn = async (told: Told, api: unknown, place: Place) =>
 	(await told.newest(api, place, KNOWN)).slice(0, KNOWN).map(({ id }) => id);
 
+/** The messages that came after the question was asked, newest first. */
+async function unknown(told: Told, api: unknown, { place, known }: Question): Promise<Message[]> {
+	let newest: Message[] = [];
+	let oldestKnown = -1;
+	for (const count of LOOKED_AT) {
+		newest = await told.newest(api, place, count);
+		oldestKnown = newest.findLastIndex(({ id }) => id !== null && known.includes(id));
+		if (oldestKnown >= 0 || newest.length < count) break;
+	}
+	// what is older than all that is known was there before
+	return newest.slice(0, oldestKnown < 0 ? undefined : oldestKnown).filter(({ id }) => !known.includes(id));
+}
+
 /** The first message since the question that fits, or else what does not fit; undefined while nobody has written. */
 async function look({ told }: Asker, api: unknown, question: Question): Promise<Came | undefined> {
-	const newest = (await told.newest(api, question.place, LOOKED_AT)).slice(0, LOOKED_AT);
-	const since = newest
-		.filter(({ id, direction }) => direction === 'incoming' && id !== null && !question.known.includes(id))
+	const since = (await unknown(told, api, question))
+		.filter(({ id, direction }) => direction === 'incoming' && id !== null)
 		.reverse();
 	const [first] = since;
 	if (!first) return undefined;

@@ -35,6 +35,8 @@ const sendOnceKey = text({
 	description:
 		'What names this message, so that it is sent once: when the same key comes again for a conversation, in whatever execution of this node, nothing is sent',
 	placeholder: 'e.g. {{ $json.orderId }} or {{ $json.toolCallId }}',
+	// without a name it would be sent every time
+	required: true,
 });
 
 /** The options of every operation that sends into a conversation. */
@@ -131,7 +133,7 @@ function lookFor(told: Told, { api, fields, options, past, execution }: Sending,
 	};
 }
 
-/** What is answered: the message that was named, or what was seen but not said by the run itself. */
+/** What is answered: the message that was named, or what was seen, as far as there is any but what the run itself said. */
 function baseOf({ ids, messages }: Seen, execution: string, name: string, basedOn = ''): Seen {
 	if (basedOn !== '') return { ids: new Set([basedOn]), messages: messages.filter(({ id }) => id === basedOn) };
 	const own = ownAmong(execution, name, messages);
@@ -141,6 +143,8 @@ function baseOf({ ids, messages }: Seen, execution: string, name: string, basedO
 		messages: messages.filter((one) => !own.has(one)),
 	};
 	if (base.ids.size > 0) return base;
+	// a run that nobody's message started goes by what it said itself
+	if (ids.size > 0) return { ids, messages };
 	throw new InputError(
 		"'Based On' is empty, and nothing that came to this node tells which message is answered",
 		"Enter its ID as 'Based On' under Options, e.g. {{ $('Trigger').item.json.id }}, or put the node behind a trigger or 'Message: Collect' of the same service.",

@@ -54,6 +54,7 @@ export class Limiter {
 	/** Until when the service wants to be left alone, which may be longer. */
 	private askedUntil = 0;
 	private isServing = false;
+	private usedAt = performance.now();
 
 	constructor(rates: readonly Rate[]) {
 		this.rates = rates;
@@ -70,6 +71,12 @@ export class Limiter {
 		this.askedUntil = Math.max(askedBefore, now + ms);
 		this.pausedUntil = Math.max(this.pausedUntil, now + pauseMs);
 		return pauseMs;
+	}
+
+	/** Whether nobody has asked for a place for so long that nothing which is known here counts any more. */
+	isForgotten(now: number): boolean {
+		const isFree = this.line.size === 0 && this.inFlight === 0 && this.pausedUntil <= now;
+		return isFree && this.usedAt < now - LONGEST_PAUSE_MS;
 	}
 
 	/** Waits for a place. Who is stopped leaves the line at once, and who would wait too long is told so as soon as it is known. */
@@ -121,6 +128,7 @@ export class Limiter {
 	private leaver(size: number) {
 		return (counts = true) => {
 			this.inFlight -= size;
+			this.usedAt = performance.now();
 			if (counts && this.rates.length > 0) this.answered.push(...Array<number>(size).fill(performance.now()));
 		};
 	}
@@ -183,11 +191,15 @@ export class HeldBack {
 	}
 }
 
-const limiters = perProcess('limiters.v1', () => new Map<string, Limiter>());
+const limiters = perProcess('limiters.v2', () => new Map<string, Limiter>());
 
 /** The one limiter of this process for `key`, e.g. service, account and group of endpoints. */
 export function limiterOf(key: string, rates: readonly Rate[]): Limiter {
 	let limiter = limiters.get(key);
-	if (!limiter) limiters.set(key, (limiter = new Limiter(rates)));
+	if (limiter) return limiter;
+	// credentials with an expression come and go
+	const now = performance.now();
+	for (const [old, one] of limiters) if (one.isForgotten(now)) limiters.delete(old);
+	limiters.set(key, (limiter = new Limiter(rates)));
 	return limiter;
 }

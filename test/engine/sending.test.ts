@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { AGENT } from './agent.ts';
 import { id, type Run } from './world.ts';
@@ -113,6 +113,16 @@ describe.each(names)('%s: sending', (name) => {
 			expect(await received()).toEqual(['Answer 0', 'Answer 1']);
 		});
 
+		test('nor where it has seen nothing but what it said itself', async () => {
+			const { parameters: own, ...place } = world.reply;
+			const parameters = { ...world.common, ...place, ...(own as INodeParameters), ...world.at(), text: 'Hello' };
+			const behind = [{ type: AGENT }, { type: world.type, parameters }];
+			expect(await send({ ...world.at(), text: 'Are you there?', options: skip }, { behind })).toMatchObject([
+				{ text: 'Are you there?' },
+			]);
+			expect(await received()).toEqual(['Hello', 'Are you there?']);
+		});
+
 		test('but by another one, of two at once', async () => {
 			const items = await heard('Hi');
 			const answers = await Promise.all(
@@ -174,6 +184,20 @@ describe.each(names)('%s: sending', (name) => {
 				{ text: 'Hello' },
 			]);
 		});
+
+		test.each(['={{ $json.order }}', '={{ null }}', ''])(
+			'a key that is nothing sends nothing: %j',
+			async (sendOnceKey) => {
+				const items = [{ json: { orderId: 'A1' } }];
+				const { message } = await failure({ ...world.at(), text: 'Sale', options: { sendOnceKey } }, { items });
+				expect(message).toBe(
+					sendOnceKey === ''
+						? "'Send Once Key' is empty"
+						: "The expression in 'Send Once Key' gave nothing for this item",
+				);
+				expect(await received()).toEqual([]);
+			},
+		);
 
 		test('a key counts for its conversation: a campaign reaches everybody', async () => {
 			const customers = [world.newcomer('One'), world.newcomer('Two')];

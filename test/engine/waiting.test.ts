@@ -131,6 +131,14 @@ describe.each(Object.keys(worlds))('Send and Wait of %s', (name) => {
 		expect(answerOf(execution)).toMatchObject({ answer: 1200.5, text: 'about 1 200,50' });
 	});
 
+	test('an answer is found however much is written after it', async () => {
+		const execution = await ask({ answerType: 'number' });
+		world.annWrites('12');
+		for (let count = 1; count <= 25; count++) world.said(world.ann, 'business', `News ${count}`);
+		await execution.wake();
+		expect(answerOf(execution)).toMatchObject({ answer: 12 });
+	});
+
 	test('offers choices with a number each, and takes the number for the choice', async () => {
 		const execution = await ask({ answerType: 'choice', choices: 'Delivery, Pickup', message: 'How?' });
 		expect(world.received()).toEqual(['How?\n\n1. Delivery\n2. Pickup']);

@@ -61,6 +61,18 @@ describe('a number', () => {
 		'1 2 3',
 		'10k',
 		'10 тыс.',
+		'5 тысяч',
+		'2 миллиона рублей',
+		'3 млрд',
+		'5 mln',
+		'2 thousands',
+		'1.5 billion',
+		'2 dozen',
+		'минус 5',
+		'10x15',
+		'10 х 15',
+		'1e5',
+		'minus 5',
 		'+7 925 000-00-01',
 		'12345678901234567890',
 		'A4',
@@ -79,6 +91,7 @@ describe('yes or no', () => {
 		'Okay.',
 		'да',
 		'Да, конечно',
+		'да-да',
 		'ага',
 		'ок',
 		'хорошо, спасибо',
@@ -90,8 +103,9 @@ describe('yes or no', () => {
 		'y',
 	])('%j is yes', (text) => expect(understood('yesNo', text)).toBe(true));
 
-	test.each(['no', 'No, thanks', 'nope', 'нет', 'Нет, спасибо!', 'не надо', '👎', '❌', '-', 'n'])('%j is no', (text) =>
-		expect(understood('yesNo', text)).toBe(false),
+	test.each(['no', 'No, thanks', 'nope', 'нет', 'Нет, спасибо!', 'не надо', 'нет-нет', '👎', '❌', '-', 'n'])(
+		'%j is no',
+		(text) => expect(understood('yesNo', text)).toBe(false),
 	);
 
 	test.each(['maybe', 'yes and no', 'да нет', 'не знаю', 'no problem', 'когда?', 'yesterday', '', '5', '🤔', null])(
@@ -140,4 +154,22 @@ test('a file is the first one', () => {
 	const file = (id: string) => ({ id, url: `https://files.example/${id}`, fileName: null, mimeType: null, size: null });
 	expect(answerIn('file', said('Here', [file('1'), file('2')]), [])).toEqual(file('1'));
 	expect(understood('file', 'Which file?')).toBeUndefined();
+});
+
+describe('choices that differ by their signs alone', () => {
+	const choices = ['C', 'C++', '-1', '+1', 'Да!', 'да'];
+
+	test.each([
+		['C', 'C'],
+		['c++', 'C++'],
+		['+1', '+1'],
+		['-1', '-1'],
+		['Да!', 'Да!'],
+		['Да', 'да'],
+		['3. -1', '-1'],
+	])('%j is taken as it was written', (text, choice) => expect(understood('choice', text, choices)).toBe(choice));
+
+	test.each(['(c)', '"1"', 'да?'])('%j may be several of them', (text) =>
+		expect(understood('choice', text, choices)).toBeUndefined(),
+	);
 });

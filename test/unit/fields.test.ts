@@ -207,3 +207,9 @@ test('an update of nothing is refused', () => {
 	expect(read(updateFields, {})).toBe("'Update Fields' is empty");
 	expect(read(updateFields, { name: '' })).toEqual({ name: '' });
 });
+
+test('an update leaves as it is what an expression gave nothing for', () => {
+	const name = text({ displayName: 'Name' });
+	const updateFields = changes({ name: required(name), note: name });
+	expect(read(updateFields, { name: undefined, note: 'x' })).toEqual({ note: 'x' });
+});

@@ -1,4 +1,4 @@
-import { Limiter, type Turn } from '../../nodes/kit/limits';
+import { Limiter, limiterOf, type Turn } from '../../nodes/kit/limits';
 
 beforeEach(() => jest.useFakeTimers({ now: 0 }));
 afterEach(() => jest.useRealTimers());
@@ -134,4 +134,16 @@ test('several owners take turns', async () => {
 	await jest.runAllTimersAsync();
 	await Promise.all(all);
 	expect(order.join('')).toBe('AABCAC');
+});
+
+test('an account that is not used any more is forgotten, and no other', async () => {
+	const rates = [{ requests: 1, seconds: 60 }];
+	const [unused, busy, used] = ['unused', 'busy', 'used'].map((account) => limiterOf(account, rates));
+	await busy!.enter(turn(0));
+	jest.advanceTimersByTime(61 * 60_000);
+	(await used!.enter(turn(0))).leave?.();
+	limiterOf('new', rates);
+	expect(limiterOf('unused', rates)).not.toBe(unused);
+	expect(limiterOf('busy', rates)).toBe(busy);
+	expect(limiterOf('used', rates)).toBe(used);
 });

@@ -76,8 +76,8 @@ export const create = operation({
 			return answer.conversation;
 		},
 		// p2 opens a conversation by its first message
-		p2: async ({ api, fields, options, hint }) => {
-			const { conversation_id: id } = await sendFirstMessage(api, { ...fields, ...options });
+		p2: async ({ api, fields, options, execution, hint }) => {
+			const { conversation_id: id } = await sendFirstMessage(api, execution, { ...fields, ...options });
 			if (id === undefined || id === null) {
 				hint(NOT_YET);
 				return {};

@@ -99,8 +99,8 @@ export const sendFirst = operation({
 			const ask = () => outcomeP1(api, fields.companyId, job);
 			return await deliveryOf(job, ask, options.waitForDelivery, signal);
 		},
-		p2: async ({ api, fields, options, hint, signal }) => {
-			const sent = await sendFirstMessage(api, { ...fields, sendToCrm: options.sendToCrm });
+		p2: async ({ api, fields, options, execution, hint, signal }) => {
+			const sent = await sendFirstMessage(api, execution, { ...fields, sendToCrm: options.sendToCrm });
 			if (fields.templateId !== '') hint(HIDDEN);
 			if (sent.id === undefined) hint(UNTOLD);
 			const ask = () => outcomeP2(api, fields.companyId, sent);

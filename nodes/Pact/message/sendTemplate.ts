@@ -62,8 +62,8 @@ export const sendTemplate = operation({
 			const ask = () => outcomeP1(api, fields.companyId, job);
 			return await deliveryOf(job, ask, options.waitForDelivery, signal);
 		},
-		p2: async ({ api, fields, options, hint, signal }) => {
-			const sent = await sendFirstMessage(api, {
+		p2: async ({ api, fields, options, execution, hint, signal }) => {
+			const sent = await sendFirstMessage(api, execution, {
 				...fields,
 				text: '',
 				templateId: await wabaIdOf(api, fields),

@@ -1,4 +1,5 @@
-import { type Json, path } from '../../kit';
+import { nameOf, noteSent } from '../../conversations';
+import { type Json, path, textOrNull } from '../../kit';
 import type { Place } from '../query';
 import { only, type P2 } from './api';
 
@@ -31,7 +32,8 @@ interface FirstMessage {
 	sendToCrm?: boolean;
 }
 
-export async function sendFirstMessage(api: P2, first: FirstMessage): Promise<Json> {
+/** Sends it, in this execution; resolves to it as Pact tells it. */
+export async function sendFirstMessage(api: P2, execution: string, first: FirstMessage): Promise<Json> {
 	const { vkontakteId = '', templateId } = first;
 	const numeric = /^\d+$/.test(vkontakteId);
 	const answer = await api.post('/messages', {
@@ -47,5 +49,11 @@ export async function sendFirstMessage(api: P2, first: FirstMessage): Promise<Js
 		substitutions: templateId ? first.templateParameters : undefined,
 		send_to_crm: first.sendToCrm,
 	});
-	return only(answer, 'message');
+	const sent = only(answer, 'message');
+	const conversationId = textOrNull(sent.conversation_id);
+	if (conversationId !== null) {
+		const name = nameOf('pact', { companyId: first.companyId, conversationId });
+		noteSent(execution, name, { id: textOrNull(sent.id), text: textOrNull(sent.text) ?? first.text });
+	}
+	return sent;
 }

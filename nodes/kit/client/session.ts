@@ -29,6 +29,8 @@ interface Held {
 const renewals = perProcess('renewals.v1', () => new Map<string, Promise<void>>());
 /** The credentials of an account with the token that was fetched last, for where n8n keeps that of another one. */
 const fetched = perProcess('sessions.v1', () => new Map<string, Credentials>());
+/** Whoever was forgotten signs in again. */
+const MOST_FETCHED = 1000;
 
 /**
  * The token of an account that signs in.
@@ -107,7 +109,14 @@ export class Session {
 		await Promise.allSettled([probe]);
 		// the account may be let in, and yet not be allowed what the probe asks for
 		if (this.tokenOf(signedIn) === '') await probe;
-		else fetched.set(this.held.account, signedIn);
+		else this.remember(signedIn);
+	}
+
+	private remember(signedIn: Credentials): void {
+		fetched.delete(this.held.account);
+		const [oldest] = fetched.keys();
+		if (fetched.size >= MOST_FETCHED && oldest !== undefined) fetched.delete(oldest);
+		fetched.set(this.held.account, signedIn);
 	}
 
 	private tokenOf(credentials: Credentials): string {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { EmptyInput } from '../inputError';
-import type { Json } from '../json';
+import { given, type Json, recordOf } from '../json';
 import { type Appearance, Field, type Fields, type Values } from './field';
 
 const byName = (a: INodeProperties, b: INodeProperties) => a.displayName.localeCompare(b.displayName);
@@ -10,7 +10,10 @@ const byName = (a: INodeProperties, b: INodeProperties) => a.displayName.localeC
 const outside = (show: NonNullable<Appearance['show']>, fields: Fields) =>
 	Object.fromEntries(Object.entries(show).map(([name, values]) => [name in fields ? name : `/${name}`, values]));
 
-/** Optional fields behind an "Add …" button; only those the user added have a value. */
+/**
+ * Optional fields behind an "Add …" button; only those the user added have a value. One whose expression gave nothing counts
+ * as not added, unless it is demanded.
+ */
 export function collection<F extends Fields>(
 	spec: Appearance & { button: string; fields: F },
 ): Field<Partial<Values<F>>> {
@@ -33,7 +36,8 @@ export function collection<F extends Fields>(
 		parse(value, _appearance, others) {
 			const entered = (value ?? {}) as Json;
 			const added = Object.entries(fields).filter(
-				([key, field]) => entered[key] !== undefined && field.isShown(others),
+				([key, field]) =>
+					(field.appearance.required ? key in entered : entered[key] !== undefined) && field.isShown(others),
 			);
 			const read = added.map(([key, field]) => [key, field.parse(entered[key], others)]);
 			return Object.fromEntries(read) as Partial<Values<F>>;
@@ -47,7 +51,8 @@ export function changes<F extends Fields>(fields: F, description?: string): Fiel
 	return new Field(appearance, {
 		...kind,
 		parse(value, shown, others) {
-			const read = kind.parse(value, shown, others);
+			// what an expression gave nothing for stays as it is
+			const read = kind.parse(given(recordOf(value)), shown, others);
 			if (Object.keys(read).length > 0) return read;
 			throw new EmptyInput('Update Fields', "Add what shall change with 'Add Field'.");
 		},

@@ -27,7 +27,7 @@ export function listen(service: string, of: string, address: string, until: numb
 	bells.set(key, (bells.get(key) ?? new Map<string, number>()).set(address, until));
 }
 
-/** In queue mode another process may have gone on with an execution, and no trigger rings in the one that it left. */
+/** Another process may have gone on with an execution, or a person stopped it: then no trigger rings in this one. */
 function forgetOver(): void {
 	const now = Date.now();
 	for (const [key, addresses] of bells) {

@@ -105,6 +105,24 @@ describe('p1', () => {
 
 describe('p2', () => {
 	const world = usePact('p2');
+
+	test.each([
+		['Write First', { resource: 'message', operation: 'sendFirst', provider: 'whatsapp' }],
+		['Conversation: Create', { resource: 'conversation', operation: 'create', provider: 'whatsapp' }],
+	])("what %s sent in the same execution is nobody else's answer", async (_, opening) => {
+		const trigger = await world.published();
+		world.annWrites('Hi');
+		const [items] = await trigger.waitForExecutions(1);
+		const first = { ...world.common, ...opening, phone: '79250000001', text: 'Hello Ann' };
+		const behind = [{ type: `${world.type}Trigger` }, { type: world.type, parameters: first }];
+		const options = { ifOvertaken: 'skip', basedOn: items![0]!.json.id };
+		const parameters = { ...world.at(), text: 'How can I help?', options };
+		expect(await world.json('message', 'send', parameters, { items, behind })).toMatchObject([
+			{ text: 'How can I help?' },
+		]);
+		await world.idle();
+		expect(world.received()).toEqual(['Hello Ann', 'How can I help?']);
+	});
 	const last = async () => {
 		const [burst] = await world.json('message', 'collect', { ...world.at(), silence: 0, options: { history: 100 } });
 		return { text: burst?.text, history: (burst?.history as object[] | undefined)?.length };
