@@ -155,6 +155,16 @@ const nothingToReturn: INodeExecutionData = {
 /** Throws where a node cannot wait, or would have to wait for several answers at once. */
 function demandOneQuestion({ context, operation: { name } }: Run, items: number): void {
 	const node = context.getNode();
+	// what n8n 1.x lacks beside it: it forgets the run that goes on after a wait
+	if (!('isToolExecution' in context)) {
+		throw toNodeError(
+			node,
+			new InputError(
+				`'${name}' needs n8n 2`,
+				'n8n 1 cannot go on with the answer. Nothing was sent. Update n8n, or send the question and take the answer with the trigger.',
+			),
+		);
+	}
 	if (isTool(node) && !isReview(node)) {
 		throw toNodeError(
 			node,

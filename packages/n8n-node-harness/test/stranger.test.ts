@@ -12,7 +12,7 @@ beforeAll(() => {
 	folder = mkdtempSync(path.join(tmpdir(), 'n8n-node-harness-'));
 	const modules = path.join(folder, 'node_modules');
 	mkdirSync(modules);
-	for (const name of ['n8n-core', 'n8n-workflow']) symlinkSync(installed(name), path.join(modules, name));
+	for (const name of ['n8n-core', 'n8n-workflow', 'flatted']) symlinkSync(installed(name), path.join(modules, name));
 	const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
 		cwd: harness,
 		encoding: 'utf8',
