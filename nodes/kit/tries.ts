@@ -28,7 +28,10 @@ interface Tries {
 	until: number;
 }
 
+/** How long the next try may be away. */
 const KEPT_MS = 60 * 60_000;
+/** As long as a try runs it is needed, and at a published rate a thousand messages take hours. */
+const LONGEST_TRY_MS = 7 * 24 * 60 * 60_000;
 const known = perProcess('tries.v1', () => new Map<string, Tries>());
 
 /**
@@ -52,9 +55,12 @@ export function triesOf(context: IExecuteFunctions): Tries | undefined {
 		let left = isTool ? Infinity : Math.min(5, Math.max(2, maxTries || 3));
 		const end = (succeeded: boolean) => {
 			if (succeeded || --left === 0) known.delete(key);
+			else begun.until = performance.now() + KEPT_MS;
 		};
-		known.set(key, (tries = { items: new Map(), until: now + KEPT_MS, end }));
+		const begun: Tries = { items: new Map(), until: 0, end };
+		known.set(key, (tries = begun));
 	}
+	tries.until = now + LONGEST_TRY_MS;
 	return tries;
 }
 

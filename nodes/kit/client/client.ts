@@ -28,6 +28,8 @@ export interface ClientOptions {
 const MOST_TROUBLES = 4;
 /** Where two processes renew a session at once, only one token may be good, so the first renewal need not be the last. */
 const MOST_RENEWALS = 3;
+/** They give way to each other, or each would end what the other has just got. */
+const RENEWALS_SPREAD_MS = 1000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 const MAX_WAIT_SECONDS = 120;
@@ -94,7 +96,9 @@ export class Client {
 					throw this.failed(request, { ...outcome, uncertain: isWrite(request) && !outcome.neverSent });
 				}
 			} else if (this.isOver(outcome) && this.session?.signsIn(credentials) && !request.credentials) {
-				if (renewals++ >= MOST_RENEWALS) throw this.refused(request, outcome);
+				if (renewals >= MOST_RENEWALS) throw this.refused(request, outcome);
+				if (renewals > 0) await wait(Math.random() * RENEWALS_SPREAD_MS * renewals, this.options.signal);
+				renewals++;
 				await this.session.renew(credentials);
 				continue;
 			} else if (outcome.status === 429) {

