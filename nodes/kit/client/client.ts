@@ -11,6 +11,7 @@ import { download } from './download';
 import { type Answer, type Outcome, pageTitle } from './outcome';
 import type { Request } from './request';
 import { Session } from './session';
+import { SESSION_TOKEN } from './token';
 
 export interface ClientOptions {
 	/** Milliseconds one attempt may take. */
@@ -239,7 +240,9 @@ export class Client {
 			advice: request.advice,
 			uncertain: status >= 500 && isWrite(request),
 		});
-		if (status === 401) this.connection.refused = failure.failure;
+		// a probe that was let in and then refused came upon somebody else's login, which ends its own
+		const wasLetIn = Boolean(request.credentials?.[SESSION_TOKEN]);
+		if (status === 401 && !wasLetIn) this.connection.refused = failure.failure;
 		return failure;
 	}
 

@@ -71,6 +71,13 @@ describe('a session that is over', () => {
 		expect(world.renewals).toBe(2);
 	});
 
+	test('that another login ends while it is being tried is renewed once more, and nothing fails', async () => {
+		const superseded = { status: 400, error: 'Invalid access token!!' };
+		world.sandbox.faults.add({ kind: 'status', status: 400, body: superseded, path: '/api/user' });
+		world.nexora.expireAccess();
+		expect(await world.json('conversation', 'get', world.at(), { items: items(3) })).toHaveLength(3);
+	});
+
 	test('that stays over in spite of all renewals is given up, and explained', async () => {
 		const superseded = { status: 400, error: 'Invalid access token!!' };
 		world.sandbox.faults.add({ kind: 'status', status: 400, body: superseded, path: '/api/conversation', times: 99 });
