@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exampleWorkflow, services } from '../../playground/services.ts';
-import { answersOn, Customer } from './customer.ts';
+import { Customer } from './customer.ts';
 import { useLive } from './live.ts';
 import { until } from './until.ts';
 
@@ -137,30 +137,5 @@ describe('an address that belongs to someone else, where the API keeps a single 
 		expect(company().webhookUrl).toMatch(`${live.n8n.url}/webhook/`);
 		await live.n8n.api.unpublish('replacing');
 		expect(company().webhookUrl).toBe(address);
-	});
-});
-
-describe('asking and waiting', () => {
-	const ivan = { channelId: 2, name: 'Ivan Petrov', phone: '79250000098' };
-
-	it('goes on with the answer, which starts no second execution', async () => {
-		await live.publishExample('pact-ask-and-wait');
-		const { conversationId } = live.sandbox.pact.customerWrites(ivan, { text: 'My order?' });
-		const received = () => answersOn(live.sandbox.pact.phone(conversationId));
-		const says = async (text: string, answers: number) => {
-			await until('the answer', () => received().length === answers);
-			live.sandbox.pact.customerWrites(ivan, { text });
-		};
-		await says('By plane', 1);
-		await says('2', 2);
-		await until('the answer', () => received().length === 3);
-		const choices = '1. Delivery\n2. Pickup';
-		expect(received()).toEqual([
-			`How would you like to get your order?\n\n${choices}`,
-			`Please answer with one of these:\n\n${choices}`,
-			'Noted: Pickup',
-		]);
-		await live.sandbox.pact.idle();
-		expect(await live.n8n.api.executions('pact-ask-and-wait')).toHaveLength(1);
 	});
 });
