@@ -16,7 +16,7 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	Workflow,
 } from 'n8n-workflow';
-import { additionalDataOf, nodeOf, WORKFLOW_ID, type Host, type NodeOptions } from './execution.ts';
+import { additionalDataOf, hooksOf, nodeOf, WORKFLOW_ID, type Host, type NodeOptions } from './execution.ts';
 import { Container, core, workflow as n8nWorkflow } from './n8n.ts';
 import { START_TYPE } from './nodeTypes.ts';
 import { expressRequest, expressResponse } from './webhookRequest.ts';
@@ -232,17 +232,7 @@ export class WaitingExecution {
 	async #go(data: IRunExecutionData): Promise<void> {
 		this.status = 'running';
 		const workflow = this.#workflow();
-		const hooks = new core.ExecutionLifecycleHooks('webhook', this.id, {
-			id: WORKFLOW_ID,
-			name: WORKFLOW_ID,
-			active: false,
-			isArchived: false,
-			activeVersionId: null,
-			createdAt: new Date(),
-			updatedAt: new Date(),
-			nodes: Object.values(workflow.nodes),
-			connections: workflow.connectionsBySourceNode,
-		});
+		const hooks = hooksOf(workflow, this.id, 'webhook');
 		hooks.addHandler('nodeExecuteAfter', (name) => void this.ran.push(name));
 		const run = await new core.WorkflowExecute(
 			this.#additionalData({ hooks }),
