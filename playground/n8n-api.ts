@@ -142,12 +142,12 @@ export class N8nApi {
 		await this.#settledPublication(id);
 	}
 
-	/** The last executions of a workflow, newest first. */
+	/** The last executions of a workflow, newest first; n8n lists one that ends just then as running and as ended. */
 	async executions(workflowId: string): Promise<Execution[]> {
 		const { results } = await this.#get<{ results: Execution[] }>('/executions', {
 			filter: JSON.stringify({ workflowId }),
 		});
-		return results;
+		return [...new Map(results.map((execution) => [execution.id, execution])).values()];
 	}
 
 	async execution(id: string): Promise<ExecutionDetails> {
