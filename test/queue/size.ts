@@ -1,3 +1,10 @@
+interface Outage {
+	seconds: number;
+	bursts: number;
+	/** Until a service repeats a webhook. */
+	repeatSeconds: number;
+}
+
 /** How much is sent. */
 export interface Size {
 	/** Deliveries of the first scenario, to one process and to several. */
@@ -12,6 +19,10 @@ export interface Size {
 	sessions: number;
 	/** How often a workflow is published again under traffic. */
 	republished: number;
+	/** Bursts of messages, and the customers who write them; `usualWay`: whether the usual way is measured beside. */
+	bursts: { count: number; customers: number; usualWay: boolean };
+	/** Seconds for which n8n is not there, and the bursts of that time, for one process and for several. */
+	outage: { alone: Outage; shared: Outage };
 	/** How long after the beginning of an activation n8n is killed, in milliseconds. */
 	killedAfterMs: number[];
 }
@@ -24,6 +35,11 @@ export const SIZES: Record<string, Size> = {
 		sends: 15,
 		sessions: 6,
 		republished: 4,
+		bursts: { count: 30, customers: 15, usualWay: false },
+		outage: {
+			alone: { seconds: 8, bursts: 15, repeatSeconds: 1 },
+			shared: { seconds: 8, bursts: 15, repeatSeconds: 1 },
+		},
 		killedAfterMs: [60],
 	},
 	full: {
@@ -33,6 +49,11 @@ export const SIZES: Record<string, Size> = {
 		sends: 50,
 		sessions: 10,
 		republished: 6,
+		bursts: { count: 1000, customers: 200, usualWay: true },
+		outage: {
+			alone: { seconds: 600, bursts: 300, repeatSeconds: 60 },
+			shared: { seconds: 90, bursts: 100, repeatSeconds: 60 },
+		},
 		killedAfterMs: [15, 80, 400],
 	},
 };

@@ -1,6 +1,8 @@
 import type { Scenario } from '../scenario.ts';
+import { bursts } from './bursts.ts';
 import { deliveries } from './deliveries.ts';
 import { killed } from './killed.ts';
+import { outage } from './outage.ts';
 import { registrations } from './registrations.ts';
 import { restarted } from './restarted.ts';
 import { secrets } from './secrets.ts';
@@ -16,6 +18,8 @@ export const scenarios: Scenario[] = [
 	restarted,
 	sends,
 	sessions,
+	bursts,
+	outage,
 	registrations,
 	unsignedCalls,
 	tested,

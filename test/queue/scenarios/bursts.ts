@@ -1,0 +1,86 @@
+import { publishAnswering, publishSweep, publishUsualWay, type Published } from '../answering.ts';
+import type { House } from '../house/house.ts';
+import { deliverAtOnce, newCustomers, tellAt } from '../project.ts';
+import type { Random } from '../random.ts';
+import { asAnchor, type Row } from '../row.ts';
+import type { Scenario } from '../scenario.ts';
+import type { Size } from '../size.ts';
+import { Answers } from '../traffic/answers.ts';
+import { answered, burstsOf, write, type Burst } from '../traffic/bursts.ts';
+import { eachOf } from '../traffic/sender.ts';
+import { settled } from '../traffic/settled.ts';
+
+/** Until the sweep has found everybody. */
+const PATIENCE_MS = 240_000;
+/** Nothing comes any more where there is no sweep. */
+const IMPATIENCE_MS = 20_000;
+/** Longer than anybody pauses within a burst. */
+const SWEEP_AFTER_MINUTES = 1;
+
+/** Every customer writes one burst after another, when the one before is answered; a worker is killed in the middle. */
+async function talk(house: House, bursts: Burst[], patienceMs: number): Promise<void> {
+	const [victim] = house.workers;
+	const strike = async () => {
+		await victim?.kill();
+		await victim?.start();
+	};
+	let blow: Promise<void> | undefined;
+	let begun = 0;
+	await eachOf(byCustomer(bursts), async (own) => {
+		for (const burst of own) {
+			if (++begun >= bursts.length * 0.4) blow ??= strike();
+			await write(house, burst);
+			await answered(house, burst.conversationId, patienceMs);
+		}
+	});
+	await blow;
+}
+
+const byCustomer = (bursts: Burst[]): Burst[][] =>
+	[...new Set(bursts.map(({ conversationId }) => conversationId))].map((id) =>
+		bursts.filter(({ conversationId }) => conversationId === id),
+	);
+
+const burstsIn = ({ sandbox }: House, { bursts: { count, customers } }: Size, random: Random): Burst[] => {
+	deliverAtOnce(sandbox);
+	return burstsOf(random, count, newCustomers(sandbox, customers));
+};
+
+/** Stops what was published, and waits for what still runs. */
+async function close(house: House, published: Published[]): Promise<void> {
+	for (const { id } of published) {
+		await house.api.unpublish(id);
+		await settled(house, [id]);
+	}
+}
+
+async function usualWay(house: House, size: Size, random: Random): Promise<Row[]> {
+	const bursts = burstsIn(house, size, random);
+	const published = await publishUsualWay(house);
+	tellAt(house.sandbox, house.address + published.path);
+	await talk(house, bursts, IMPATIENCE_MS);
+	await settled(house, [published.id]);
+	await close(house, [published]);
+	const note = `${published.nodes} nodes by hand and a Redis`;
+	return new Answers(house, bursts).rows(note).map((one) => asAnchor('the usual way', one));
+}
+
+export const bursts: Scenario = {
+	key: 'bursts',
+	name: 'A burst of messages is answered once and as a whole, and never over a person',
+	async run({ house, size, random }) {
+		const all = burstsIn(house, size, random);
+		const answering = await publishAnswering(house);
+		const sweep = await publishSweep(house, SWEEP_AFTER_MINUTES);
+		await talk(house, all, PATIENCE_MS);
+		await close(house, [sweep]);
+		await settled(house, [answering.id]);
+		const answers = new Answers(house, all);
+		const note = `${answering.nodes} nodes; ${await answers.cost(answering)}`;
+		const rows = answers.rows(note);
+		await close(house, [answering]);
+		if (!size.bursts.usualWay || house.workers.length === 0) return rows;
+		await house.fresh();
+		return [...rows, ...(await usualWay(house, size, random))];
+	},
+};
