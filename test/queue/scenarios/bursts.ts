@@ -1,7 +1,6 @@
 import { publishAnswering, publishSweep, publishUsualWay, type Published } from '../answering.ts';
 import type { House } from '../house/house.ts';
 import { deliverAtOnce, newCustomers, tellAt } from '../project.ts';
-import type { Random } from '../random.ts';
 import { asAnchor, type Row } from '../row.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Size } from '../size.ts';
@@ -41,10 +40,11 @@ const byCustomer = (bursts: Burst[]): Burst[][] =>
 		bursts.filter(({ conversationId }) => conversationId === id),
 	);
 
-const burstsIn = ({ sandbox }: House, { bursts: { count, customers } }: Size, random: Random): Burst[] => {
+/** Customers that a sandbox which is as new does not know. */
+function customersIn({ sandbox }: House, { bursts: { customers } }: Size): number[] {
 	deliverAtOnce(sandbox);
-	return burstsOf(random, count, newCustomers(sandbox, customers));
-};
+	return newCustomers(sandbox, customers);
+}
 
 /** Stops what was published, and waits for what still runs. */
 async function close(house: House, published: Published[]): Promise<void> {
@@ -54,8 +54,7 @@ async function close(house: House, published: Published[]): Promise<void> {
 	}
 }
 
-async function usualWay(house: House, size: Size, random: Random): Promise<Row[]> {
-	const bursts = burstsIn(house, size, random);
+async function usualWay(house: House, bursts: Burst[]): Promise<Row[]> {
 	const published = await publishUsualWay(house);
 	tellAt(house.sandbox, house.address + published.path);
 	await talk(house, bursts, IMPATIENCE_MS);
@@ -69,7 +68,7 @@ export const bursts: Scenario = {
 	key: 'bursts',
 	name: 'A burst of messages is answered once and as a whole, and never over a person',
 	async run({ house, size, random }) {
-		const all = burstsIn(house, size, random);
+		const all = burstsOf(random, size.bursts.count, customersIn(house, size));
 		const answering = await publishAnswering(house);
 		const sweep = await publishSweep(house, SWEEP_AFTER_MINUTES);
 		await talk(house, all, PATIENCE_MS);
@@ -81,6 +80,8 @@ export const bursts: Scenario = {
 		await close(house, [answering]);
 		if (!size.bursts.usualWay || house.workers.length === 0) return rows;
 		await house.fresh();
-		return [...rows, ...(await usualWay(house, size, random))];
+		// the same customers come again
+		customersIn(house, size);
+		return [...rows, ...(await usualWay(house, all))];
 	},
 };

@@ -36,38 +36,35 @@ export function judged(words: Word[], couldKnow: CouldKnow): Map<string, Verdict
 		verdicts.set(name, verdict);
 		return verdict;
 	};
+	/** What nobody has answered. */
 	let waiting: Word[] = [];
-	let last: Word | undefined;
+	/** Who answered a message. */
+	const answerers = new Map<string, Word>();
 	for (const word of words) {
 		if (word.by === 'customer') {
 			verdictOf(word.text);
 			waiting.push(word);
 			continue;
 		}
-		if (word.by === 'person') {
-			waiting = [];
-			last = word;
-			continue;
+		const about = word.by === 'person' ? new Set(waiting.map(({ text }) => text)) : messagesIn(word.text);
+		const again = [...about].filter((text) => answerers.has(text));
+		for (const text of oneOfEach(again)) {
+			const answerer = answerers.get(text)!;
+			if (!couldKnow(word, answerer)) verdictOf(text).unseen++;
+			else if (answerer.by === 'person') verdictOf(text).afterPerson++;
+			else verdictOf(text).twice++;
 		}
-		const about = messagesIn(word.text);
-		const right = waiting.filter(({ text }) => about.has(text));
-		const known = [...about].filter((text) => !right.some((one) => one.text === text));
+		if (word.by === 'workflow' && again.length === 0) {
+			for (const text of oneOfEach([...about])) verdictOf(text).answers.push(word);
+		}
+		for (const text of about) answerers.set(text, word);
 		const missed = waiting.filter(({ text }) => !about.has(text));
-		if (known[0] !== undefined) {
-			const verdict = verdictOf(known[0]);
-			if (last && !couldKnow(word, last)) verdict.unseen++;
-			else if (last?.by === 'person') verdict.afterPerson++;
-			else verdict.twice++;
-		} else {
-			for (const name of new Set(right.map(({ text }) => burstOf(text)))) verdictOf(name).answers.push(word);
-		}
-		waiting = [];
-		for (const one of missed) {
-			if (couldKnow(word, one)) waiting.push(one);
-			else verdictOf(one.text).unseen++;
-		}
-		last = word;
+		for (const one of missed) if (!couldKnow(word, one)) verdictOf(one.text).unseen++;
+		waiting = missed.filter((one) => couldKnow(word, one));
 	}
 	for (const { text } of waiting) verdictOf(text).unanswered++;
 	return verdicts;
 }
+
+/** One message of each burst. */
+const oneOfEach = (texts: string[]): string[] => [...new Map(texts.map((text) => [burstOf(text), text])).values()];
