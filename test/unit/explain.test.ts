@@ -70,7 +70,7 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 	[
 		'a page that took a write',
 		{ kind: 'notJson', sent: 200, words: 'Welcome', uncertain: true, ...write },
-		'The Base URL answers, but not as Acme does',
+		'The Base URL answers, but not as Acme does; this may have been carried out',
 		`It said: "Welcome" (HTTP 200). Check the Base URL of the credential: https://api.acme.example may be a web page or a proxy. ${DOUBT}`,
 	],
 	[
@@ -100,7 +100,7 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 	[
 		'a write that may have been carried out',
 		{ ...refused(502), ...write, uncertain: true },
-		'Acme is in trouble',
+		'Acme is in trouble; this may have been carried out',
 		`HTTP 502. Try again later. ${DOUBT}`,
 	],
 	[
@@ -110,9 +110,15 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 		'ECONNREFUSED: connect. Check that https://api.acme.example (Base URL of the credential) is right and reachable from n8n.',
 	],
 	[
+		'a connection that was lost after a message was on its way',
+		{ kind: 'broken', code: 'EHOSTUNREACH', reason: 'EHOSTUNREACH: read.', uncertain: true, ...write },
+		'The connection to api.acme.example was lost; this may have been carried out',
+		`EHOSTUNREACH: read. Check that https://api.acme.example (Base URL of the credential) is right and reachable from n8n. ${DOUBT}`,
+	],
+	[
 		'no answer in time',
 		{ kind: 'broken', code: 'ETIMEDOUT', reason: 'ETIMEDOUT: read.', uncertain: true, ...write },
-		'No answer from api.acme.example in time',
+		'No answer from api.acme.example in time; this may have been carried out',
 		`ETIMEDOUT: read. Raise 'Timeout' under Options, or check that https://api.acme.example (Base URL of the credential) is right and reachable from n8n. ${DOUBT}`,
 	],
 	[
