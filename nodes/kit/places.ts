@@ -7,10 +7,16 @@ export class Places {
 		this.free = count;
 	}
 
-	/** Does work in a place of its own. */
-	async within<T>(work: () => Promise<T>): Promise<T> {
-		await this.enter();
-		return await work().finally(() => this.leave());
+	/** Waits for a place, which has to be left. */
+	async enter(): Promise<void> {
+		if (this.free > 0) this.free--;
+		else await new Promise<void>((resolve) => this.line.push(resolve));
+	}
+
+	leave(): void {
+		const next = this.line.shift();
+		if (next) next();
+		else this.free++;
 	}
 
 	/** Gives up a place for as long as work takes that only waits. */
@@ -21,16 +27,5 @@ export class Places {
 		} finally {
 			await this.enter();
 		}
-	}
-
-	private async enter(): Promise<void> {
-		if (this.free > 0) this.free--;
-		else await new Promise<void>((resolve) => this.line.push(resolve));
-	}
-
-	private leave(): void {
-		const next = this.line.shift();
-		if (next) next();
-		else this.free++;
 	}
 }
