@@ -57,10 +57,10 @@ function readJob({ context, node, operation, fields, version, parameters }: Run,
 		// an expression that gave nothing was meant to name another place
 		(name) => (isExpression(node.parameters[name]) ? [] : pastOf(context, [item])),
 	);
-	const job: Job = { items: [item], fields: read, options: recordOf(options) };
+	const chosen = recordOf(options);
 	const files = Object.keys(context.getInputData()[item]?.binary ?? {});
-	operation.check?.(job.fields, job.options, { version, files });
-	return { ...job, sequence: operation.sequence?.(job.fields, job.options) };
+	operation.check?.(read, chosen, { version, files });
+	return { items: [item], fields: read, options: chosen, sequence: operation.sequence?.(read, chosen) };
 }
 
 /** Jobs that are to be carried out together as one, with the fields of the last: it is the newest. */

@@ -5,8 +5,8 @@ import { Places } from './places';
 /** Items in work at the same time, and so connections of one run: chosen by measuring (docs/benchmarks.md). */
 export const CONCURRENCY = 128;
 
-/** So many are begun before n8n's process has time for others. */
-const BEGUN_AT_ONCE = 16;
+/** As many are in work before one is done, and so many are begun before n8n's process has time for others. */
+const AT_ONCE = 16;
 
 /**
  * Works on all jobs, at most `CONCURRENCY` at a time; jobs of one sequence one after another, in order. Nobody waits for
@@ -16,7 +16,7 @@ export async function inParallel<T extends { sequence?: string }>(
 	jobs: readonly T[],
 	work: (job: T, places: Places) => Promise<void>,
 ): Promise<void> {
-	const places = new Places(CONCURRENCY);
+	const places = new Places(AT_ONCE, CONCURRENCY);
 	/** By sequence that is busy, the jobs that have come to wait for it. */
 	const behind = new Map<string, T[]>();
 	const running = new Set<Promise<void>>();
@@ -46,7 +46,7 @@ export async function inParallel<T extends { sequence?: string }>(
 		await places.enter();
 		const doing: Promise<void> = begin(job).finally(() => running.delete(doing));
 		running.add(doing);
-		if (++begun % BEGUN_AT_ONCE === 0) await sleep(0);
+		if (++begun % AT_ONCE === 0) await sleep(0);
 	}
 	await Promise.all(running);
 	if (broken.length > 0) throw broken[0];
