@@ -14,6 +14,7 @@ import { isExpression, ofExpression } from './emptied';
 import { begun, type Ids } from './explain';
 import { RequestFailed } from './failure';
 import { type Fields, readFields } from './fields';
+import { idsIn } from './ids';
 import { InputError } from './inputError';
 import { type Json, recordOf } from './json';
 import { Ledger } from './ledger';
@@ -161,7 +162,7 @@ function demandOneQuestion({ context, operation: { name } }: Run, items: number)
 			node,
 			new InputError(
 				`'${name}' needs n8n 2`,
-				'n8n 1 cannot go on with the answer. Nothing was sent. Update n8n, or send the question and take the answer with the trigger.',
+				'Update n8n, or send the question and take the answer with the trigger: n8n 1 cannot go on with it. Nothing was sent.',
 			),
 		);
 	}
@@ -170,7 +171,7 @@ function demandOneQuestion({ context, operation: { name } }: Run, items: number)
 			node,
 			new InputError(
 				`'${name}' cannot be a tool of an agent`,
-				'A tool has to answer at once. Put it between the agent and a tool as human review, or into the workflow behind the agent.',
+				'Put it between the agent and a tool as human review, or into the workflow behind the agent: a tool has to answer at once. Nothing was sent.',
 			),
 		);
 	}
@@ -179,7 +180,7 @@ function demandOneQuestion({ context, operation: { name } }: Run, items: number)
 		node,
 		new InputError(
 			`'${name}' asks one question at a time, and there are ${items} items`,
-			"Put it into a 'Loop Over Items' node with a batch size of 1, or start one execution for each item.",
+			"Put it into a 'Loop Over Items' node with a batch size of 1, or start one execution for each item. Nothing was sent.",
 		),
 	);
 }
@@ -267,12 +268,6 @@ const idsOf = ({ fields, operation }: Run, { fields: values, options }: Job): Id
 	...idsIn(fields, values),
 	...idsIn(operation.options ?? {}, options),
 ];
-
-const idsIn = (fields: Fields, values: Json): Ids =>
-	Object.entries(fields).flatMap(([name, { kind, label }]): Ids => {
-		const value = [values[name] ?? []].flat().join(', ');
-		return kind.id && value !== '' ? [[label, value, kind.noun]] : [];
-	});
 
 /** The options that every operation has. */
 type Patience = Pick<ClientOptions, 'timeout' | 'maxWait'>;
@@ -385,7 +380,10 @@ function noteOn({ reads }: Operation, { done, others, all }: Others): string {
 
 /** What a person must know before running it again, where nothing has left n8n yet. */
 function nothingSent({ operation, service }: Run, failures: Failed[]): string {
-	const isChecked = failures.every(({ cause, ledger }) => !(cause instanceof RequestFailed) && !ledger);
+	// what the service was asked before was only a question
+	const isChecked = failures.every((failed) =>
+		!failed.ledger ? !(failed.cause instanceof RequestFailed) : failed.cause instanceof InputError && !isBegun(failed),
+	);
 	return isChecked && !operation.reads ? ` Nothing was sent to ${service.wire.service}.` : '';
 }
 
