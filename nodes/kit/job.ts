@@ -3,7 +3,8 @@ import { sleep } from 'n8n-workflow';
 import type { Connection } from './client/connection';
 import { isExpression, ofExpression } from './emptied';
 import type { Ids } from './explain';
-import { type Fields, readFields } from './fields';
+import { readFields } from './fields';
+import { idsIn } from './ids';
 import { type Json, recordOf } from './json';
 import { pastOf } from './past';
 import { apiOf, type Run } from './run';
@@ -101,9 +102,3 @@ export const idsOf = ({ fields, operation }: Run, { fields: values, options }: J
 	...idsIn(fields, values),
 	...idsIn(operation.options ?? {}, options),
 ];
-
-const idsIn = (fields: Fields, values: Json): Ids =>
-	Object.entries(fields).flatMap(([name, { kind, label }]): Ids => {
-		const value = [values[name] ?? []].flat().join(', ');
-		return kind.id && value !== '' ? [[label, value, kind.noun]] : [];
-	});

@@ -131,7 +131,7 @@ describe('what the user entered', () => {
 			'message',
 			'send',
 			{ text: 'Hi', options: { timeout: 3e9 } },
-			"'Timeout' must be a whole number from 1 to 2147483647",
+			"'Timeout' must be a whole number of 2147483647 or less",
 		],
 		['webhook', 'create', { apiVersion: 'p2', url: ' ' }, "'URL' is empty"],
 		['conversation', 'update', { apiVersion: 'p2', updateFields: {} }, "'Update Fields' is empty"],
