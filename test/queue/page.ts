@@ -23,7 +23,7 @@ What the figures mean for your workflows is said in [reliability](../reliability
 ${lineOf(run)}.
 
 A real n8n with the packed package stands beside the sandbox of the services: first alone with SQLite, then in queue mode with
-PostgreSQL and Redis, one main process, two webhook processors and two workers. The sender has more patience than the services: it calls again
+PostgreSQL and Redis, one main process, two webhook processors behind a proxy and two workers. The sender has more patience than the services: it calls again
 each second, at the next processor, until it is answered by anything but a 5xx, a 404 or silence.
 
 | Column | Counts |

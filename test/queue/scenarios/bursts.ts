@@ -12,7 +12,7 @@ import { settled } from '../traffic/settled.ts';
 /** Until the sweep has found everybody. */
 const PATIENCE_MS = 240_000;
 /** Nothing comes any more where there is no sweep. */
-const IMPATIENCE_MS = 20_000;
+const IMPATIENCE_MS = 60_000;
 /** Longer than anybody pauses within a burst. */
 const SWEEP_AFTER_MINUTES = 1;
 
