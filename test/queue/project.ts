@@ -156,6 +156,15 @@ export interface Asked {
 	at: number;
 }
 
+/** When the messages of a conversation were asked for the last time, by the sandbox's first name; 0 for never. */
+export const lastReadAt = ({ requests }: Sandbox, conversationId: number): number =>
+	requests.findLast(
+		({ method, path: address, headers }) =>
+			method === 'GET' &&
+			address.endsWith(`/conversations/${conversationId}/messages`) &&
+			!headers.host?.startsWith(SECOND_NAME),
+	)?.at ?? 0;
+
 /** What Pact's P1 was asked about conversations' messages, in order. */
 export const askedAbout = ({ requests }: Sandbox): Asked[] =>
 	requests

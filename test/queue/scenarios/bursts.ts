@@ -9,15 +9,22 @@ import { answered, burstsOf, write, type Burst } from '../traffic/bursts.ts';
 import { eachOf } from '../traffic/sender.ts';
 import { settled } from '../traffic/settled.ts';
 
+interface Patience {
+	/** How long an answer is waited for. */
+	forAnswerMs: number;
+	/** How long it is waited for the answer to be thought of. */
+	forThoughtMs: number;
+}
+
 /** Until the sweep has found everybody. */
-const PATIENCE_MS = 240_000;
-/** Nothing comes any more where there is no sweep. */
-const IMPATIENCE_MS = 60_000;
+const OURS: Patience = { forAnswerMs: 240_000, forThoughtMs: 30_000 };
+/** It asks Pact for nothing, so nothing tells what it does; and nobody looks for those who were left waiting. */
+const USUAL: Patience = { forAnswerMs: 60_000, forThoughtMs: 0 };
 /** Longer than anybody pauses within a burst. */
 const SWEEP_AFTER_MINUTES = 1;
 
 /** Every customer writes one burst after another, when the one before is answered; a worker is killed in the middle. */
-async function talk(house: House, bursts: Burst[], patienceMs: number): Promise<void> {
+async function talk(house: House, bursts: Burst[], { forAnswerMs, forThoughtMs }: Patience): Promise<void> {
 	const [victim] = house.workers;
 	const strike = async () => {
 		await victim?.kill();
@@ -28,8 +35,8 @@ async function talk(house: House, bursts: Burst[], patienceMs: number): Promise<
 	await eachOf(byCustomer(bursts), async (own) => {
 		for (const burst of own) {
 			if (++begun >= bursts.length * 0.4) blow ??= strike();
-			await write(house, burst);
-			await answered(house, burst.conversationId, patienceMs);
+			await write(house, burst, forThoughtMs);
+			await answered(house, burst.conversationId, forAnswerMs);
 		}
 	});
 	await blow;
@@ -57,7 +64,7 @@ async function close(house: House, published: Published[]): Promise<void> {
 async function usualWay(house: House, bursts: Burst[]): Promise<Row[]> {
 	const published = await publishUsualWay(house);
 	tellAt(house.sandbox, house.address + published.path);
-	await talk(house, bursts, IMPATIENCE_MS);
+	await talk(house, bursts, USUAL);
 	await settled(house, [published.id]);
 	await close(house, [published]);
 	const note = `${published.nodes} nodes by hand and a Redis`;
@@ -71,7 +78,7 @@ export const bursts: Scenario = {
 		const all = burstsOf(random, size.bursts.count, customersIn(house, size));
 		const answering = await publishAnswering(house);
 		const sweep = await publishSweep(house, SWEEP_AFTER_MINUTES);
-		await talk(house, all, PATIENCE_MS);
+		await talk(house, all, OURS);
 		await close(house, [sweep]);
 		await settled(house, [answering.id]);
 		const answers = new Answers(house, all);

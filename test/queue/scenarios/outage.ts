@@ -27,7 +27,7 @@ export const outage: Scenario = {
 		const writing = Promise.all(
 			bursts.map(async (burst, index) => {
 				await sleep(index * pace);
-				await write(house, burst);
+				await write(house, burst, 0);
 			}),
 		);
 		await sleep(BEFORE_MS);

@@ -1,21 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SILENCE_MS, THOUGHT_MS } from '../answering.ts';
 import type { House } from '../house/house.ts';
-import { customerWrites, personWrites, saidIn } from '../project.ts';
+import { customerWrites, lastReadAt, personWrites, saidIn, type Sandbox } from '../project.ts';
 import { oneOf, type Random } from '../random.ts';
 
 /** What happens to a burst beside the customer's writing. */
 export const KINDS = {
 	alone: 'nobody else answers',
 	among: 'a person answers in between',
-	after: 'a person answers after it',
+	first: 'a person answers first',
+	over: 'a person answers while the answer is thought of',
 	goesOn: 'the customer goes on while the answer is thought of',
 } as const;
 
 export type Kind = keyof typeof KINDS;
 
-/** Seven of ten bursts are nothing special. */
-const SHARES: Kind[] = [...Array<Kind>(7).fill('alone'), 'among', 'after', 'goesOn'];
+/** Six of ten bursts are nothing special. */
+const SHARES: Kind[] = [...Array<Kind>(6).fill('alone'), 'among', 'first', 'over', 'goesOn'];
 const MOST_MESSAGES = 8;
 
 /** Messages that a customer writes one after another. */
@@ -26,8 +27,10 @@ export interface Burst {
 	texts: string[];
 	/** Milliseconds before each message but the first. */
 	pauses: number[];
-	/** Behind which message a person answers, and how many milliseconds later. */
-	person?: { behind: number; ms: number };
+	/** Behind which message a person answers. */
+	person?: number;
+	/** How many milliseconds later, or how far into the thought. */
+	later: number;
 }
 
 const TEXT = /burst \d+, message \d+;/g;
@@ -41,21 +44,18 @@ const between = (random: Random, from: number, to: number) => from + random() * 
 export function burstsOf(random: Random, count: number, conversations: number[]): Burst[] {
 	return Array.from({ length: count }, (_, number) => {
 		const kind = oneOf(random, SHARES);
-		const needed = kind === 'among' || kind === 'goesOn' ? 2 : 1;
-		const length = Math.floor(between(random, needed, MOST_MESSAGES + 1));
-		const pauses = Array.from({ length: length - 1 }, () => between(random, 50, 500));
+		const fewest = kind === 'among' || kind === 'goesOn' ? 2 : 1;
+		const length = Math.floor(between(random, fewest, MOST_MESSAGES + 1));
 		const last = length - 1;
-		if (kind === 'goesOn') pauses[last - 1] = between(random, SILENCE_MS, SILENCE_MS + THOUGHT_MS);
-		const persons: Partial<Record<Kind, Burst['person']>> = {
-			among: { behind: Math.floor(between(random, 0, last)), ms: between(random, 0, 400) },
-			after: { behind: last, ms: between(random, 0, SILENCE_MS + THOUGHT_MS + 500) },
-		};
+		const persons = { among: Math.floor(between(random, 0, last)), first: last, over: last };
+		const longest = { among: 400, first: SILENCE_MS, over: THOUGHT_MS, goesOn: THOUGHT_MS, alone: 0 };
 		return {
 			kind,
 			conversationId: conversations[number % conversations.length]!,
 			texts: Array.from({ length }, (_unused, index) => `burst ${number + 1}, message ${index + 1};`),
-			pauses,
-			person: persons[kind],
+			pauses: Array.from({ length: last }, () => between(random, 50, 500)),
+			...(kind in persons && { person: persons[kind as keyof typeof persons] }),
+			later: between(random, 0, longest[kind]),
 		};
 	});
 }
@@ -63,17 +63,35 @@ export function burstsOf(random: Random, count: number, conversations: number[])
 /** What a person's answer begins with. */
 export const PERSON = 'A person on ';
 
-/** The customer writes, and where it belongs to the burst a person does. */
-export async function write({ sandbox }: House, { conversationId, texts, pauses, person }: Burst): Promise<void> {
+/**
+ * The customer writes, and where it belongs to the burst a person does. `patienceMs`: how long to wait for an answer to be
+ * thought of; when it does not begin it is taken for begun.
+ */
+export async function write({ sandbox }: House, burst: Burst, patienceMs: number): Promise<void> {
+	const { kind, conversationId, texts, pauses, person, later } = burst;
+	const thought = async () => {
+		await collected(sandbox, conversationId, patienceMs);
+		await sleep(later);
+	};
 	for (const [index, text] of texts.entries()) {
-		if (index > 0) await sleep(pauses[index - 1]);
+		const isLast = index === texts.length - 1;
+		if (kind === 'goesOn' && isLast) await thought();
+		else if (index > 0) await sleep(pauses[index - 1]);
 		customerWrites(sandbox, conversationId, text);
-		if (person?.behind !== index) continue;
-		await sleep(person.ms);
+		if (person !== index) continue;
+		if (kind === 'over') await thought();
+		else await sleep(later);
 		personWrites(sandbox, conversationId, PERSON + text);
 	}
 }
 
+/** Waits until the messages are read by an execution that has waited for the silence. */
+async function collected(sandbox: Sandbox, conversationId: number, patienceMs: number): Promise<void> {
+	const silent = Date.now() + SILENCE_MS;
+	while (lastReadAt(sandbox, conversationId) < silent && Date.now() < silent + patienceMs) await sleep(SOON_MS);
+}
+
+const SOON_MS = 20;
 const LOOK_MS = 100;
 
 /** Waits until the business has the last word, for so long as the customer has patience. */
