@@ -1,13 +1,14 @@
 import { path } from '../../kit';
+import { inbox } from '../inbox';
 import { operation } from '../operation';
 import { toMessage } from '../shapes';
-import { companyId, conversationId, sortDirectionHere } from '../fields';
+import { sortDirectionHere } from '../fields';
 
 export const getAll = operation({
 	name: 'Get Many',
 	action: 'Get many messages',
 	description: 'Get the messages of a conversation',
-	fields: { companyId, conversationId },
+	fields: inbox.where,
 	options: { sortDirection: sortDirectionHere },
 	many: true,
 	reads: true,

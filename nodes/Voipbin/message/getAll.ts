@@ -1,13 +1,13 @@
 import { path } from '../../kit';
+import { inbox } from '../inbox';
 import { operation } from '../operation';
-import { conversationId } from '../fields';
 import { toMessage } from '../simplify';
 
 export const getAll = operation({
 	name: 'Get Many',
 	action: 'Get many messages',
 	description: 'Get the messages of a conversation, newest first',
-	fields: { conversationId },
+	fields: inbox.where,
 	many: true,
 	reads: true,
 	simplify: toMessage,
