@@ -1,4 +1,4 @@
-import { choice, described, type IdFormat, idList, locator, phone, plainId, text, toggle } from '../kit';
+import { choice, described, type IdFormat, idList, inherited, locator, phone, plainId, text, toggle } from '../kit';
 import { lists } from './lists';
 
 /** More digits than JavaScript counts exactly would name something else. */
@@ -8,13 +8,20 @@ export const numericId: IdFormat = {
 	placeholder: 'e.g. 1042',
 };
 
-export const companyId = locator({
-	displayName: 'Company',
-	description: 'The company in Pact that the conversations belong to',
-	required: true,
-	format: numericId,
-	list: lists.searchCompanies,
-});
+export const companyId = inherited(
+	locator({
+		displayName: 'Company',
+		description: 'The company in Pact that the conversations belong to',
+		format: numericId,
+		list: lists.searchCompanies,
+	}),
+	{
+		from: ({ companyId: company }) => company,
+		only: true,
+		words: 'that of this run, or the only one',
+		advice: "Choose one: it may only stay empty behind a 'Pact Trigger', or where the account has a single company.",
+	},
+);
 
 export const conversationId = locator({
 	displayName: 'Conversation',

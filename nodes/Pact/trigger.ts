@@ -1,5 +1,5 @@
 import { type ConversationEvent, webhookTrigger } from '../conversations';
-import { type Caller, inVersion, type Json, type Received, replaceExisting, type Values } from '../kit';
+import { type Caller, inVersion, type Json, type Received, replaceExisting, required, type Values } from '../kit';
 import { events } from './events';
 import { companyId } from './fields';
 import type { P1 } from './p1/api';
@@ -9,7 +9,7 @@ import type { P2 } from './p2/api';
 import { understand as understandP2 } from './p2/events';
 import { slot as slotOfP2 } from './p2/slot';
 
-const fields = { companyId };
+const fields = { companyId: required(companyId) };
 
 /** What an event says, and of which company: only the address that Pact calls tells that. */
 const within =

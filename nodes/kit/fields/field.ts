@@ -43,6 +43,10 @@ export interface Kind<T> {
 export interface Inheritance {
 	/** The value in what one node put out; empty for none. */
 	from(json: Json): unknown;
+	/** Whether it is the only entry of its list where nothing tells it. */
+	only?: true;
+	/** What an empty one is, as the editor shows it, e.g. "that of this run". */
+	words: string;
 	/** What the user may do where none is found. */
 	advice: string;
 }
@@ -132,8 +136,18 @@ export const shownIf = <T>(show: Appearance['show'], field: Field<T>): Field<T> 
 export const inVersion = <T>(version: string, field: Field<T>): Field<T> => shownIf({ apiVersion: [version] }, field);
 
 /** The field, which may be left empty: then it is what the run has told before. */
-export const inherited = <T>({ appearance, kind }: Field<T>, inherits: Inheritance): Field<T> =>
-	new Field({ ...appearance, required: false }, { ...kind, inherits });
+export const inherited = <T>({ appearance, kind }: Field<T>, inherits: Inheritance): Field<T> => {
+	const { modes, ...property } = kind.property;
+	const shown = modes?.map(({ placeholder, ...mode }) => ({
+		...mode,
+		placeholder: [placeholder, `empty: ${inherits.words}`].filter(Boolean).join(', '),
+	}));
+	return new Field(
+		{ ...appearance, required: false },
+		{ ...kind, property: { ...property, ...(shown && { modes: shown }) }, inherits },
+	);
+};
+
 /** The field, kept for the workflows that were saved with it; the editor no longer shows it. */
 export const retired = <T>({ appearance, kind }: Field<T>): Field<T> =>
 	new Field(
