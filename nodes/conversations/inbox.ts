@@ -66,7 +66,7 @@ export const inboxOf =
 /** What stays empty is that of the message which started the run. */
 export const ofTheRun = {
 	from: ({ conversationId, lastMessage }: Json) => conversationId ?? recordOf(lastMessage).conversationId,
-	words: 'that of this run',
+	placeholder: 'Of the message that started the run',
 	advice:
 		"Choose one, or leave it empty behind a trigger, 'Message: Collect' or 'Conversation: Get Unanswered' of the same service, whose items say it.",
 };

@@ -3,11 +3,10 @@ import { sleep } from 'n8n-workflow';
 import type { Connection } from './client/connection';
 import { isExpression, ofExpression } from './emptied';
 import type { Ids } from './explain';
-import { type Fields, type Listed, readFields } from './fields';
+import { type Fields, readFields } from './fields';
 import { idsIn } from './ids';
 import { EmptyInput } from './inputError';
 import { type Json, recordOf } from './json';
-import { onlyEntryOf } from './onlyEntry';
 import { pastOf } from './past';
 import { apiOf, type Run } from './run';
 import type { Failed } from './tries';
@@ -54,27 +53,27 @@ export async function jobsOf(run: Run, items: readonly number[], course: Course)
 
 /** What is to be done for an item of which something was left empty that nothing tells: the account may have only one. */
 async function completed(run: Run, item: number, cause: unknown, { fail }: Course): Promise<Job[]> {
-	const { fields, node, service, version } = run;
+	const { fields, node } = run;
 	let to: Connection | undefined;
 	try {
 		const open = cause instanceof EmptyInput ? openOf(fields, cause) : undefined;
 		if (!open || isExpression(node.parameters[open.name])) throw cause;
-		const { name, list } = open;
+		const { name, only } = open;
 		const from = (to = await run.connections.of(item));
-		const ask = () => onlyEntryOf({ service, version, list, api: apiOf(run, {}, from) });
-		const only = await from.once(`the only one of ${list.method}`, ask);
-		if (only === undefined) throw cause;
-		return [readJob(run, item, { [name]: only })];
+		const found = await from.once(`the only ${name}`, async () => await only(apiOf(run, {}, from)));
+		if (found === undefined) throw cause;
+		return [readJob(run, item, { [name]: found })];
 	} catch (failure) {
 		fail({ item, to, cause: ofExpression(failure, fields, node.parameters) });
 		return [];
 	}
 }
 
-/** The field that was left empty, where it may be the only one of its list. */
-function openOf(fields: Fields, { label }: EmptyInput): { name: string; list: Listed } | undefined {
+/** The field that was left empty, where it may be the only one of the account. */
+function openOf(fields: Fields, { label }: EmptyInput) {
 	for (const [name, { kind, label: own }] of Object.entries(fields)) {
-		if (own === label && kind.inherits?.only && kind.list) return { name, list: kind.list };
+		const only = kind.inherits?.only;
+		if (own === label && only) return { name, only };
 	}
 	return undefined;
 }
