@@ -95,8 +95,8 @@ export class Live {
 	}
 
 	/** Publishes an example of the service, the automatic reply when none is named, with the credential. */
-	async publishExample(example?: string): Promise<void> {
-		const workflow = await exampleWorkflow(this.#service, this.credential, example);
+	async publishExample(example = this.#service.example): Promise<void> {
+		const workflow = await exampleWorkflow(example, this.credential);
 		await this.n8n.api.createWorkflow(workflow);
 		await this.n8n.api.publish(workflow.id);
 	}
