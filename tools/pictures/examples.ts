@@ -23,7 +23,7 @@ const wanted = process.argv.length > 2 ? process.argv.slice(2) : all;
 
 /** What stands over the canvas, and what only says that there is a page around it. */
 const AROUND =
-	'[class*="_bottomMenu_"], .vue-flow__panel, [data-test-id="canvas-controls"], [data-test-id="logs-panel"]';
+	'[class*="_bottomMenu_"], .vue-flow__panel, [data-test-id="canvas-controls"], [data-test-id="logs-panel"], [class*="_executionButtons_"]';
 
 const choice = (value: string) => ({ __rl: true, mode: 'id', value });
 
