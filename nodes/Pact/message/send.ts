@@ -56,7 +56,7 @@ async function inMessenger(api: P2, place: Place, messageId: string): Promise<st
 	throw new RequestFailed({
 		kind: 'unexpected',
 		message: "The message in 'Reply To' has not been delivered yet",
-		next: 'Nothing was sent, because only a delivered message can be answered.',
+		next: 'Try again when it is delivered, or leave it out: only a delivered message can be answered. Nothing was sent.',
 	});
 }
 

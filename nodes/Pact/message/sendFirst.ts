@@ -82,7 +82,7 @@ export const sendFirst = operation({
 		if (files.length > 1) {
 			throw new InputError(
 				`'Attachment IDs' has ${files.length} entries`,
-				'Pact takes one file with a first message. Send the others with Message: Send.',
+				'Send the others with Message: Send: Pact takes one file with a first message.',
 			);
 		}
 		if (words.trim() === '' && chosen === '' && files.length === 0) {

@@ -24,8 +24,8 @@ export function slot(api: P2, company: string, own: OwnAddress): Slot {
 		const taken = await webhooks();
 		if (taken.length >= MOST_WEBHOOKS) {
 			throw new InputError(
-				`${owner} already has ${MOST_WEBHOOKS} webhooks, and Pact allows no more`,
-				`They report to ${taken.map(({ url }) => withoutKey(url)).join(', ')}. Delete one of them with the operation Webhook: Delete, then publish again.`,
+				`${owner} already has ${MOST_WEBHOOKS} webhooks, and Pact allows no more: delete one with the operation Webhook: Delete, then publish again`,
+				`They report to ${taken.map(({ url }) => withoutKey(url)).join(', ')}.`,
 			);
 		}
 		return String((await createWebhook(api, company, address)).id);

@@ -176,8 +176,6 @@ export class Client {
 		const options: IHttpRequestOptions = {
 			url: `${this.connection.baseUrl}${request.path}`,
 			method: request.method,
-			qs: given(request.query ?? {}) as IDataObject,
-			arrayFormat: 'brackets',
 			json: true,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
@@ -185,6 +183,10 @@ export class Client {
 			// behind a redirect a POST becomes a GET, the credential may reach another host, and a file is kept in memory
 			disableFollowRedirect: true,
 		};
+		if (request.query) {
+			options.qs = given(request.query) as IDataObject;
+			options.arrayFormat = 'brackets';
+		}
 		if (request.body) options.body = given(request.body);
 		if (request.form) options.body = request.form();
 		return await this.connection.exchange(options, credentials, request.credentials ? 'signIn' : 'request');

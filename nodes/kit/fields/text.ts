@@ -26,7 +26,7 @@ export function text(spec: TextAppearance): Field<string> {
 			if (spec.maxLength !== undefined && length > spec.maxLength) {
 				throw new InputError(
 					`'${spec.displayName}' is too long`,
-					`It has ${length} characters; the service takes ${spec.maxLength} at most.`,
+					`Shorten it: it has ${length} characters, and the service takes ${spec.maxLength} at most.`,
 				);
 			}
 			return entered;

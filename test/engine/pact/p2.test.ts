@@ -317,16 +317,23 @@ describe('the trigger', () => {
 		for (let number = 1; number <= 5; number++)
 			world.pact.addWebhook({ companyId: 1, url: `http://127.0.0.1:9/${number}` });
 		await expect(world.trigger().activate()).rejects.toMatchObject({
-			message: "Company '1' already has 5 webhooks, and Pact allows no more",
+			message: expect.stringMatching(/^Company '1' already has 5 webhooks.*: delete one/),
 			description: expect.stringContaining('http://127.0.0.1:9/3'),
 		});
 		expect(world.pact.state.webhooks).toHaveLength(5);
 	});
 
+	test('an unknown company is named', async () => {
+		await expect(world.trigger({ companyId: id(77) }).activate()).rejects.toMatchObject({
+			message: "Pact did not find Company '77'",
+			description: expect.stringContaining("Check 'Company'"),
+		});
+	});
+
 	test('leaves nothing behind when its address fails the test', async () => {
 		world.sandbox.faults.add({ kind: 'status', status: 400, method: 'PUT', path: '/webhooks/' });
 		await expect(world.trigger().activate()).rejects.toMatchObject({
-			message: 'Pact did not accept the webhook address',
+			message: expect.stringMatching(/^Pact did not accept the webhook address: .*WEBHOOK_URL/),
 		});
 		expect(world.pact.state.webhooks).toEqual([]);
 	});

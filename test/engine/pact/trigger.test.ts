@@ -168,8 +168,8 @@ describe('registration', () => {
 			body: { errors: ['webhook_url must answer 200'] },
 		});
 		await expect(world.trigger().activate()).rejects.toMatchObject({
-			message: 'Pact did not accept the webhook address',
-			description: expect.stringContaining('reachable from the internet'),
+			message: expect.stringContaining('reachable from the internet'),
+			description: expect.stringContaining('webhook_url must answer 200'),
 		});
 	});
 
