@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { NodeRun, SavedCredential, Workflow } from '../../playground/n8n-api.ts';
+import type { NodeRun, SavedCredential } from '../../playground/n8n-api.ts';
 import { chosen, exampleWorkflow, services } from '../../playground/services.ts';
 import { answersOn } from './customer.ts';
 import { base, flow } from './flow.ts';
@@ -131,7 +131,7 @@ describe('Pact: reminders from a table', () => {
 				name,
 				{ Start: base('manualTrigger'), Rows: base('dataTable', { resource: 'row', ...table, ...parameters }, 1.1) },
 				[['Start', 'Rows']],
-			) as Workflow,
+			),
 		);
 		await live.n8n.api.pin(id, { Start: rows.map((json) => ({ json })) });
 		return await run(id, 'Start');
@@ -148,15 +148,30 @@ describe('Pact: reminders from a table', () => {
 		return conversation ? onPhone(conversation.id) : [];
 	};
 
+	/** A person writes into a row of the table. */
+	const write = async (name: string, value: object) =>
+		await inTable(`Write to ${name}`, {
+			operation: 'update',
+			matchType: 'allConditions',
+			filters: { conditions: [{ keyName: 'name', condition: 'eq', keyValue: name }] },
+			columns: { mappingMode: 'defineBelow', value, matchingColumns: [], schema: [] },
+		});
+
 	it('reminds everybody once, and the table says who was not reached', async () => {
-		const id = await imported('pact-reminders', { Remind: { templateId: byId(template().wabaId) } });
+		const choices = { Remind: { templateId: byId(template().wabaId) } };
+		const nowhere = { dataTableId: { __rl: true, mode: 'name', value: 'Nowhere' } };
+		const id = await imported('pact-reminders', { ...choices, Reminded: nowhere });
 		await run(id, 'Make the Table');
+		await expect(run(id, 'Every Morning')).rejects.toThrow('Nowhere');
+		await live.n8n.api.save(id, chosen(await exampleWorkflow('pact-reminders', ...credentials), choices));
+
 		const columns = { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] };
 		await inTable('Add', { operation: 'insert', columns }, [
 			{ name: 'Bob', phone: '79990000404', order_number: '1043' },
 			{ name: 'Eve', phone: 'unknown', order_number: '1044' },
 		]);
-		await run(id, 'Every Morning');
+		const afterwards = await run(id, 'Every Morning');
+		expect(itemsOf(afterwards, 'Remind')[0]).toMatchObject({ reason: 'alreadySent' });
 		const expected = [
 			['Ann', 'reminded', ''],
 			['Bob', 'not reached', 'The phone number is not registered in the messenger'],
@@ -168,13 +183,10 @@ describe('Pact: reminders from a table', () => {
 		const nobody = await run(id, 'Every Morning');
 		expect(itemsOf(nobody, 'Not Yet Reminded')).toEqual([]);
 
-		// as if the run had broken off before it noted anything
-		const all = { conditions: [{ keyName: 'name', condition: 'eq', keyValue: 'Ann' }] };
-		const empty = { mappingMode: 'defineBelow', value: { status: null }, matchingColumns: [], schema: [] };
-		await inTable('Empty', { operation: 'update', matchType: 'allConditions', filters: all, columns: empty });
-		const again = await run(id, 'Every Morning');
-		expect(itemsOf(again, 'Remind')).toEqual([expect.objectContaining({ reason: 'alreadySent' })]);
-		expect(await report()).toEqual(expected);
+		await write('Bob', { phone: '+7 925 000-00-44', status: null });
+		await run(id, 'Every Morning');
+		expect(received('79250000044')).toEqual(['Hello Bob, your order 1043 is ready.']);
+		expect((await report())[1]).toEqual(['Bob', 'reminded', '']);
 		expect(received('79250000001')).toHaveLength(1);
 	});
 });
