@@ -91,6 +91,20 @@ export function slow({ pact, voipbin }: Sandbox, ms: number): void {
 	voipbin.delay = ms;
 }
 
+/** Customers of VoIPbin's in LINE who have not been written to; returns the conversations they have. */
+export const subscribers = ({ voipbin }: Sandbox, count: number): string[] =>
+	Array.from({ length: count }, (_, number) => {
+		const target = `U${String(number).padStart(32, '0')}`;
+		return voipbin.customerWrites({ type: 'line', target, name: `Subscriber ${number + 1}` }, { text: 'Hello' })
+			.conversationId;
+	});
+
+/** The conversations of VoIPbin's into which the business wrote, once for each message. */
+export const saidTo = ({ voipbin }: Sandbox): string[] =>
+	voipbin.state.messages
+		.filter(({ direction }) => direction === 'outgoing')
+		.map(({ conversationId }) => conversationId);
+
 /** What was signed in so far is signed out; the sandbox's Nexora stops counting requests, which is not the point here. */
 export function endSessions({ voipbin, nexora }: Sandbox): void {
 	nexora.limits = false;

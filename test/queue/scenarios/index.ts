@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario.ts';
+import { broadcast } from './broadcast.ts';
 import { deliveries } from './deliveries.ts';
 import { killed } from './killed.ts';
 import { registrations } from './registrations.ts';
@@ -16,6 +17,7 @@ export const scenarios: Scenario[] = [
 	restarted,
 	sends,
 	sessions,
+	broadcast,
 	registrations,
 	unsignedCalls,
 	tested,
