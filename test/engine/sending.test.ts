@@ -159,6 +159,17 @@ describe.each(names)('%s: sending', (name) => {
 			expect(await received()).toEqual(['Sale', 'Sale']);
 		});
 
+		test('of many at once no key is lost', async () => {
+			const customers = Array.from({ length: 12 }, (_, number) => world.newcomer(`Customer ${number}`));
+			const items = customers.map(({ id: conversationId }) => ({ json: { conversationId: String(conversationId) } }));
+			const parameters = { text: 'Sale', options: { sendOnceKey: `many ${name}` } };
+			await send(parameters, { items });
+			await world.idle();
+			const again = await send(parameters, { items });
+			expect(again.map(({ reason }) => reason)).toEqual(customers.map(() => 'alreadySent'));
+			expect(customers.map((customer) => world.received(customer))).toEqual(customers.map(() => ['Sale']));
+		});
+
 		test('what certainly was not sent may be sent again', async () => {
 			const parameters = { ...world.at(), text: 'Sale', options: once };
 			world.sandbox.faults.add({ kind: 'status', status: 403, method: 'POST' });

@@ -99,6 +99,17 @@ export const subscribers = ({ voipbin }: Sandbox, count: number): string[] =>
 			.conversationId;
 	});
 
+/** A customer writes on the phone; VoIPbin calls the address it was told. */
+export function subscriberWrites({ voipbin }: Sandbox, conversationId: string, text: string): void {
+	voipbin.customerWrites(conversationId, { text });
+}
+
+/** VoIPbin tells once more what a customer wrote, byte by byte as before. */
+export function tellAgain({ voipbin }: Sandbox, text: string): void {
+	const told = voipbin.webhooks.findLast(({ body }) => JSON.stringify(body).includes(text));
+	void voipbin.emit(told!.body);
+}
+
 /** The conversations of VoIPbin's into which the business wrote, once for each message. */
 export const saidTo = ({ voipbin }: Sandbox): string[] =>
 	voipbin.state.messages

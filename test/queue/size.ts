@@ -19,6 +19,8 @@ export interface Size {
 	republished: number;
 	/** Messages of a broadcast and how often n8n is killed in it, for one process and for several. */
 	broadcast: { alone: Broadcast; shared: Broadcast };
+	/** Customers who are asked at once. */
+	asks: number;
 	/** How long after the beginning of an activation n8n is killed, in milliseconds. */
 	killedAfterMs: number[];
 }
@@ -32,6 +34,7 @@ export const SIZES: Record<string, Size> = {
 		sessions: 6,
 		republished: 4,
 		broadcast: { alone: { messages: 150, kills: 3 }, shared: { messages: 150, kills: 2 } },
+		asks: 24,
 		killedAfterMs: [60],
 	},
 	full: {
@@ -42,6 +45,7 @@ export const SIZES: Record<string, Size> = {
 		sessions: 10,
 		republished: 6,
 		broadcast: { alone: { messages: 3000, kills: 20 }, shared: { messages: 1000, kills: 5 } },
+		asks: 200,
 		killedAfterMs: [15, 80, 400],
 	},
 };

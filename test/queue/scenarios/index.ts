@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario.ts';
+import { asks } from './asks.ts';
 import { broadcast } from './broadcast.ts';
 import { deliveries } from './deliveries.ts';
 import { killed } from './killed.ts';
@@ -18,6 +19,7 @@ export const scenarios: Scenario[] = [
 	sends,
 	sessions,
 	broadcast,
+	asks,
 	registrations,
 	unsignedCalls,
 	tested,
