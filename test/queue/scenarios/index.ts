@@ -1,4 +1,6 @@
 import type { Scenario } from '../scenario.ts';
+import { asks } from './asks.ts';
+import { broadcast } from './broadcast.ts';
 import { deliveries } from './deliveries.ts';
 import { killed } from './killed.ts';
 import { registrations } from './registrations.ts';
@@ -16,6 +18,8 @@ export const scenarios: Scenario[] = [
 	restarted,
 	sends,
 	sessions,
+	broadcast,
+	asks,
 	registrations,
 	unsignedCalls,
 	tested,
