@@ -154,7 +154,7 @@ export class VoipbinApi implements ICredentialType {
 		rules: [
 			{
 				type: 'responseCode',
-				properties: { value: 400, message: 'VoIPbin refused the user name or password.' },
+				properties: { value: 400, message: 'VoIPbin refused the user name or password. Enter them again.' },
 			},
 			{
 				type: 'responseCode',
@@ -168,7 +168,7 @@ export class VoipbinApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						'VoIPbin knows this user or key, but does not let it read conversations: the account is frozen, or the user is neither manager nor admin.',
+						'VoIPbin knows this user or key, but does not let it read conversations: the account is frozen, or the user is neither manager nor admin. Open the account again, or use the login of one of them.',
 				},
 			},
 			{

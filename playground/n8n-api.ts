@@ -155,10 +155,15 @@ export class N8nApi {
 		return { ...execution, data: parse(execution.data) };
 	}
 
+	/** Saves what has changed in a workflow. */
+	async save(id: string, changes: Partial<Workflow> & { pinData?: object }): Promise<void> {
+		const { versionId } = await this.workflow(id);
+		await this.#http.patch(`/workflows/${id}`, { versionId, ...changes });
+	}
+
 	/** Pins items to nodes of a saved workflow, so that a run in the editor takes these instead of running the nodes. */
 	async pin(id: string, pinData: Record<string, Array<{ json: object }>>): Promise<void> {
-		const { versionId } = await this.workflow(id);
-		await this.#http.patch(`/workflows/${id}`, { versionId, pinData });
+		await this.save(id, { pinData });
 	}
 
 	/** Runs a saved workflow as the Execute button does. */

@@ -6,6 +6,7 @@ import { serve } from './common/serve.ts';
 import { createServer } from './common/server.ts';
 import type { SandboxService } from './common/service.ts';
 import { StateFile } from './common/stateFile.ts';
+import { Troubles } from './common/troubles.ts';
 import { SERVICES, type Services } from './services.ts';
 
 export { Faults, type Fault } from './common/faults.ts';
@@ -44,6 +45,7 @@ export interface Sandbox extends Services {
 export async function startSandbox({ port = 0, stateFile, webhookRetryMs }: SandboxOptions = {}): Promise<Sandbox> {
 	const requests: RecordedRequest[] = [];
 	const faults = new Faults();
+	const troubles = new Troubles(faults);
 	const changed = () => {
 		file?.saveSoon();
 		tellPhones();
@@ -61,6 +63,7 @@ export async function startSandbox({ port = 0, stateFile, webhookRetryMs }: Sand
 	const tellPhones = servePhones(
 		app,
 		services.map(({ phones }) => phones),
+		troubles,
 	);
 	for (const service of services) serve(app, service, { requests, faults });
 	await app.listen({ host: '127.0.0.1', port });
@@ -81,6 +84,7 @@ export async function startSandbox({ port = 0, stateFile, webhookRetryMs }: Sand
 		reset() {
 			requests.length = 0;
 			faults.clear();
+			troubles.clear();
 			for (const service of services) service.reset();
 		},
 	};

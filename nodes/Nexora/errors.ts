@@ -64,20 +64,19 @@ export function statusOf(sent: number, body: unknown): number {
 }
 
 const OWN_ACCOUNT = 'Give n8n an account of its own in Nexora, because every login elsewhere ends its session.';
-const SIGN_IN_AGAIN = `A refresh token lives for 7 days, and every new login ends it. Sign in to Nexora again and paste the new refresh token into the credential. ${OWN_ACCOUNT}`;
+const SIGN_IN_AGAIN = `Sign in to Nexora again and paste the new refresh token into the credential: it lives for 7 days, and every new login ends it. ${OWN_ACCOUNT}`;
 
 export const advice: Advice = {
 	'Access token expired!!':
-		"An access token lives for 15 minutes. Paste a new one into the credential, or choose 'Refresh Token' there, which n8n renews by itself.",
-	'Invalid access token!!': `It is not a token of this server, or another login has ended it. Sign in to Nexora again and paste the new token into the credential. ${OWN_ACCOUNT}`,
+		"Paste a new one into the credential, or choose 'Refresh Token' there, which n8n renews by itself: an access token lives for 15 minutes.",
+	'Invalid access token!!': `Sign in to Nexora again and paste the new token into the credential: it is not a token of this server, or another login has ended it. ${OWN_ACCOUNT}`,
 	'refreshToken is invalid!!': SIGN_IN_AGAIN,
 	'refreshToken is expired!!': SIGN_IN_AGAIN,
 	Unauthorized: SIGN_IN_AGAIN,
-	'Unauthorized!!':
-		'The server saw no token. Enter its address without /api as Base URL of the credential, and a token.',
+	'Unauthorized!!': 'Enter its address without /api as Base URL of the credential, and a token: the server saw none.',
 	isCurrent: CHOOSE_CURRENT,
 	isDocument: CHOOSE_DOCUMENT,
-	413: 'Nexora takes about 100 kB at once. Send a shorter text.',
-	421: 'There is no Nexora at this address. Enter the address of the server itself as Base URL of the credential, without /api.',
-	500: "Nexora also answers so when an ID does not exist there or a text is too long: check the fields of this node, then Nexora's own log.",
+	413: 'Send a shorter text: Nexora takes about 100 kB at once.',
+	421: 'Enter the address of the server itself as Base URL of the credential, without /api: there is no Nexora at this one.',
+	500: "Check the fields of this node, then Nexora's own log: it also answers so when an ID does not exist there or a text is too long.",
 };

@@ -20,7 +20,7 @@ export function idOfUploaded(id: unknown): number {
 	throw new RequestFailed({
 		kind: 'unexpected',
 		message: 'Pact did not say the ID of the uploaded file',
-		next: 'Nothing was sent. Try again; if this goes on, send the text without the file.',
+		next: 'Try again; if this goes on, send the text without the file. Nothing was sent.',
 	});
 }
 

@@ -28,8 +28,8 @@ export const wire: Wire = {
 		return seconds === undefined ? undefined : Number(seconds);
 	},
 	advice: {
-		402: 'The company is not paid for. Check its subscription at app.pact.im.',
-		403: 'The plan of this company may not include the API, or the token has no access to it. Check both at app.pact.im.',
+		402: 'Check the subscription of the company at app.pact.im: it is not paid for.',
+		403: 'Check at app.pact.im whether the plan of this company includes the API, and whether the token has access to it.',
 	},
 };
 

@@ -24,11 +24,11 @@ export const wire: Wire = {
 	requestId: (body) => textOrNull(errorOf(body).request_id) ?? undefined,
 	advice: {
 		402: 'Top up the balance of the VoIPbin account, then run this again.',
-		ACCOUNT_FROZEN: "The VoIPbin account is frozen. Open it again in VoIPbin, or ask VoIPbin's support.",
+		ACCOUNT_FROZEN: "The VoIPbin account is frozen: open it again in VoIPbin, or ask VoIPbin's support.",
 		AGENT_CUSTOMER_MISMATCH: "Check 'Owner ID': this agent belongs to another VoIPbin customer.",
 		AGENT_NOT_FOUND: "Check 'Owner ID': VoIPbin has no agent with this ID.",
 		PERMISSION_DENIED:
-			"Only managers and admins may do this. Use an access key or the login of one of them; an agent can list their own conversations with 'Owner ID' under Options.",
+			"Use an access key, or the login of a manager or admin: only managers and admins may do this. An agent can list their own conversations with 'Owner ID' under Options.",
 		ROUTE_NOT_FOUND: 'Check the Base URL of the credential; /v1.0 is added to it by itself.',
 	},
 };

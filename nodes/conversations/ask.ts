@@ -129,7 +129,7 @@ function operationFor({ inbox, check, send }: Asking): Operation {
 		check(fields, _options, { version }) {
 			const entered = fields as Entered;
 			if (entered.answerType === 'choice' && entered.choices.length < 2) {
-				throw new InputError("'Choices' has only one answer", 'Enter two at least.');
+				throw new InputError("'Choices' has only one answer", 'Enter at least two.');
 			}
 			check?.(asking(entered, entered.message), version);
 		},

@@ -12,6 +12,7 @@ export { collectOf } from './collect';
 export { type Activity, type Inbox, inboxOf, nameOf, ofTheRun, type Place, type Told, type Where } from './inbox';
 export { type Attachment, byAge, type Conversation, isHeard, type Message, type SentMessage, spoken } from './message';
 export { noteSent, ownAmong } from './own';
+export { inOrder, sortDirection } from './order';
 export { sending, sendOptions } from './overtaken';
 export { piecesOf } from './pieces';
 export { channelName, rowOf } from './row';

@@ -119,7 +119,7 @@ const failureOf = ({ reason }: Overtaken) =>
 	new RequestFailed({
 		kind: 'unexpected',
 		message: HAPPENED[reason as keyof typeof HAPPENED],
-		next: "Nothing was sent. Set 'If Overtaken' to 'Skip' to go on without an error.",
+		next: "Set 'If Overtaken' to 'Skip' to go on without an error. Nothing was sent.",
 	});
 
 /** Looks whether anything is newer than what the run has seen; throws `Overtaken`. */

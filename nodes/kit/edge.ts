@@ -63,13 +63,13 @@ export async function connected<T>(
 	service: Service,
 	version: string,
 	work: (api: unknown, connection: Connection) => Promise<T>,
-	options: ClientOptions = {},
+	{ ids, ...options }: ClientOptions & { ids?: () => Ids } = {},
 ): Promise<T> {
 	let to: Connection | undefined;
 	try {
 		to = await connectionOf(context, service.wire);
 		return await work(connect(service, version, new Client(to, options)), to);
 	} catch (cause) {
-		throw toNodeError(context.getNode(), cause, { to });
+		throw toNodeError(context.getNode(), cause, { to, ids: cause instanceof RequestFailed ? ids?.() : undefined });
 	}
 }

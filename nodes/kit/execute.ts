@@ -116,7 +116,7 @@ function demandOneQuestion({ context, node, operation: { name } }: Run, items: n
 			node,
 			new InputError(
 				`'${name}' needs n8n 2`,
-				'n8n 1 cannot go on with the answer. Nothing was sent. Update n8n, or send the question and take the answer with the trigger.',
+				'Update n8n, or send the question and take the answer with the trigger: n8n 1 cannot go on with it. Nothing was sent.',
 			),
 		);
 	}
@@ -125,7 +125,7 @@ function demandOneQuestion({ context, node, operation: { name } }: Run, items: n
 			node,
 			new InputError(
 				`'${name}' cannot be a tool of an agent`,
-				'A tool has to answer at once. Put it between the agent and a tool as human review, or into the workflow behind the agent.',
+				'Put it between the agent and a tool as human review, or into the workflow behind the agent: a tool has to answer at once. Nothing was sent.',
 			),
 		);
 	}
@@ -134,7 +134,7 @@ function demandOneQuestion({ context, node, operation: { name } }: Run, items: n
 		node,
 		new InputError(
 			`'${name}' asks one question at a time, and there are ${items} items`,
-			"Put it into a 'Loop Over Items' node with a batch size of 1, or start one execution for each item.",
+			"Put it into a 'Loop Over Items' node with a batch size of 1, or start one execution for each item. Nothing was sent.",
 		),
 	);
 }

@@ -30,7 +30,12 @@ const LONGEST_WORDS = 500;
 /** What a failure is called and what to do about it. Every sentence about a request that failed stands here. */
 export function explain(failure: Failure, to: Destination, ids: Ids = []): Explanation {
 	const told = tell(failure, to, ids);
-	return { ...told, description: `${told.description}${begun(failure.before ?? [], to.wire.service)}`.trim() };
+	return {
+		...told,
+		// where n8n shows no description, this must not look like something that can simply be done again
+		message: isDoubtful(failure) ? `${told.message}; this may have been carried out` : told.message,
+		description: `${told.description}${begun(failure.before ?? [], to.wire.service)}`.trim(),
+	};
 }
 
 /** What a list of the editor shows instead, which has no item and no options; undefined where it shows the same. */
@@ -50,7 +55,7 @@ function tell(failure: Failure, to: Destination, ids: Ids): Explanation {
 		case 'redirected':
 			return {
 				message: `${service} is not at this Base URL`,
-				description: `${withoutUser(to.baseUrl)} sends requests on to ${withoutUser(to.redact(failure.target))}. Enter the address where the API itself is as Base URL of the credential, e.g. with https instead of http.`,
+				description: `Enter the address where the API itself is as Base URL of the credential, e.g. with https instead of http: ${withoutUser(to.baseUrl)} sends requests on to ${withoutUser(to.redact(failure.target))}.`,
 				status: failure.sent,
 			};
 		case 'notJson':
@@ -60,32 +65,40 @@ function tell(failure: Failure, to: Destination, ids: Ids): Explanation {
 		case 'crowded':
 			return {
 				message: `${service} takes no more requests for ${Math.ceil(failure.waitMs / 1000)} seconds`,
-				description: `${nothing('sent', failure)}${failure.inLine ? 'Too many others stand in line for its rate. Run it later, or with fewer items at once.' : "Run it later, or raise 'Max Wait' under Options."}`,
+				description: sentences(
+					failure.inLine
+						? 'Run it later, or with fewer items at once: too many others stand in line for its rate.'
+						: "Run it later, or raise 'Max Wait' under Options.",
+					nothing('sent', failure),
+				),
 				status: 429,
 			};
 		case 'cancelled':
 			return {
 				message: 'The execution was stopped',
-				description: `${failure.sent ? '' : nothing('sent', failure)}${doubt(failure, service)}`.trim(),
+				description: sentences(doubt(failure, service), failure.sent ? '' : nothing('sent', failure)),
 			};
 		case 'noFile':
 			return {
 				message: 'The file could not be downloaded',
-				description: `${to.redact(failure.place)} answered HTTP ${failure.sent}. Links to files expire: take a fresh one from the message.`,
+				description: `Links to files expire: take a fresh one from the message. ${to.redact(failure.place)} answered HTTP ${failure.sent}.`,
 				status: failure.sent,
 			};
 		case 'addressRefused': {
 			const by = tell(failure.by, to, ids);
 			return {
 				...by,
-				message: `${service} did not accept the webhook address`,
-				description: `${by.description} ${service} calls the address to test it, so n8n must be reachable from the internet at ${failure.address}. On your own server set WEBHOOK_URL to its public address.`,
+				message: `${service} did not accept the webhook address: n8n must be reachable from the internet, on your own server set WEBHOOK_URL to its public address`,
+				description: sentences(
+					`${service} calls ${failure.address} to test it.`,
+					failure.by.kind === 'refused' ? said(service, failure.by, to) : by.description,
+				),
 			};
 		}
 		case 'held':
 			return {
 				message: `Not sent, because nobody knows whether item ${failure.behind} before it was`,
-				description: `Both go to the same place, where they could end up in the wrong order or without the first. Look in ${service} whether item ${failure.behind} is there, then run again what is missing.`,
+				description: `Look in ${service} whether item ${failure.behind} is there, then run again what is missing. Both go to the same place, where they could end up in the wrong order or without the first.`,
 			};
 		case 'unexpected':
 			return { message: failure.message, description: failure.next };
@@ -95,15 +108,39 @@ function tell(failure: Failure, to: Destination, ids: Ids): Explanation {
 /** What answers is no such service, as far as can be seen. */
 function elsewhere(failure: Of<'notJson'> | Of<'refused'>, to: Destination): Explanation {
 	const { service } = to.wire;
-	const words = to.redact(failure.words).slice(0, LONGEST_WORDS);
-	const said = words ? `It said: "${words}" (HTTP ${failure.sent}).` : `HTTP ${failure.sent}.`;
+	const words = wordsOf(failure, to);
+	if (/^[[{]/.test(words)) {
+		return {
+			message: `The answer of ${service} broke off`,
+			description: sentences(
+				doubt(failure, service),
+				'Try again later; if this goes on, something between n8n and the service cuts its answers.',
+			),
+			status: failure.sent,
+		};
+	}
 	return {
 		message: words ? `The Base URL answers, but not as ${service} does` : `${service} answered with nothing`,
-		description: `${said} Check the Base URL of the credential: ${withoutUser(to.baseUrl)} may be a web page or a proxy.${doubt(failure, service)}`,
+		description: sentences(
+			doubt(failure, service),
+			`Check the Base URL of the credential: ${withoutUser(to.baseUrl)} may be a web page or a proxy.`,
+			said('It', failure, to),
+		),
 		words,
 		status: failure.sent,
 	};
 }
+
+const wordsOf = ({ words }: Of<'notJson'> | Of<'refused'>, to: Destination) => to.redact(words).slice(0, LONGEST_WORDS);
+
+/** What came back, in its own words where it had some. */
+function said(who: string, failure: Of<'notJson'> | Of<'refused'>, to: Destination): string {
+	const words = wordsOf(failure, to);
+	return words ? `${who} said: "${words}" (HTTP ${failure.sent}).` : `It answered HTTP ${failure.sent}.`;
+}
+
+/** Those that there are, in the order in which a person should read them: what to do before why. */
+const sentences = (...all: string[]) => all.filter(Boolean).join(' ');
 
 type Of<Kind> = Extract<Failure, { kind: Kind }>;
 
@@ -111,13 +148,17 @@ function refused(failure: Of<'refused'>, to: Destination, ids: Ids): Explanation
 	const { service } = to.wire;
 	if (failure.isPage && failure.status === 404) return elsewhere(failure, to);
 	const [message, next] = meaning(failure, to, ids);
-	const words = to.redact(failure.words).slice(0, LONGEST_WORDS);
-	const said = words ? `${service} said: "${words}" (HTTP ${failure.sent}). ` : `HTTP ${failure.sent}. `;
-	const trace = failure.trace === undefined ? '' : ` ${service}'s support finds this request as ${failure.trace}.`;
+	const trace = failure.trace === undefined ? '' : `${service}'s support finds this request as ${failure.trace}.`;
 	return {
 		message,
-		description: `${said}${advice(failure, to.wire) ?? next}${trace}${doubt(failure, service)}`,
-		words,
+		description: sentences(
+			doubt(failure, service),
+			advice(failure, to.wire) ?? next,
+			untouched(failure),
+			said(service, failure, to),
+			trace,
+		),
+		words: wordsOf(failure, to),
 		status: failure.sent,
 	};
 }
@@ -141,15 +182,15 @@ function meaning(failure: Of<'refused'>, { wire, secret }: Destination, all: Ids
 		const ids = missingOf(failure, all);
 		const what = ids.map(([label, value]) => `${label} '${value}'`).join(', ') || 'what was asked for';
 		const labels = ids.map(([label]) => `'${label}'`).join(' and ');
-		return [`${service} did not find ${what}`, labels ? `Check ${labels}.` : 'Check the Base URL of the credential.'];
-	}
-	if (status === 429) {
 		return [
-			`${service} takes no more requests for now`,
-			`${nothing('done', failure)}Run it later, or raise 'Max Wait' under Options.`,
+			`${service} did not find ${what}`,
+			labels ? `Check ${labels}.` : 'Check what is chosen here, and the Base URL of the credential.',
 		];
 	}
-	if (status >= 500) return [`${service} is in trouble`, 'Try again later.'];
+	if (status === 429) {
+		return [`${service} takes no more requests for now`, "Run it later, or raise 'Max Wait' under Options."];
+	}
+	if (status >= 500) return [`${service} is in trouble`, failure.uncertain ? '' : 'Try again later.'];
 	return [`${service} did not accept the request`, 'Check the fields of this node.'];
 }
 
@@ -162,7 +203,7 @@ function missingOf({ words }: Of<'refused'>, all: Ids): Ids {
 
 function broken(failure: Of<'broken'>, to: Destination): Explanation {
 	const { code, origin } = failure;
-	const reason = to.redact(failure.reason);
+	const reason = inWords(code, to.redact(failure.reason));
 	const { host } = new URL(origin ?? to.baseUrl);
 	const late = /TIMEDOUT|ABORTED/.test(code);
 	const where = origin ?? `${withoutUser(to.baseUrl)} (Base URL of the credential)`;
@@ -174,14 +215,46 @@ function broken(failure: Of<'broken'>, to: Destination): Explanation {
 				? reason
 				: late
 					? `No answer from ${host} in time`
-					: `No connection to ${host}`,
-		description: `${failure.answered ? `It began with HTTP ${failure.answered}. ` : ''}${code && `${reason} `}${late ? "Raise 'Timeout' under Options, or check" : 'Check'} that ${where} is right and reachable from n8n.${doubt(failure, to.wire.service)}`,
+					: isDoubtful(failure)
+						? `The connection to ${host} was lost`
+						: `No connection to ${host}`,
+		description: sentences(
+			doubt(failure, to.wire.service),
+			`${late ? "Raise 'Timeout' under Options, or check" : 'Check'} that ${where} is right and reachable from n8n.`,
+			untouched(failure),
+			failure.answered ? `The answer began with HTTP ${failure.answered}.` : late || !code ? '' : reason,
+		),
 	};
 }
 
+/** What the codes of the network mean; others stand as they are. */
+const NETWORK: Record<string, string> = {
+	ECONNREFUSED: 'Nothing listens there.',
+	ECONNRESET: 'The other side ended the connection.',
+	EAI_AGAIN: 'The name could not be looked up just now.',
+	EHOSTUNREACH: 'There is no way to this host.',
+	ENETUNREACH: 'There is no way to this network.',
+	ENOTFOUND: 'There is no host of this name.',
+	EPIPE: 'The other side ended the connection.',
+	CERT_HAS_EXPIRED: 'Its certificate has expired.',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'It signed its certificate itself, so n8n does not trust it.',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'Its certificate is for another host.',
+	SELF_SIGNED_CERT_IN_CHAIN: 'Its certificate is signed by somebody whom n8n does not trust.',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'Its certificate is signed by somebody whom n8n does not trust.',
+};
+
+const inWords = (code: string, reason: string): string => NETWORK[code] ?? reason;
+
 /** What may be said of an item whose request was not carried out, unless an earlier one was. */
-const nothing = (verb: 'sent' | 'done', { before = [] }: Failure): string =>
-	before.length > 0 ? '' : `Nothing was ${verb} for this item. `;
+const nothing = (verb: 'sent' | 'changed', { before = [] }: Failure): string =>
+	before.length > 0 ? '' : `Nothing was ${verb} for this item.`;
+
+/** The same of a refused or failed request, where it is certain and was not just a question. */
+function untouched(failure: Failure): string {
+	const { method = 'GET' } = failure.request ?? {};
+	if (failure.uncertain || method === 'GET') return '';
+	return nothing(method === 'POST' ? 'sent' : 'changed', failure);
+}
 
 /** What of an item was carried out before it failed; '' for nothing. */
 export function begun(before: readonly RequestLine[], service: string): string {
@@ -191,9 +264,11 @@ export function begun(before: readonly RequestLine[], service: string): string {
 	return ` ${service} had already carried out ${times} of this item (${lines}): look there before running it again, so that nothing is done twice.`;
 }
 
+const isDoubtful = ({ uncertain, request }: Failure) => uncertain === true && request !== undefined;
+
 /** What nobody knows. */
 function doubt(failure: Failure, service: string): string {
-	const { uncertain, request } = failure;
-	if (!uncertain || !request) return '';
-	return ` It is not certain whether ${service} carried this out (${request.method} ${request.path}): look there before running it again, so that nothing is done twice.`;
+	const { request } = failure;
+	if (!isDoubtful(failure) || !request) return '';
+	return `It is not certain whether ${service} carried this out (${request.method} ${request.path}): look there before running it again, so that nothing is done twice.`;
 }

@@ -1,4 +1,5 @@
 import { RequestFailed } from './failure';
+import { InputError } from './inputError';
 import type { Operation } from './operation';
 import type { Failed } from './tries';
 
@@ -27,7 +28,10 @@ export function noteOn({ reads }: Operation, { done, others, all }: Others): str
 
 /** What a person must know before running it again, where nothing has left n8n yet. */
 export function nothingSent({ reads }: Operation, service: string, failures: Failed[]): string {
-	const isChecked = failures.every(({ cause, ledger }) => !(cause instanceof RequestFailed) && !ledger);
+	// what the service was asked before was only a question
+	const isChecked = failures.every((failed) =>
+		!failed.ledger ? !(failed.cause instanceof RequestFailed) : failed.cause instanceof InputError && !isBegun(failed),
+	);
 	return isChecked && !reads ? ` Nothing was sent to ${service}.` : '';
 }
 

@@ -2,6 +2,8 @@ import type { RecordedRequest } from './record.ts';
 
 /** Which requests it strikes: without a word, any. */
 interface Target {
+	/** The name of the service. */
+	service?: string;
 	method?: string;
 	/** A part of the path or the whole route pattern. */
 	path?: RegExp | string;
@@ -52,8 +54,20 @@ export type Fault = Target & Trouble;
 export class Faults {
 	#waiting: Fault[] = [];
 
-	add(fault: Fault): void {
-		this.#waiting.push({ times: 1, ...fault });
+	/** Returns what waits now, by which it can be asked for. */
+	add(fault: Fault): Fault {
+		const waiting = { times: 1, ...fault };
+		this.#waiting.push(waiting);
+		return waiting;
+	}
+
+	/** Whether it still waits for a request. */
+	has(fault: Fault): boolean {
+		return this.#waiting.includes(fault);
+	}
+
+	remove(fault: Fault): void {
+		this.#waiting = this.#waiting.filter((other) => other !== fault);
 	}
 
 	clear(): void {
@@ -61,12 +75,15 @@ export class Faults {
 	}
 
 	/** The fault that strikes this request, if now is its time: before the body has been read, or after. */
-	take(when: 'unread' | 'read', { method, path, route }: RecordedRequest): Fault | undefined {
+	take(when: 'unread' | 'read', { service, method, path, route }: RecordedRequest): Fault | undefined {
 		const fault = this.#waiting.find(
-			(candidate) => (candidate.method ?? method).toUpperCase() === method && fits(candidate.path ?? path, path, route),
+			(candidate) =>
+				(candidate.service ?? service) === service &&
+				(candidate.method ?? method).toUpperCase() === method &&
+				fits(candidate.path ?? path, path, route),
 		);
 		if (!fault || (fault.kind === 'refuse') !== (when === 'unread')) return undefined;
-		if (--fault.times! <= 0) this.#waiting = this.#waiting.filter((other) => other !== fault);
+		if (--fault.times! <= 0) this.remove(fault);
 		return fault;
 	}
 }

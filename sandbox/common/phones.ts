@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Multipart, readMultipart } from './multipart.ts';
 import { Refusal } from './refusal.ts';
+import type { Troubles } from './troubles.ts';
 
 /** A service as its customers see it: their phones, and whether anybody listens at the other end. */
 export interface Phones {
@@ -89,7 +90,7 @@ const SHOWN_MESSAGES = 300;
 const COALESCED_MS = 30;
 
 /** Serves the page of phones and what it asks for; returns what tells the open pages that something changed. */
-export function servePhones(app: FastifyInstance, services: Phones[]): () => void {
+export function servePhones(app: FastifyInstance, services: Phones[], troubles: Troubles): () => void {
 	const listeners = new Set<() => void>();
 	let pending: NodeJS.Timeout | undefined;
 
@@ -113,10 +114,10 @@ export function servePhones(app: FastifyInstance, services: Phones[]): () => voi
 		scope.get('/phones/events', (_request, reply) => {
 			reply.hijack();
 			reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-			const tell = () => reply.raw.write('data: changed\n\n');
-			tell();
-			listeners.add(tell);
-			reply.raw.once('close', () => listeners.delete(tell));
+			const changed = () => reply.raw.write('data: changed\n\n');
+			changed();
+			listeners.add(changed);
+			reply.raw.once('close', () => listeners.delete(changed));
 		});
 
 		scope.get('/phones/services', async () =>
@@ -127,6 +128,7 @@ export function servePhones(app: FastifyInstance, services: Phones[]): () => voi
 				contacts: service.contacts(),
 				webhook: service.webhook(),
 				note: service.note,
+				trouble: troubles.status(service.name, service.title),
 			})),
 		);
 		scope.get('/phones/services/:service/:contact', async (request) => {
@@ -137,6 +139,13 @@ export function servePhones(app: FastifyInstance, services: Phones[]): () => voi
 			const { service } = addressed(request);
 			const { channelId, name, phone } = (request.body as Multipart).fields as Newcomer & Multipart['fields'];
 			return { id: service.introduce({ channelId, name, phone }, written(request)) };
+		});
+		scope.post('/phones/services/:service/trouble', async (request, reply) => {
+			const { service } = addressed(request);
+			const { name } = (request.body as Multipart).fields;
+			troubles.choose(service.name, name ? String(name) : null);
+			tell();
+			return await reply.code(204).send();
 		});
 		scope.post('/phones/services/:service/:contact', async (request, reply) => {
 			const { service, contact } = addressed(request);
@@ -157,12 +166,14 @@ export function servePhones(app: FastifyInstance, services: Phones[]): () => voi
 		return { service, contact: params.contact };
 	}
 
-	return () => {
+	function tell(): void {
 		pending ??= setTimeout(() => {
 			pending = undefined;
-			for (const tell of listeners) tell();
+			for (const listener of listeners) listener();
 		}, COALESCED_MS).unref();
-	};
+	}
+
+	return tell;
 }
 
 async function asset(file: string): Promise<Buffer> {

@@ -15,6 +15,7 @@ export const services = () => ask('');
 export const messages = (service, contact) => ask(`/${service}/${contact}`);
 export const write = (service, contact, text, files) => ask(`/${service}/${contact}`, form({ text }, files));
 export const read = (service, contact) => ask(`/${service}/${contact}/read`, { method: 'POST' });
+export const choose = (service, name) => ask(`/${service}/trouble`, form({ name }));
 export const introduce = (service, newcomer) => ask(`/${service}`, form(newcomer));
 
 /** Calls back now and whenever something changed, and when the sandbox is gone; the browser reconnects by itself. */

@@ -5,6 +5,7 @@ import { dressAvatar, showContacts } from './contacts.js';
 import { element, show } from './dom.js';
 import { newcomerDialog } from './newcomer.js';
 import { showGone, showStrip } from './strip.js';
+import { showTroubles } from './troubles.js';
 
 const find = (selector) => document.querySelector(selector);
 const screen = find('.screen');
@@ -31,6 +32,7 @@ async function draw() {
 	showTabs(service);
 	showContacts(find('.contacts ul'), service, contact?.id, find('#search').value);
 	showStrip(find('.strip'), service);
+	showTroubles(find('.troubles'), service.trouble, (name) => void api.choose(service.name, name));
 	const unread = services.flatMap(({ contacts }) => contacts).reduce((sum, other) => sum + other.unread, 0);
 	document.title = unread > 0 ? `(${unread}) Phones` : 'Phones';
 

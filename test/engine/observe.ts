@@ -83,19 +83,19 @@ function ownFile(): string {
 	return path.join(OBSERVED, `${name.replaceAll(path.sep, '.')}.jsonl`);
 }
 
-/** What is seen in another n8n than this project's own is not noted. */
-const isNoted = !process.env.N8N_LINE;
+/** What is seen in another n8n than this project's own is not noted, nor what other kinds of tests see. */
+const isNoted = () => !process.env.N8N_LINE && expect.getState().testPath!.startsWith(import.meta.dirname);
 
 /** Forgets what the test file that runs noted the last time. */
 export function beginObserving(): void {
-	if (!isNoted) return;
+	if (!isNoted()) return;
 	mkdirSync(OBSERVED, { recursive: true });
 	rmSync(ownFile(), { force: true });
 }
 
 /** Notes what was seen in the test that runs. */
 export function note(seen: Seen<Observation>): void {
-	if (!isNoted) return;
+	if (!isNoted()) return;
 	const { currentTestName: test } = expect.getState();
 	const requests = 'requests' in seen && {
 		requests: seen.requests

@@ -12,13 +12,13 @@ export function demandStorable(words: string, version: string): void {
 	if (version === 'document' && length > LONGEST_TEXT) {
 		throw new InputError(
 			"'Text' is too long",
-			`It has ${length} characters; a Nexora server of 2025 stores ${LONGEST_TEXT} at most.`,
+			`Shorten it: it has ${length} characters, and a Nexora server of 2025 stores ${LONGEST_TEXT} at most.`,
 		);
 	}
 	if (version === 'current' && words.includes('\0')) {
 		throw new InputError(
 			"'Text' holds a NUL character",
-			'Nexora stores none. Remove it in the expression that fills the text.',
+			'Remove it in the expression that fills the text: Nexora stores none.',
 		);
 	}
 }

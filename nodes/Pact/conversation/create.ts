@@ -44,7 +44,7 @@ export const create = operation({
 		if (version === 'p1' && chosen === 'max') {
 			throw new InputError(
 				"'Provider' cannot open a conversation in API version P1",
-				'P1 opens conversations in WhatsApp and Telegram Personal. Choose one of them, or API version P2.',
+				'Choose WhatsApp or Telegram Personal, or API version P2: P1 opens conversations in no other messenger.',
 			);
 		}
 		if (version === 'p2' && words.trim() === '') {

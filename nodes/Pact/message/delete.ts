@@ -19,7 +19,10 @@ export const remove = operation({
 	fields: { companyId, conversationId, messageIds },
 	check({ messageIds: ids }) {
 		if (ids.length > MOST) {
-			throw new InputError(`'Message IDs' has ${ids.length} entries`, `Pact deletes ${MOST} messages at a time.`);
+			throw new InputError(
+				`'Message IDs' has ${ids.length} entries`,
+				`Give ${MOST} or fewer: Pact deletes no more at a time.`,
+			);
 		}
 	},
 	run: {

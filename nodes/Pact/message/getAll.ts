@@ -1,25 +1,32 @@
+import { inOrder, sortDirection } from '../../conversations';
 import { path } from '../../kit';
+import { inbox } from '../inbox';
 import { operation } from '../operation';
+import { PAGE_SIZE } from '../p2/api';
+import { newestRows } from '../p2/inbox';
 import { toMessage } from '../shapes';
-import { companyId, conversationId, sortDirectionHere } from '../fields';
 
 export const getAll = operation({
 	name: 'Get Many',
 	action: 'Get many messages',
-	description: 'Get the messages of a conversation',
-	fields: { companyId, conversationId },
-	options: { sortDirection: sortDirectionHere },
+	description: 'Get the newest messages of a conversation, or all of them',
+	fields: inbox.where,
+	options: { sortDirection },
 	many: true,
 	reads: true,
 	simplify: toMessage,
 	run: {
 		p1: ({ api, fields, options, limit }) => {
 			const route = path`/companies/${fields.companyId}/conversations/${fields.conversationId}/messages`;
-			return api.list(route, 'messages', { limit, ...options });
+			return inOrder(api.list(route, 'messages', { limit, sortDirection: 'desc' }), limit, options.sortDirection);
 		},
-		p2: ({ api, fields, options, limit }) => {
+		p2: async ({ api, fields, options, limit }) => {
 			const route = path`/conversations/${fields.conversationId}/messages`;
-			return api.list(route, { company_id: fields.companyId }, { limit, ...options });
+			const newestFirst =
+				limit <= PAGE_SIZE
+					? await newestRows(api, fields, limit)
+					: api.list(route, { company_id: fields.companyId }, { limit, sortDirection: 'desc' });
+			return inOrder(newestFirst, limit, options.sortDirection);
 		},
 	},
 });

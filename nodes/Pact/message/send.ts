@@ -56,7 +56,7 @@ async function inMessenger(api: P2, place: Place, messageId: string): Promise<st
 	throw new RequestFailed({
 		kind: 'unexpected',
 		message: "The message in 'Reply To' has not been delivered yet",
-		next: 'Nothing was sent, because only a delivered message can be answered.',
+		next: 'Try again when it is delivered, or leave it out: only a delivered message can be answered. Nothing was sent.',
 	});
 }
 
@@ -71,7 +71,7 @@ export const send = operation({
 	name: 'Send',
 	action: 'Reply in a conversation',
 	description: 'Write to the customer in an existing conversation',
-	fields: { ...inbox.where, text: messageText, attachmentIds, binaryPropertyName },
+	fields: { ...inbox.where, text: messageText, binaryPropertyName, attachmentIds },
 	options: { ...sendOptions, buttons, replyToId, sendToCrm, waitForDelivery },
 	simplify: toSentMessage,
 	sequence: (fields) => nameOf(inbox.service, fields),

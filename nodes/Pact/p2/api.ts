@@ -14,7 +14,7 @@ import { P1 } from '../p1/api';
 import type { Query } from '../query';
 
 /** Asked for in every list; where Pact gives less, its answer says how much a page holds. */
-const PAGE_SIZE = 150;
+export const PAGE_SIZE = 150;
 
 /**
  * Version p2: base `/api/p2`, the company as `company_id`, bare objects, paging by `page` with `meta`, ids as `id`;

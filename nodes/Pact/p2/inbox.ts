@@ -37,23 +37,32 @@ const isNewestFirst = (items: Json[]) => {
 const byNewest = (one: Json, other: Json) => createdAt(other) - createdAt(one) || Number(other.id) - Number(one.id);
 
 /**
- * The newest messages of a conversation. Pact does not say at which end its list begins, and cannot be asked for the other
- * one. Most conversations are one page anyway; of longer ones the last page is looked for once, and remembered.
+ * The newest `count` messages of a conversation, newest first, or a few more. Pact does not say at which end its list begins,
+ * and cannot be asked for the other one. Most conversations are one page anyway; of longer ones the last page is looked for
+ * once, and remembered.
  */
-export async function newest(api: P2, place: Place, count: number): Promise<Message[]> {
+export async function newestRows(api: P2, place: Place, count: number): Promise<Json[]> {
 	const pages = pagesOf(api, place);
 	const key = `${place.companyId} ${place.conversationId}`;
 	const from = lastPages.get(key) ?? 1;
 	const first = await pages.at(from);
-	let found = first.items;
-	if (from > 1 || (first.full && !isNewestFirst(first.items))) {
-		const last = await lastOf(pages, first.items.length > 0 ? from : 1);
-		remember(key, last);
-		found = (await pages.at(last)).items;
-		if (found.length < count && last > 1) found = [...(await pages.at(last - 1)).items, ...found];
+	const isForward = from === 1 && (!first.full || isNewestFirst(first.items));
+	let page = isForward ? 1 : await lastOf(pages, first.items.length > 0 ? from : 1);
+	if (!isForward) remember(key, page);
+	const found = new Map<unknown, Json>();
+	for (;;) {
+		const { items, full } = await pages.at(page);
+		const before = found.size;
+		for (const item of items) found.set(item.id ?? item, item);
+		const isOver = isForward ? !full : page === 1;
+		if (isOver || found.size >= count || found.size === before) break;
+		page += isForward ? 1 : -1;
 	}
-	return found.sort(byNewest).map((raw) => toMessage(raw, place));
+	return [...found.values()].sort(byNewest);
 }
+
+export const newest = async (api: P2, place: Place, count: number): Promise<Message[]> =>
+	(await newestRows(api, place, count)).map((raw) => toMessage(raw, place));
 
 /** The last page that is not empty, from one on that is not: the next ones first, then in ever larger steps. */
 async function lastOf(pages: Pages, from: number): Promise<number> {

@@ -32,11 +32,14 @@ interface FirstMessage {
 	sendToCrm?: boolean;
 }
 
+const NOT_CONNECTED =
+	"Check the fields of this node: 'Provider' must be a messenger that is connected to this company, see Channel: Get Many.";
+
 /** Sends it, in this execution; resolves to it as Pact tells it. */
 export async function sendFirstMessage(api: P2, execution: string, first: FirstMessage): Promise<Json> {
 	const { vkontakteId = '', templateId } = first;
 	const numeric = /^\d+$/.test(vkontakteId);
-	const answer = await api.post('/messages', {
+	const body = {
 		company_id: Number(first.companyId),
 		provider: first.provider,
 		phone: first.phone || undefined,
@@ -48,8 +51,8 @@ export async function sendFirstMessage(api: P2, execution: string, first: FirstM
 		waba_id: templateId || undefined,
 		substitutions: templateId ? first.templateParameters : undefined,
 		send_to_crm: first.sendToCrm,
-	});
-	const sent = only(answer, 'message');
+	};
+	const sent = only(await api.post('/messages', body, { advice: { 400: NOT_CONNECTED } }), 'message');
 	const conversationId = textOrNull(sent.conversation_id);
 	if (conversationId !== null) {
 		const name = nameOf('pact', { companyId: first.companyId, conversationId });

@@ -2,7 +2,7 @@ import { text } from '../../kit';
 import { operation } from '../operation';
 
 const INSTEAD =
-	"VoIPbin had this in 2022 and no longer has it. Use 'Account: Create' instead: conversations then begin by themselves when a customer writes.";
+	"Use 'Account: Create' instead: VoIPbin had this in 2022 and no longer has it. Conversations then begin by themselves when a customer writes.";
 
 const referenceType = text({
 	displayName: 'Reference Type',

@@ -26,7 +26,7 @@ export function text(spec: TextAppearance): Field<string> {
 			if (spec.maxLength !== undefined && length > spec.maxLength) {
 				throw new InputError(
 					`'${spec.displayName}' is too long`,
-					`It has ${length} characters; the service takes ${spec.maxLength} at most.`,
+					`Shorten it: it has ${length} characters, and the service takes ${spec.maxLength} at most.`,
 				);
 			}
 			return entered;
@@ -35,9 +35,9 @@ export function text(spec: TextAppearance): Field<string> {
 }
 
 /** A web address with http or https. */
-export function url(spec: Appearance): Field<string> {
+export function url(spec: Appearance & { default?: string }): Field<string> {
 	return new Field(spec, {
-		property: stringProperty({}),
+		property: stringProperty({ default: spec.default }),
 		parse(value, appearance) {
 			const entered = toText(spec.displayName, value).trim();
 			demand(appearance, entered === '');

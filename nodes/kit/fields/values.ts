@@ -22,15 +22,20 @@ export function integer(spec: NumberAppearance): Field<number> {
 			const entered = isEmpty(value) ? (spec.default ?? 0) : Number(value);
 			const { min = -Infinity, max = Infinity } = spec;
 			if (!Number.isInteger(entered) || entered < min || entered > max) {
-				const bounds = max === Infinity ? `of ${min} or more` : `from ${min} to ${max}`;
 				throw new InputError(
-					`'${spec.displayName}' must be a whole number ${bounds}`,
+					`'${spec.displayName}' must be a whole number ${boundsFor(entered, min, max)}`,
 					`It is '${String(value)}'. Change it in the node or in the expression that fills it.`,
 				);
 			}
 			return entered;
 		},
 	});
+}
+
+/** The bound that a number is beyond; both for what is no number. */
+function boundsFor(entered: number, min: number, max: number): string {
+	if (entered > max) return `of ${max} or less`;
+	return max === Infinity || entered < min ? `of ${min} or more` : `from ${min} to ${max}`;
 }
 
 /** A switch; texts such as "true" and "no" from expressions are understood. */

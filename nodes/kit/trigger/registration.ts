@@ -3,6 +3,7 @@ import { type IHookFunctions, type IN8nHttpFullResponse, type INodeType, NodeOpe
 import { connected } from '../edge';
 import { RequestFailed, statusOf } from '../failure';
 import { toggle } from '../fields';
+import { idsIn } from '../ids';
 import type { Service } from '../service';
 import { isSameOrigin, keyIn, type OwnAddress, ownAddress, withKey, withoutKey } from './address';
 import { forgetOld, type Memory, memoryOf } from './memory';
@@ -44,8 +45,9 @@ async function inSituation<T>(
 	work: (situation: Situation) => Promise<T>,
 ): Promise<T> {
 	const version = versionOf(context, service);
-	return await connected(context, service, version, async (api) => {
-		const fields = parametersOf(context, service);
+	const entered = () => parametersOf(context, service);
+	const inThis = async (api: unknown) => {
+		const fields = entered();
 		const memory = memoryOf(context);
 		forgetOld(memory);
 		const testing = context.getMode() === 'manual';
@@ -64,7 +66,9 @@ async function inSituation<T>(
 			own.is(address) && method === 'POST' && (signature !== undefined || keyIn(address) !== '');
 		const replaces = (fields.options as { replaceExisting?: boolean }).replaceExisting === true;
 		return await work({ own, slot, memory, testing, unprovable, replaces, current, isComplete });
-	});
+	};
+	const ids = () => idsIn(service.trigger.fields, entered());
+	return await connected(context, service, version, inThis, { ids });
 }
 
 /** n8n's `checkExists`: whether the service reports to this node now. A test begins anew, to know what it borrows. */
@@ -82,9 +86,10 @@ async function register(context: IHookFunctions, service: CallingService): Promi
 		if (unprovable) {
 			throw new NodeOperationError(
 				context.getNode(),
-				`${name} did not tell the secret that its calls are signed with`,
+				`${name} did not tell the secret that its calls are signed with: give the account a webhook secret in ${name}, or switch off 'Verify Signature'`,
 				{
-					description: `So nobody could tell them from forged ones. Give the account a webhook secret in ${name}, or switch off 'Verify Signature': then anyone who knows the address can start this workflow.`,
+					description:
+						"Without the secret nobody could tell its calls from forged ones. With 'Verify Signature' off, anyone who knows the address can start this workflow.",
 				},
 			);
 		}

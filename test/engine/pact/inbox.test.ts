@@ -166,6 +166,24 @@ describe('p2', () => {
 		expect(pages()).toEqual([1]);
 	});
 
+	test.each([
+		['newest', [1, 2, 3]],
+		['oldest', [1, 2, 4, 8, 6, 5, 3]],
+	])('pages that hold less than was asked for, the %s first: as many are read as are wanted', async (first, asked) => {
+		for (let number = 1; number <= 40; number++) world.said(world.ann, 'business', String(number), 40 - number);
+		const rows = await world.json('message', 'getAll', { ...world.at(), returnAll: true, simplify: false });
+		if (first === 'oldest') rows.reverse();
+		pages();
+		for (const page of asked) {
+			const messages = rows.slice((page - 1) * 10, page * 10);
+			const body = { messages, meta: { page, entries_count: messages.length, per_page: 10 } };
+			world.sandbox.faults.add({ kind: 'status', status: 200, body });
+		}
+		const newest = await world.json('message', 'getAll', { ...world.at(), returnAll: false, limit: 25 });
+		expect(pages()).toEqual(asked);
+		expect(newest.map(({ text }) => text)).toEqual(Array.from({ length: 25 }, (_, index) => String(40 - index)));
+	});
+
 	test('a server that gives the same page for ever is not asked for ever', async () => {
 		const messages = Array.from({ length: 150 }, (_, index) => ({
 			id: index,

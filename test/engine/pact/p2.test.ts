@@ -317,16 +317,54 @@ describe('the trigger', () => {
 		for (let number = 1; number <= 5; number++)
 			world.pact.addWebhook({ companyId: 1, url: `http://127.0.0.1:9/${number}` });
 		await expect(world.trigger().activate()).rejects.toMatchObject({
-			message: "Company '1' already has 5 webhooks, and Pact allows no more",
+			message: expect.stringMatching(/^Company '1' already has 5 webhooks.*: delete one/),
 			description: expect.stringContaining('http://127.0.0.1:9/3'),
 		});
 		expect(world.pact.state.webhooks).toHaveLength(5);
 	});
 
+	describe('with no company chosen', () => {
+		const none = { companyId: { __rl: true as const, mode: 'list', value: '' } };
+
+		test('it is the only one of the account, and items say which', async () => {
+			const trigger = await world.published(none);
+			expect(world.pact.state.webhooks).toMatchObject([{ companyId: 1, active: true }]);
+			world.annWrites('Hello');
+			await world.pact.idle();
+			expect(trigger.executions).toMatchObject([[{ json: { text: 'Hello', companyId: '1' } }]]);
+		});
+
+		test('a company that is added later takes nothing away: it goes on, also after a restart, and cleans up', async () => {
+			const trigger = await world.published(none);
+			world.pact.addCompany({ name: 'Second' });
+			await trigger.restart();
+			world.annWrites('Hello');
+			await world.pact.idle();
+			await trigger.activate();
+			expect(world.pact.state.webhooks).toHaveLength(1);
+			await trigger.deactivate();
+			expect(world.pact.state.webhooks).toEqual([]);
+			expect(trigger.executions).toHaveLength(1);
+		});
+
+		test('one of several has to be, and the message says so', async () => {
+			world.pact.addCompany({ name: 'Second' });
+			await expect(world.trigger(none).activate()).rejects.toThrow("Choose a 'Company': the account has several");
+			expect(world.pact.state.webhooks).toEqual([]);
+		});
+	});
+
+	test('an unknown company is named', async () => {
+		await expect(world.trigger({ companyId: id(77) }).activate()).rejects.toMatchObject({
+			message: "Pact did not find Company '77'",
+			description: expect.stringContaining("Check 'Company'"),
+		});
+	});
+
 	test('leaves nothing behind when its address fails the test', async () => {
 		world.sandbox.faults.add({ kind: 'status', status: 400, method: 'PUT', path: '/webhooks/' });
 		await expect(world.trigger().activate()).rejects.toMatchObject({
-			message: 'Pact did not accept the webhook address',
+			message: expect.stringMatching(/^Pact did not accept the webhook address: .*WEBHOOK_URL/),
 		});
 		expect(world.pact.state.webhooks).toEqual([]);
 	});

@@ -150,7 +150,7 @@ describe('keys at run', () => {
 		const { error } = await run('update', { ...world.at(), updateFields: { name: 'x' } });
 		expect(error).toMatchObject({
 			message: 'VoIPbin does not allow this',
-			description: expect.stringContaining('Only managers and admins may do this'),
+			description: expect.stringContaining('only managers and admins may do this'),
 		});
 	});
 
@@ -290,7 +290,7 @@ describe.each<Version>(['2022', '2026'])('errors of the VoIPbin of %s', (version
 
 	test.each([
 		[402, 'VoIPbin wants to be paid first', 'Top up the balance'],
-		[403, 'VoIPbin does not allow this', version === '2026' ? 'Only managers and admins' : 'Check the rights'],
+		[403, 'VoIPbin does not allow this', version === '2026' ? 'only managers and admins' : 'Check the rights'],
 	])('%i comes with advice', async (status, message, advice) => {
 		world.sandbox.faults.add({ kind: 'status', status });
 		const failure = await world.failure('message', 'send', send());

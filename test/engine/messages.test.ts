@@ -1,0 +1,34 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { names, worlds } from './worlds.ts';
+
+describe.each(names)('%s: Message: Get Many', (name) => {
+	const world = worlds[name]();
+
+	/** A conversation of this many messages, `1` the oldest. */
+	function history(count: number) {
+		const conversation = world.newcomer('Olga');
+		for (let number = 1; number <= count; number++)
+			world.said(conversation, number % 2 ? 'customer' : 'business', String(number), count - number + 1);
+		return conversation;
+	}
+
+	const texts = async (parameters: IDataObject) =>
+		(await world.json('message', 'getAll', parameters)).map(({ text }) => text);
+
+	test('the newest so many, newest first, or as one reads them', async () => {
+		const place = world.at(history(7));
+		expect(await texts({ ...place, returnAll: false, limit: 3 })).toEqual(['7', '6', '5']);
+		const options = { sortDirection: 'asc' };
+		expect(await texts({ ...place, returnAll: false, limit: 3, options })).toEqual(['5', '6', '7']);
+		expect(await texts({ ...place, returnAll: true })).toEqual(['7', '6', '5', '4', '3', '2', '1']);
+		expect(await texts({ ...place, returnAll: true, options })).toEqual(['1', '2', '3', '4', '5', '6', '7']);
+	});
+
+	test('of a long conversation too, within a page and beyond one', async () => {
+		const place = world.at(history(320));
+		expect(await texts({ ...place, returnAll: false, limit: 2 })).toEqual(['320', '319']);
+		const many = await texts({ ...place, returnAll: false, limit: 200, options: { sortDirection: 'asc' } });
+		expect(many).toEqual(Array.from({ length: 200 }, (_, index) => String(index + 121)));
+	});
+});
