@@ -183,6 +183,31 @@ export function slow({ pact, voipbin }: Sandbox, ms: number): void {
 	voipbin.delay = ms;
 }
 
+/** Customers of VoIPbin's in LINE who have not been written to; returns the conversations they have. */
+export const subscribers = ({ voipbin }: Sandbox, count: number): string[] =>
+	Array.from({ length: count }, (_, number) => {
+		const target = `U${String(number).padStart(32, '0')}`;
+		return voipbin.customerWrites({ type: 'line', target, name: `Subscriber ${number + 1}` }, { text: 'Hello' })
+			.conversationId;
+	});
+
+/** A customer writes on the phone; VoIPbin calls the address it was told. */
+export function subscriberWrites({ voipbin }: Sandbox, conversationId: string, text: string): void {
+	voipbin.customerWrites(conversationId, { text });
+}
+
+/** VoIPbin tells once more what a customer wrote, byte by byte as before. */
+export function tellAgain({ voipbin }: Sandbox, text: string): void {
+	const told = voipbin.webhooks.findLast(({ body }) => JSON.stringify(body).includes(text));
+	void voipbin.emit(told!.body);
+}
+
+/** The conversations of VoIPbin's into which the business wrote, once for each message. */
+export const saidTo = ({ voipbin }: Sandbox): string[] =>
+	voipbin.state.messages
+		.filter(({ direction }) => direction === 'outgoing')
+		.map(({ conversationId }) => conversationId);
+
 /** What was signed in so far is signed out; the sandbox's Nexora stops counting requests, which is not the point here. */
 export function endSessions({ voipbin, nexora }: Sandbox): void {
 	nexora.limits = false;

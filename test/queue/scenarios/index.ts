@@ -1,4 +1,6 @@
 import type { Scenario } from '../scenario.ts';
+import { asks } from './asks.ts';
+import { broadcast } from './broadcast.ts';
 import { bursts } from './bursts.ts';
 import { deliveries } from './deliveries.ts';
 import { killed } from './killed.ts';
@@ -18,6 +20,8 @@ export const scenarios: Scenario[] = [
 	restarted,
 	sends,
 	sessions,
+	broadcast,
+	asks,
 	bursts,
 	outage,
 	registrations,
