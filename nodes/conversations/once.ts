@@ -36,11 +36,9 @@ export async function sendOnce<T>(
 	send: (claim: Claim) => Promise<T>,
 ): Promise<T | Plain> {
 	if (!key) return await send(async () => {});
-	try {
-		return await once(`${to} ${key}`, send);
-	} catch (cause) {
+	return await once(`${to} ${key}`, send).catch(async (cause: Error) => {
 		if (!(cause instanceof ClaimedBefore)) return await Promise.reject(cause);
 		if (!cause.isDone) hint(UNCERTAIN);
 		return new Plain({ skipped: true, reason: cause.isDone ? 'alreadySent' : 'uncertain', ...told });
-	}
+	});
 }

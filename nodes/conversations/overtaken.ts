@@ -109,13 +109,12 @@ export async function sending<Part extends { text: string }>(
 	};
 	// between looking and sending nobody else of this process sends there
 	const sent = async (claim: Claim) => (looks ? await inLine(name, async () => await send(claim)) : await send(claim));
-	try {
-		return await sendOnce({ to: name, key: options.sendOnceKey, told: { conversationId } }, call, sent);
-	} catch (cause) {
+	const keyed = sendOnce({ to: name, key: options.sendOnceKey, told: { conversationId } }, call, sent);
+	return await keyed.catch(async (cause: Error) => {
 		if (!(cause instanceof Overtaken)) return await Promise.reject(cause);
 		if (options.ifOvertaken !== 'skip') return await Promise.reject(failureOf(cause));
 		return new Plain({ skipped: true, reason: cause.reason, conversationId });
-	}
+	});
 }
 
 const failureOf = ({ reason }: Overtaken) =>
