@@ -168,9 +168,8 @@ export const asks: Scenario = {
 			const started = them.filter(({ answer }) => heard.includes(answer)).length;
 			// nothing may be cut off before n8n is killed
 			const mayBeCut = kind === 'struck' || kind === 'down' || kind === 'silent';
-			const isQuiet = !isAlone || !['up', 'twice', 'looking'].includes(kind) || started === 0;
 			const note = started > 0 ? `${started} answers also started the trigger` : '';
-			return row(KINDS[kind], counts, note, (mayBeCut || counts.cutOff === 0) && isQuiet);
+			return row(KINDS[kind], counts, note, mayBeCut || counts.cutOff === 0);
 		});
 		return [...rows, row('forged calls', { sent: forged.sent, wrong: forged.accepted })];
 	},
