@@ -30,6 +30,7 @@ describe.each(names)('%s: sending', (name) => {
 	}
 
 	const posts = () => world.requests.filter(({ method }) => method === 'POST').length;
+	const nowhere = { conversationId: id(''), ...(name === 'pact' && { companyId: id('') }) };
 	const skip = { ifOvertaken: 'skip' };
 	const skippedFor = (reason: string) => [{ skipped: true, reason, conversationId: String(world.ann.id) }];
 
@@ -84,7 +85,6 @@ describe.each(names)('%s: sending', (name) => {
 
 		test('behind other nodes it is what the trigger or Collect has told', async () => {
 			const items = await heard('Hi');
-			const nowhere = { conversationId: id(''), ...(name === 'pact' && { companyId: id('') }) };
 			const behind = [trigger(), { type: AGENT }];
 			const parameters = { ...nowhere, text: '={{ $json.output }}', options: skip };
 			expect(await send(parameters, { items, behind })).toMatchObject([{ text: 'Answer 1' }]);
@@ -258,6 +258,12 @@ describe.each(names)('%s: sending', (name) => {
 			const items = await heard('Hi');
 			await send({ text: 'Hello' }, { items });
 			expect(await received()).toEqual(['Hello']);
+		});
+
+		test('left empty is that one also for what is asked of a conversation', async () => {
+			const items = await heard('Hi');
+			const asked = { items, behind: [trigger(), { type: AGENT }] };
+			expect(await world.json('conversation', 'get', nowhere, asked)).toMatchObject([{ id: String(world.ann.id) }]);
 		});
 
 		test('with an expression that gives nothing is nobody, though the run was started by somebody', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { House } from './house/house.ts';
 import { pact, voipbin, type Credential, type Workflow, type WorkflowNode } from './project.ts';
 
-type Node = Pick<WorkflowNode, 'type' | 'parameters'> & Partial<WorkflowNode>;
+export type Node = Pick<WorkflowNode, 'type' | 'parameters'> & Partial<WorkflowNode>;
 
 /** The name of a listener's trigger. */
 export const TRIGGER = 'Trigger';
@@ -11,7 +11,7 @@ export const TRIGGER = 'Trigger';
 export const NEXT = 'Next';
 
 /** A workflow of nodes in a row. */
-function inARow(name: string, nodes: Record<string, Node>): Workflow {
+export function inARow(name: string, nodes: Record<string, Node>): Workflow {
 	const names = Object.keys(nodes);
 	return {
 		name,

@@ -71,7 +71,7 @@ export const send = operation({
 	name: 'Send',
 	action: 'Reply in a conversation',
 	description: 'Write to the customer in an existing conversation',
-	fields: { ...inbox.where, text: messageText, attachmentIds, binaryPropertyName },
+	fields: { ...inbox.where, text: messageText, binaryPropertyName, attachmentIds },
 	options: { ...sendOptions, buttons, replyToId, sendToCrm, waitForDelivery },
 	simplify: toSentMessage,
 	sequence: (fields) => nameOf(inbox.service, fields),
