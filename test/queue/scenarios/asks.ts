@@ -112,7 +112,11 @@ export const asks: Scenario = {
 			await postUntilHeard(house, call, index);
 		});
 		await until('all questions', () => saidTo(sandbox).length === customers.length);
-		await until('all to wait', async () => await are('waiting', of('up', 'twice', 'looking', 'struck', 'down')));
+		await until(
+			'all to wait',
+			async () => await are('waiting', of('up', 'twice', 'looking', 'struck', 'down')),
+			LOOKS_MS,
+		);
 		const forged = await forge(house, id);
 
 		for (const customer of of('up')) write(customer);
@@ -122,7 +126,7 @@ export const asks: Scenario = {
 			subscriberWrites(sandbox, customer.id, 'or is it another one?');
 		}
 		// in one process they are woken; in several all look by themselves, these and the next ones together
-		if (isAlone) await until('the answers', async () => await are('success', of('up', 'twice')));
+		if (isAlone) await until('the answers', async () => await are('success', of('up', 'twice')), LOOKS_MS);
 		slow(sandbox, LOOK_MS);
 		for (const customer of of('looking')) {
 			write(customer);
