@@ -1,82 +1,94 @@
-// `npm run bench`: reading 500 conversations with our node and with n8n's own HTTP Request node, by turns, in one run.
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+// `npm run bench`: what the nodes cost, beside n8n's own; writes docs/benchmarks.md. `-- --only reads` measures one part anew.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 
-import type { IDataObject } from 'n8n-workflow';
+import { svgOf } from './chart.ts';
+import { pageOf, type Result } from './page.ts';
+import type { AnyPart } from './part.ts';
+import { files } from './parts/files.ts';
+import { limits } from './parts/limits.ts';
+import { lists } from './parts/lists.ts';
+import { parallel } from './parts/parallel.ts';
+import { reads } from './parts/reads.ts';
+import { sends } from './parts/sends.ts';
+import { start } from './parts/start.ts';
+import { triggers } from './parts/triggers.ts';
 
-import { createEngine } from '../test/engine/harness.ts';
-import { PACT_TOKEN } from '../sandbox/sandbox.ts';
+const parts: Record<string, AnyPart> = { reads, parallel, sends, limits, lists, triggers, files, start };
 
-const ITEMS = 500;
-const ANSWER_MS = 20;
-const ROUNDS = 5;
+const DOCS = path.join(import.meta.dirname, '../docs');
+const RESULTS = path.join(import.meta.dirname, '.results');
+const N8N = path.join(import.meta.dirname, '../playground/node_modules/n8n/package.json');
 
-const require = createRequire(import.meta.url);
-const httpRequestFile = path.join(
-	import.meta.dirname,
-	'../playground/node_modules/n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js',
-);
-if (!existsSync(httpRequestFile)) {
-	console.error("n8n's own nodes are not installed yet: run npm run setup -- playground first.");
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+
+const { only, small } = parseArgs({
+	options: { only: { type: 'string', multiple: true }, small: { type: 'boolean', default: false } },
+}).values;
+const unknown = only?.filter((name) => !(name in parts)) ?? [];
+if (unknown.length > 0) {
+	console.error(`There is no ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`);
 	process.exit(1);
 }
 
-const server = fork(path.join(import.meta.dirname, 'server.ts'), [String(ANSWER_MS)]);
-const [{ url, conversation }] = (await once(server, 'message')) as [{ url: string; conversation: number }];
+const fileOf = (name: string) => path.join(RESULTS, `${name}.json`);
 
-const { HttpRequest } = require(httpRequestFile);
-const engine = await createEngine({
-	credentials: { pactApi: { apiToken: PACT_TOKEN, baseUrl: `${url}/pact` } },
-	extraNodes: { 'n8n-nodes-base.httpRequest': new HttpRequest() },
+function lastOf(name: string): Result | undefined {
+	try {
+		return JSON.parse(readFileSync(fileOf(name), 'utf8')) as Result;
+	} catch {
+		return undefined;
+	}
+}
+
+const versionOf = (file: string) => (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+
+async function measure(name: string, part: AnyPart): Promise<void> {
+	console.log(`${part.title} …`);
+	const began = performance.now();
+	const found = await part.measure(small);
+	const [cpu] = cpus();
+	const result: Result = {
+		found,
+		date: new Date().toISOString().slice(0, 10),
+		machine: `${cpus().length} cores (${cpu?.model.trim() || process.arch}), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}`,
+		versions: `n8n ${versionOf(N8N)} on Node.js ${process.versions.node}`,
+		minutes: (performance.now() - began) / 60_000,
+		isSmall: small,
+	};
+	writeFileSync(fileOf(name), JSON.stringify(result, null, '\t'));
+	for (const { what, aim, found: is, isMet } of part.aims(found)) {
+		console.log(`  ${isMet ? 'met    ' : 'NOT MET'} ${what}: ${is} (${aim})`);
+	}
+	console.log(`  ${result.minutes.toFixed(1)} minutes`);
+}
+
+mkdirSync(RESULTS, { recursive: true });
+const failures: string[] = [];
+for (const [name, part] of Object.entries(parts)) {
+	if (only && !only.includes(name)) continue;
+	// one that breaks must not cost the others
+	await measure(name, part).catch((error: Error) => {
+		failures.push(name);
+		console.error(`  ${error.stack}`);
+	});
+}
+
+const measured = Object.entries(parts).flatMap(([name, part]) => {
+	const result = lastOf(name);
+	return result ? [{ part, result }] : [];
 });
-const items = Array.from({ length: ITEMS }, () => ({ json: { conversation } }));
-
-const ours = {
-	type: 'n8n-nodes-conversations.pact',
-	parameters: {
-		apiVersion: 'p1',
-		resource: 'conversation',
-		operation: 'get',
-		companyId: 1,
-		conversationId: '={{ $json.conversation }}',
-		simplify: false,
-	},
-};
-const http = {
-	type: 'n8n-nodes-base.httpRequest',
-	typeVersion: 4.2,
-	parameters: {
-		url: `=${url}/pact/p1/companies/1/conversations/{{ $json.conversation }}`,
-		authentication: 'predefinedCredentialType',
-		nodeCredentialType: 'pactApi',
-		options: {},
-	},
-};
-
-async function measure(node: { type: string; parameters: IDataObject }, wanted = items): Promise<number> {
-	const start = performance.now();
-	const { items: outputs, error } = await engine.run({ ...node, items: wanted } as never);
-	if (error || outputs[0]?.length !== wanted.length)
-		throw new Error(`${node.type}: ${error?.message ?? 'items are missing'}`);
-	return performance.now() - start;
+const isWritten = !small;
+if (isWritten) {
+	mkdirSync(path.join(DOCS, 'benchmarks'), { recursive: true });
+	for (const { part, result } of measured) {
+		for (const [name, chart] of Object.entries(part.chapter(result.found).charts ?? {})) {
+			writeFileSync(path.join(DOCS, 'benchmarks', `${name}.svg`), await svgOf(chart));
+		}
+	}
+	writeFileSync(path.join(DOCS, 'benchmarks.md'), pageOf(measured));
+	console.log('docs/benchmarks.md is written');
 }
-
-const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
-const times: Record<string, number[]> = { ours: [], http: [] };
-await measure(ours, items.slice(0, 50));
-await measure(http, items.slice(0, 50));
-for (let round = 0; round < ROUNDS; round++) {
-	times.ours!.push(await measure(ours));
-	times.http!.push(await measure(http));
-}
-const one = await measure(ours, items.slice(0, 1));
-
-console.log(`${ITEMS} × get conversation, answers after ${ANSWER_MS} ms, median of ${ROUNDS} rounds`);
-console.log(`  Pact node            ${median(times.ours!).toFixed(0)} ms`);
-console.log(`  HTTP Request node    ${median(times.http!).toFixed(0)} ms (all at once)`);
-console.log(`  one after another    ${(one * ITEMS).toFixed(0)} ms (one item took ${one.toFixed(1)} ms)`);
-await engine.close();
-server.disconnect();
+process.exit(failures.length > 0 ? 1 : 0);

@@ -11,8 +11,10 @@ export interface Service {
 	credential(sandboxUrl: string): Credential;
 	/** The file's name, and the workflow's id in the playground. */
 	example: string;
-	/** Further examples worth a look. */
+	/** Further examples worth a look, which are published too. */
 	further?: readonly string[];
+	/** Those that wait to be published, since they would answer the same phones or need more than the sandbox. */
+	waiting?: readonly string[];
 }
 
 /** Every service of the package. */
@@ -24,7 +26,15 @@ export const services: Record<keyof typeof nodes, Service> = {
 			data: { apiToken: PACT_TOKEN, baseUrl: `${sandboxUrl}/pact` },
 		}),
 		example: 'pact-auto-reply',
-		further: ['pact-connect-channel', 'pact-ask-and-wait'],
+		further: ['pact-connect-channel'],
+		waiting: [
+			'pact-ask-and-wait',
+			'pact-office-hours',
+			'pact-assign-by-keyword',
+			'pact-reminders',
+			'pact-files-to-folder',
+			'pact-nexora-bridge',
+		],
 	},
 	voipbin: {
 		credential: (sandboxUrl) => ({
@@ -33,6 +43,7 @@ export const services: Record<keyof typeof nodes, Service> = {
 			data: { authentication: 'accessKey', accessKey: VOIPBIN_ACCESS_KEY, baseUrl: `${sandboxUrl}/voipbin` },
 		}),
 		example: 'voipbin-auto-reply',
+		waiting: ['voipbin-unanswered', 'voipbin-ai-agent'],
 	},
 	nexora: {
 		credential: (sandboxUrl) => ({
@@ -48,15 +59,22 @@ export const services: Record<keyof typeof nodes, Service> = {
 	},
 };
 
-/** The example with the credential chosen in the service's nodes, as a user would after importing it. */
+/** The example with the credentials chosen in the nodes of their services, as a user would after importing it. */
 export async function exampleWorkflow(
-	service: Service,
-	{ id, name, type }: SavedCredential,
-	example = service.example,
+	example: string,
+	...credentials: readonly SavedCredential[]
 ): Promise<Workflow & { id: string }> {
 	const workflow: Workflow = JSON.parse(await readFile(path.join(EXAMPLES, `${example}.json`), 'utf8'));
-	const nodes = workflow.nodes.map((node) =>
-		node.type.startsWith('n8n-nodes-conversations.') ? { ...node, credentials: { [type]: { id, name } } } : node,
-	);
+	const nodes = workflow.nodes.map((node) => {
+		const typeName = node.type.split('.').at(-1)!.toLowerCase();
+		const own = credentials.find(({ type }) => typeName.includes(type.replace(/Api$/, '').toLowerCase()));
+		return own ? { ...node, credentials: { [own.type]: { id: own.id, name: own.name } } } : node;
+	});
 	return { ...workflow, id: example, nodes };
 }
+
+/** A workflow in which somebody has chosen some parameters, by the names of the nodes. */
+export const chosen = <W extends Workflow>(workflow: W, choices: Record<string, object>): W => ({
+	...workflow,
+	nodes: workflow.nodes.map((node) => ({ ...node, parameters: { ...node.parameters, ...choices[node.name] } })),
+});

@@ -1,13 +1,14 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
-import { startN8n, type N8n } from './n8n.ts';
+import { startSandbox } from '../sandbox/sandbox.ts';
+import { startN8n } from './n8n.ts';
 import { OWNER } from './owner.ts';
 import { packedPackage } from './package.ts';
 import { freePort } from './ports.ts';
 import { step } from './progress.ts';
-import { exampleWorkflow, services, type Service } from './services.ts';
+import type { Credential, SavedCredential } from './n8n-api.ts';
+import { exampleWorkflow, services } from './services.ts';
 
 const DATA = path.join(import.meta.dirname, '.data');
 const STATE_FILE = path.join(DATA, 'playground.json');
@@ -42,7 +43,13 @@ const n8n = await step('Starting n8n', () => startN8n({ userFolder: DATA, port: 
 running.unshift(n8n);
 void n8n.exited.then(() => stopping || fail('n8n ended; the reason is in playground/.data/n8n.log'));
 await n8n.api.signIn(OWNER);
-for (const service of Object.values(services)) await provide(service, n8n, sandbox);
+const credentials: SavedCredential[] = [];
+for (const { credential } of Object.values(services))
+	credentials.push(await provideCredential(credential(sandbox.url)));
+for (const { example, further = [], waiting = [] } of Object.values(services)) {
+	for (const id of [example, ...further]) await provideExample(id, { published: true });
+	for (const id of waiting) await provideExample(id, { published: false });
+}
 writeState({ n8nPort, sandboxPort, pid: n8n.pid });
 
 console.log(`
@@ -51,25 +58,28 @@ console.log(`
 
 Write on a phone: the automatic reply of its service answers (Nexora looks once a minute), and n8n shows the run under
 Executions. The workflow "Pact: connect a channel" shows a QR code arriving. Change a workflow, publish it, and write again.
+Further workflows wait to be published; unpublish the automatic reply of their service first, or both answer.
 
 Ctrl-C stops both; the next start finds everything as you left it. \`npm start -- --reset\` begins anew.
 `);
 
-/** Makes the credential and the workflows once; afterwards they are the user's, and only follow changed ports. */
-async function provide(service: Service, { api }: N8n, { url }: Sandbox) {
-	const credential = service.credential(url);
-	let [saved] = await api.credentials(credential.type);
+/** Makes a credential once; afterwards it is the user's, and only follows a changed port. */
+async function provideCredential(credential: Credential): Promise<SavedCredential> {
+	const { api } = n8n;
+	const [saved] = await api.credentials(credential.type);
 	if (saved && sandboxPort !== last.sandboxPort) await api.updateCredential(saved.id, credential);
-	saved ??= await api.createCredential(credential);
+	return saved ?? (await api.createCredential(credential));
+}
 
-	for (const id of [service.example, ...(service.further ?? [])]) {
-		if (!(await api.hasWorkflow(id))) {
-			await api.createWorkflow(await exampleWorkflow(service, saved, id));
-			await api.publish(id);
-		} else if (n8nPort !== last.n8nPort && (await api.workflow(id)).active) {
-			await api.unpublish(id);
-			await api.publish(id);
-		}
+/** Makes a workflow once; afterwards it is the user's, and only follows a changed port. */
+async function provideExample(id: string, { published }: { published: boolean }) {
+	const { api } = n8n;
+	if (!(await api.hasWorkflow(id))) {
+		await api.createWorkflow(await exampleWorkflow(id, ...credentials));
+		if (published) await api.publish(id);
+	} else if (n8nPort !== last.n8nPort && (await api.workflow(id)).active) {
+		await api.unpublish(id);
+		await api.publish(id);
 	}
 }
 

@@ -12,7 +12,7 @@ import {
 	type Values,
 } from '../kit';
 import { events } from './events';
-import { companyId } from './fields';
+import { company } from './fields';
 import type { P1 } from './p1/api';
 import { understand as understandP1 } from './p1/events';
 import { slot as slotOfP1 } from './p1/slot';
@@ -20,7 +20,7 @@ import type { P2 } from './p2/api';
 import { understand as understandP2 } from './p2/events';
 import { slot as slotOfP2 } from './p2/slot';
 
-const fields = { companyId: optional(companyId, 'The only one of the account') };
+const fields = { companyId: optional(company, 'The only one of the account') };
 
 /** What an event says, and of which company: p1 does not tell that, p2 in what the event is about. */
 const within =

@@ -47,7 +47,7 @@ export interface Told<Api = unknown> {
 export interface Inbox {
 	/** The name of the service in items, e.g. `pact`. */
 	service: string;
-	/** The fields of a place but its conversation, demanded. */
+	/** The fields of a place but its conversation. */
 	area: Fields;
 	/** The fields of a place; what is left empty is that of the run. */
 	where: Where;

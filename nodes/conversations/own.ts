@@ -22,7 +22,9 @@ export function noteSent(execution: string, conversation: string, message: Sent)
 		runs.delete(old);
 	}
 	const sent = runs.get(execution)?.sent ?? new Map<string, Sent[]>();
-	sent.set(conversation, [...(sent.get(conversation) ?? []), message]);
+	const own = sent.get(conversation);
+	if (own) own.push(message);
+	else sent.set(conversation, [message]);
 	runs.delete(execution);
 	runs.set(execution, { until: now + KEPT_MS, sent });
 }

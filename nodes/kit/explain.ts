@@ -30,7 +30,12 @@ const LONGEST_WORDS = 500;
 /** What a failure is called and what to do about it. Every sentence about a request that failed stands here. */
 export function explain(failure: Failure, to: Destination, ids: Ids = []): Explanation {
 	const told = tell(failure, to, ids);
-	return { ...told, description: `${told.description}${begun(failure.before ?? [], to.wire.service)}`.trim() };
+	return {
+		...told,
+		// where n8n shows no description, this must not look like something that can simply be done again
+		message: isDoubtful(failure) ? `${told.message}; this may have been carried out` : told.message,
+		description: `${told.description}${begun(failure.before ?? [], to.wire.service)}`.trim(),
+	};
 }
 
 /** What a list of the editor shows instead, which has no item and no options; undefined where it shows the same. */
@@ -210,7 +215,7 @@ function broken(failure: Of<'broken'>, to: Destination): Explanation {
 				? reason
 				: late
 					? `No answer from ${host} in time`
-					: failure.uncertain
+					: isDoubtful(failure)
 						? `The connection to ${host} was lost`
 						: `No connection to ${host}`,
 		description: sentences(
@@ -259,9 +264,11 @@ export function begun(before: readonly RequestLine[], service: string): string {
 	return ` ${service} had already carried out ${times} of this item (${lines}): look there before running it again, so that nothing is done twice.`;
 }
 
+const isDoubtful = ({ uncertain, request }: Failure) => uncertain === true && request !== undefined;
+
 /** What nobody knows. */
 function doubt(failure: Failure, service: string): string {
-	const { uncertain, request } = failure;
-	if (!uncertain || !request) return '';
+	const { request } = failure;
+	if (!isDoubtful(failure) || !request) return '';
 	return `It is not certain whether ${service} carried this out (${request.method} ${request.path}): look there before running it again, so that nothing is done twice.`;
 }

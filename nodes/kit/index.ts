@@ -47,6 +47,7 @@ export {
 export { listSearches } from './listSearch';
 export { listsOf } from './lists';
 export { inLine } from './line';
+export type { Once } from './once';
 export { operationOf, Plain, resource } from './operation';
 export { distinct, matching, type Page, paginate, sorted, take } from './pagination';
 export { digitsOf, spelled } from './phoneNumber';

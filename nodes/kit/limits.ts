@@ -82,6 +82,8 @@ export class Limiter {
 	/** Waits for a place. Who is stopped leaves the line at once, and who would wait too long is told so as soon as it is known. */
 	async enter({ size = 1, ...turn }: Turn): Promise<Place> {
 		if (turn.signal?.aborted) return { waitMs: 0 };
+		const now = performance.now();
+		if (this.line.size === 0 && this.freeAt(now, size) <= now) return this.placeFor(size);
 		return await new Promise((resolve) => {
 			const leaveLine = () => {
 				this.remove(waiting);
@@ -120,17 +122,18 @@ export class Limiter {
 			const freeAt = this.freeAt(now, next.size);
 			if (freeAt > now) return freeAt - now;
 			this.remove(next);
-			this.inFlight += next.size;
-			next.settle({ leave: this.leaver(next.size) });
+			next.settle(this.placeFor(next.size));
 		}
 	}
 
-	private leaver(size: number) {
-		return (counts = true) => {
+	private placeFor(size: number): Place {
+		this.inFlight += size;
+		const leave = (counts = true) => {
 			this.inFlight -= size;
 			this.usedAt = performance.now();
 			if (counts && this.rates.length > 0) this.answered.push(...Array<number>(size).fill(performance.now()));
 		};
+		return { leave };
 	}
 
 	/** Sends away everybody whose time will not do. */

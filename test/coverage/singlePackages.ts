@@ -95,6 +95,7 @@ export function readmeOf(name: ServiceName): string {
 	const workflow = read(`examples/${playground[name].example}.json`).replaceAll(`${manifest.name}.`, `${packageName}.`);
 	const links = Object.entries({
 		'These nodes in full: fields, options, events, and what is not certain': page,
+		'Workflows to import, with pictures': `${home}/blob/main/docs/examples.md`,
 		'How the triggers receive, and where their promises end': `${home}/blob/main/docs/triggers.md`,
 		"n8n's page on community nodes": 'https://docs.n8n.io/integrations/community-nodes/',
 		...resources,

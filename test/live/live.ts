@@ -15,9 +15,10 @@ export class Live {
 	n8n!: N8n;
 	sandbox!: Sandbox;
 	credential!: SavedCredential;
+	/** The home of n8n. */
+	userFolder!: string;
 	readonly #service: Service;
 	#start!: () => Promise<N8n>;
-	#userFolder!: string;
 
 	constructor(service: Service) {
 		this.#service = service;
@@ -25,7 +26,7 @@ export class Live {
 
 	async start(): Promise<void> {
 		const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-live-'));
-		this.#userFolder = userFolder;
+		this.userFolder = userFolder;
 		const packageTarball = await packedPackage();
 		const port = await freePort();
 		this.#start = async () => {
@@ -55,7 +56,7 @@ export class Live {
 	async stop(): Promise<void> {
 		await this.n8n?.stop();
 		await this.sandbox?.close();
-		await rm(this.#userFolder, { recursive: true });
+		await rm(this.userFolder, { recursive: true });
 	}
 
 	/** What the Test button says to the credential with these changes. */
@@ -95,8 +96,8 @@ export class Live {
 	}
 
 	/** Publishes an example of the service, the automatic reply when none is named, with the credential. */
-	async publishExample(example?: string): Promise<void> {
-		const workflow = await exampleWorkflow(this.#service, this.credential, example);
+	async publishExample(example = this.#service.example): Promise<void> {
+		const workflow = await exampleWorkflow(example, this.credential);
 		await this.n8n.api.createWorkflow(workflow);
 		await this.n8n.api.publish(workflow.id);
 	}

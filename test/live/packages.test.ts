@@ -77,7 +77,7 @@ test.each([
 ] as const)('%s answers its phone without n8n-nodes-conversations', async (name, service) => {
 	const { api } = n8n;
 	const credential = await api.createCredential(services[service].credential(sandbox.url));
-	const example = JSON.stringify(await exampleWorkflow(services[service], credential));
+	const example = JSON.stringify(await exampleWorkflow(services[service].example, credential));
 	const workflow = JSON.parse(example.replaceAll('n8n-nodes-conversations.', `${name}.`)) as Workflow & { id: string };
 	await api.createWorkflow(workflow);
 	await api.publish(workflow.id);

@@ -119,7 +119,7 @@ describe('an address that belongs to someone else, where the API keeps a single 
 	afterAll(() => other.close());
 
 	async function create(id: string, options: object) {
-		const workflow = await exampleWorkflow(pact, live.credential);
+		const workflow = await exampleWorkflow(pact.example, live.credential);
 		const [trigger] = workflow.nodes.filter(({ name }) => name === 'Pact Trigger');
 		Object.assign(trigger!.parameters, { apiVersion: 'p1', options });
 		await live.n8n.api.createWorkflow({ ...workflow, id });

@@ -75,7 +75,7 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 	[
 		'a page that took a write',
 		{ kind: 'notJson', sent: 200, words: 'Welcome', uncertain: true, ...write },
-		'The Base URL answers, but not as Acme does',
+		'The Base URL answers, but not as Acme does; this may have been carried out',
 		`${DOUBT} Check the Base URL of the credential: https://api.acme.example may be a web page or a proxy. It said: "Welcome" (HTTP 200).`,
 	],
 	[
@@ -105,7 +105,7 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 	[
 		'a write that may have been carried out',
 		{ ...refused(502), ...write, uncertain: true },
-		'Acme is in trouble',
+		'Acme is in trouble; this may have been carried out',
 		`${DOUBT} It answered HTTP 502.`,
 	],
 	[
@@ -133,7 +133,7 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 	[
 		'half of an answer that came as a whole one',
 		{ kind: 'notJson', sent: 200, words: '{"id":1', uncertain: true, ...write },
-		'The answer of Acme broke off',
+		'The answer of Acme broke off; this may have been carried out',
 		`${DOUBT} Try again later; if this goes on, something between n8n and the service cuts its answers.`,
 	],
 	[
@@ -145,13 +145,13 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 	[
 		'a connection that was lost after the message was handed over',
 		{ kind: 'broken', code: 'ECONNRESET', reason: 'read ECONNRESET', uncertain: true, ...write },
-		'The connection to api.acme.example was lost',
+		'The connection to api.acme.example was lost; this may have been carried out',
 		`${DOUBT} Check that https://api.acme.example (Base URL of the credential) is right and reachable from n8n. The other side ended the connection.`,
 	],
 	[
 		'no answer in time',
 		{ kind: 'broken', code: 'ETIMEDOUT', reason: 'ETIMEDOUT: read.', uncertain: true, ...write },
-		'No answer from api.acme.example in time',
+		'No answer from api.acme.example in time; this may have been carried out',
 		`${DOUBT} Raise 'Timeout' under Options, or check that https://api.acme.example (Base URL of the credential) is right and reachable from n8n.`,
 	],
 	[

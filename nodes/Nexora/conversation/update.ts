@@ -1,8 +1,9 @@
 import { changes, given, type Json, path, RequestFailed, textOrNull } from '../../kit';
 import { CHOOSE_DOCUMENT } from '../errors';
+import { inbox } from '../inbox';
 import { hintOfKept } from '../kept';
 import { operation } from '../operation';
-import { botId, conversationId, humanHandle, integrationType, room, sender } from '../fields';
+import { botId, humanHandle, integrationType, room, sender } from '../fields';
 import { toConversation } from '../simplify';
 
 const updateFields = changes(
@@ -35,7 +36,7 @@ export const update = operation({
 	name: 'Update',
 	action: 'Update a conversation',
 	description: 'Change a conversation, or hand it over to a person or the bot',
-	fields: { conversationId, updateFields },
+	fields: { ...inbox.where, updateFields },
 	simplify: toConversation,
 	sequence: (fields) => fields.conversationId,
 	// the answers do not repeat the id

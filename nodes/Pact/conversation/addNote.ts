@@ -1,6 +1,6 @@
 import { path, text } from '../../kit';
+import { inbox } from '../inbox';
 import { operation } from '../operation';
-import { companyId, conversationId } from '../fields';
 
 const note = text({
 	displayName: 'Note',
@@ -14,7 +14,7 @@ export const addNote = operation({
 	name: 'Add Note',
 	action: 'Add a note to a conversation',
 	description: 'Write a note about the customer',
-	fields: { companyId, conversationId, note },
+	fields: { ...inbox.where, note },
 	sequence: (fields) => fields.conversationId,
 	run: {
 		p1: ({ api, fields }) =>

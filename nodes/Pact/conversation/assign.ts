@@ -1,8 +1,9 @@
 import { path } from '../../kit';
+import { inbox } from '../inbox';
 import { updateConversation } from '../p2/conversations';
 import { operation } from '../operation';
 import { toConversation } from '../shapes';
-import { assigneeId, companyId, conversationId } from '../fields';
+import { assigneeId } from '../fields';
 
 const numberOrNobody = (id: string) => (id === '' ? null : Number(id));
 
@@ -10,7 +11,7 @@ export const assign = operation({
 	name: 'Assign',
 	action: 'Assign a conversation',
 	description: 'Give a conversation to a user, or to nobody',
-	fields: { companyId, conversationId, assigneeId },
+	fields: { ...inbox.where, assigneeId },
 	simplify: toConversation,
 	sequence: (fields) => fields.conversationId,
 	run: {

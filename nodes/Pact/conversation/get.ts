@@ -1,14 +1,14 @@
 import { path } from '../../kit';
+import { inbox } from '../inbox';
 import { conversationOf } from '../p2/conversations';
 import { operation } from '../operation';
 import { toConversation } from '../shapes';
-import { companyId, conversationId } from '../fields';
 
 export const get = operation({
 	name: 'Get',
 	action: 'Get a conversation',
 	description: 'Get one conversation',
-	fields: { companyId, conversationId },
+	fields: inbox.where,
 	reads: true,
 	simplify: toConversation,
 	run: {

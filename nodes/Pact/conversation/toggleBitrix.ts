@@ -1,7 +1,7 @@
 import { path, toggle } from '../../kit';
+import { inbox } from '../inbox';
 import { operation } from '../operation';
 import { toConversation } from '../shapes';
-import { companyId, conversationId } from '../fields';
 
 const enabled = toggle({
 	displayName: 'Block',
@@ -13,7 +13,7 @@ export const toggleBitrix = operation({
 	name: 'Toggle Bitrix Block',
 	action: 'Block a conversation in bitrix open lines',
 	description: 'Keep a conversation out of Bitrix24 Open Lines, or let it in again',
-	fields: { companyId, conversationId, enabled },
+	fields: { ...inbox.where, enabled },
 	simplify: toConversation,
 	sequence: (fields) => fields.conversationId,
 	run: {

@@ -1,8 +1,9 @@
-import { updateConversation } from '../p2/conversations';
 import { changes, choice } from '../../kit';
+import { inbox } from '../inbox';
+import { updateConversation } from '../p2/conversations';
 import { operation } from '../operation';
 import { toConversation } from '../shapes';
-import { assigneeId, companyId, conversationId } from '../fields';
+import { assigneeId } from '../fields';
 
 const updateFields = changes({
 	assigneeId,
@@ -30,7 +31,7 @@ export const update = operation({
 	name: 'Update',
 	action: 'Update a conversation',
 	description: 'Archive or reopen a conversation, mark it as replied, or assign it',
-	fields: { companyId, conversationId, updateFields },
+	fields: { ...inbox.where, updateFields },
 	simplify: toConversation,
 	sequence: (fields) => fields.conversationId,
 	run: {

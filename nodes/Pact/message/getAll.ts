@@ -1,16 +1,16 @@
 import { inOrder, sortDirection } from '../../conversations';
 import { path } from '../../kit';
+import { inbox } from '../inbox';
 import { operation } from '../operation';
 import { PAGE_SIZE } from '../p2/api';
 import { newestRows } from '../p2/inbox';
 import { toMessage } from '../shapes';
-import { companyId, conversationId } from '../fields';
 
 export const getAll = operation({
 	name: 'Get Many',
 	action: 'Get many messages',
 	description: 'Get the newest messages of a conversation, or all of them',
-	fields: { companyId, conversationId },
+	fields: inbox.where,
 	options: { sortDirection },
 	many: true,
 	reads: true,

@@ -1,10 +1,11 @@
-import { choice, described, EmptyInput, InputError, inVersion, list, path, retired, text } from '../../kit';
+import { choice, described, EmptyInput, InputError, inVersion, list, path, Plain, retired, text } from '../../kit';
 import { outcome as outcomeP1 } from '../p1/outcome';
 import { outcome as outcomeP2, sendFirstMessage } from '../p2/messages';
 import { operation } from '../operation';
 import { toSentMessage } from '../shapes';
 import { deliveryOf } from './delivery';
 import { attachmentIds, channelId, companyId, customerPhone, messageText, sendToCrm, templateId } from '../fields';
+import { onceTo, sendOnceKey } from './once';
 import { UNTOLD, waitForDelivery } from './send';
 import { templateLanguage } from './sendTemplate';
 
@@ -66,7 +67,12 @@ export const sendFirst = operation({
 		attachmentIds: inVersion('p2', oneAttachmentId),
 		...template,
 	},
-	options: { sendToCrm: inVersion('p2', sendToCrm), templateLanguage: retired(templateLanguage), waitForDelivery },
+	options: {
+		sendOnceKey,
+		sendToCrm: inVersion('p2', sendToCrm),
+		templateLanguage: retired(templateLanguage),
+		waitForDelivery,
+	},
 	simplify: toSentMessage,
 	sequence: ({ phone, username: name, vkontakteId: vk }) => `${phone} ${name} ${vk}`,
 	check({ phone, username: name, vkontakteId: vk, text: words, templateId: chosen, attachmentIds: files }) {
@@ -84,23 +90,26 @@ export const sendFirst = operation({
 		}
 	},
 	run: {
-		p1: async ({ api, fields, options, hint, signal }) => {
+		p1: async ({ api, fields, options, once, hint, signal }) => {
+			const route = path`/companies/${fields.companyId}/channels/${fields.channelId}/conversations`;
 			const chosen = {
 				id: fields.templateId,
 				language_code: options.templateLanguage ?? 'ru',
 				parameters: fields.templateParameters,
 			};
-			const job = await api.post(path`/companies/${fields.companyId}/channels/${fields.channelId}/conversations`, {
-				phone: fields.phone,
-				...(fields.templateId === '' ? { message: fields.text } : { template: chosen }),
-			});
+			const words = fields.templateId === '' ? { message: fields.text } : { template: chosen };
+			const write = () => api.post(route, { phone: fields.phone, ...words });
+			const job = await onceTo(fields, { once, options }, write);
+			if (job instanceof Plain) return job;
 			if (fields.templateId !== '') hint(HIDDEN);
 			if (job.id === undefined) hint(UNTOLD);
 			const ask = () => outcomeP1(api, fields.companyId, job);
 			return await deliveryOf(job, ask, options.waitForDelivery, signal);
 		},
-		p2: async ({ api, fields, options, execution, hint, signal }) => {
-			const sent = await sendFirstMessage(api, execution, { ...fields, sendToCrm: options.sendToCrm });
+		p2: async ({ api, fields, options, execution, once, hint, signal }) => {
+			const write = () => sendFirstMessage(api, execution, { ...fields, sendToCrm: options.sendToCrm });
+			const sent = await onceTo(fields, { once, options }, write);
+			if (sent instanceof Plain) return sent;
 			if (fields.templateId !== '') hint(HIDDEN);
 			if (sent.id === undefined) hint(UNTOLD);
 			const ask = () => outcomeP2(api, fields.companyId, sent);

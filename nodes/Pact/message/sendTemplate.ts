@@ -1,4 +1,4 @@
-import { choice, inVersion, path, required, text, texts } from '../../kit';
+import { choice, inVersion, path, Plain, required, text, texts } from '../../kit';
 import { companyId, customerPhone, sendToCrm, templateChannelId, templateId } from '../fields';
 import { operation } from '../operation';
 import { outcome as outcomeP1 } from '../p1/outcome';
@@ -6,6 +6,7 @@ import { outcome as outcomeP2, sendFirstMessage } from '../p2/messages';
 import { toSentMessage } from '../shapes';
 import { verifyValues, wabaIdOf } from '../templates';
 import { deliveryOf } from './delivery';
+import { onceTo, sendOnceKey } from './once';
 import { UNTOLD, waitForDelivery } from './send';
 
 const provider = choice({
@@ -44,31 +45,29 @@ export const sendTemplate = operation({
 		templateId: required(templateId),
 		templateParameters,
 	},
-	options: { sendToCrm: inVersion('p2', sendToCrm), templateLanguage, waitForDelivery },
+	options: { sendOnceKey, sendToCrm: inVersion('p2', sendToCrm), templateLanguage, waitForDelivery },
 	simplify: toSentMessage,
 	sequence: ({ phone }) => phone,
 	verify: ({ api, fields }) => verifyValues(api, fields),
 	run: {
-		p1: async ({ api, fields, options, hint, signal }) => {
-			const job = await api.post(path`/companies/${fields.companyId}/channels/${fields.channelId}/conversations`, {
-				phone: fields.phone,
-				template: {
-					id: await wabaIdOf(api, fields),
-					language_code: options.templateLanguage ?? 'ru',
-					parameters: fields.templateParameters,
-				},
-			});
+		p1: async ({ api, fields, options, once, hint, signal }) => {
+			const route = path`/companies/${fields.companyId}/channels/${fields.channelId}/conversations`;
+			const template = {
+				id: await wabaIdOf(api, fields),
+				language_code: options.templateLanguage ?? 'ru',
+				parameters: fields.templateParameters,
+			};
+			const job = await onceTo(fields, { once, options }, () => api.post(route, { phone: fields.phone, template }));
+			if (job instanceof Plain) return job;
 			if (job.id === undefined) hint(UNTOLD);
 			const ask = () => outcomeP1(api, fields.companyId, job);
 			return await deliveryOf(job, ask, options.waitForDelivery, signal);
 		},
-		p2: async ({ api, fields, options, execution, hint, signal }) => {
-			const sent = await sendFirstMessage(api, execution, {
-				...fields,
-				text: '',
-				templateId: await wabaIdOf(api, fields),
-				sendToCrm: options.sendToCrm,
-			});
+		p2: async ({ api, fields, options, execution, once, hint, signal }) => {
+			const templateId = await wabaIdOf(api, fields);
+			const first = { ...fields, text: '', templateId, sendToCrm: options.sendToCrm };
+			const sent = await onceTo(fields, { once, options }, () => sendFirstMessage(api, execution, first));
+			if (sent instanceof Plain) return sent;
 			if (sent.id === undefined) hint(UNTOLD);
 			const ask = () => outcomeP2(api, fields.companyId, sent);
 			return await deliveryOf(sent, ask, options.waitForDelivery, signal);

@@ -1,13 +1,13 @@
 import { path } from '../../kit';
+import { inbox } from '../inbox';
 import { operation } from '../operation';
-import { conversationId } from '../fields';
 import { toConversation } from '../simplify';
 
 export const unassign = operation({
 	name: 'Unassign',
 	action: 'Unassign a conversation',
 	description: 'Take a conversation from its agent, so that nobody owns it',
-	fields: { conversationId },
+	fields: inbox.where,
 	simplify: toConversation,
 	run: ({ api, fields }) => api.post(path`/conversations/${fields.conversationId}/unassign`),
 });

@@ -1,6 +1,7 @@
 import { changes, path, text } from '../../kit';
+import { inbox } from '../inbox';
 import { operation } from '../operation';
-import { conversationId, ownerId } from '../fields';
+import { ownerId } from '../fields';
 import { NOBODY, toConversation } from '../simplify';
 
 const updateFields = changes({
@@ -13,7 +14,7 @@ export const update = operation({
 	name: 'Update',
 	action: 'Update a conversation',
 	description: 'Rename a conversation, describe it, or give it to an agent',
-	fields: { conversationId, updateFields },
+	fields: { ...inbox.where, updateFields },
 	simplify: toConversation,
 	sequence: (fields) => fields.conversationId.toLowerCase(),
 	run: ({ api, fields: { conversationId: id, updateFields: changed } }) =>

@@ -1,14 +1,14 @@
 import { inOrder, sortDirection } from '../../conversations';
 import { path } from '../../kit';
+import { inbox } from '../inbox';
 import { operation } from '../operation';
-import { conversationId } from '../fields';
 import { toMessage } from '../simplify';
 
 export const getAll = operation({
 	name: 'Get Many',
 	action: 'Get many messages',
 	description: 'Get the newest messages of a conversation, or all of them',
-	fields: { conversationId },
+	fields: inbox.where,
 	options: { sortDirection },
 	many: true,
 	reads: true,

@@ -27,6 +27,7 @@ export class Connection implements Destination {
 	refused?: Failure;
 	private readonly known = new Map<string, Promise<unknown>>();
 	private readonly context: IAllExecuteFunctions;
+	private readonly credentials: ICredentialDataDecryptedObject;
 	private readonly read: () => Promise<ICredentialDataDecryptedObject>;
 	private readonly secrets;
 
@@ -38,6 +39,7 @@ export class Connection implements Destination {
 		read: () => Promise<ICredentialDataDecryptedObject>,
 	) {
 		this.context = context;
+		this.credentials = credentials;
 		this.read = read;
 		this.wire = wire;
 		this.baseUrl = baseUrlOf(credentials);
@@ -47,9 +49,9 @@ export class Connection implements Destination {
 		this.account = accountOf(wire, credentials);
 	}
 
-	/** The credentials as they are stored now. */
+	/** The credentials as they are stored now; without a session nothing changes in those of an account. */
 	async stored(): Promise<ICredentialDataDecryptedObject> {
-		return await this.read();
+		return this.wire.session ? await this.read() : this.credentials;
 	}
 
 	/** What `read` resolves to, read once for all items of a run that ask by the same key. */
@@ -94,7 +96,7 @@ export class Connection implements Destination {
 			return refusal ? this.answer(refusal, to) : brokenBy(error);
 		} finally {
 			// n8n writes a token it has fetched into them
-			if (credentials) this.secrets.learn(credentials);
+			if (credentials && this.wire.session) this.secrets.learn(credentials);
 		}
 	}
 

@@ -43,6 +43,8 @@ export interface Kind<T> {
 export interface Inheritance {
 	/** The value in what one node put out; empty for none. */
 	from(json: Json): unknown;
+	/** Where nothing tells it: the only one that the account has; undefined where it has several. */
+	only?(api: unknown): Promise<string | undefined>;
 	/** What the user may do where none is found. */
 	advice: string;
 	/** What the editor shows in the empty field: what will be taken. */

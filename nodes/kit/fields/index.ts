@@ -14,6 +14,6 @@ export {
 	type Values,
 } from './field';
 export { idList, locator, plainId, type IdFormat } from './ids';
-export { readFields } from './read';
+export { readFields, type ReadParameter } from './read';
 export { list, phone, text, texts, url } from './text';
 export { choice, choices, integer, json, jsonList, moment, toggle } from './values';

@@ -113,6 +113,33 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 		expect(world.sent('POST')[0]).toMatchObject(wanted);
 	});
 
+	describe('Send Once Key', () => {
+		const words = {
+			sendTemplate: () => ({ templateId: orderReady().wabaId, templateParameters: ['Ann', '17'] }),
+			sendFirst: () => ({ channelId: id(world.channelOf('whatsapp')), provider: 'whatsapp', text: 'It is ready' }),
+		};
+
+		test.each(['sendTemplate', 'sendFirst'] as const)('%s: everybody gets it, and nobody twice', async (name) => {
+			const options = { sendOnceKey: `${name} ${version}` };
+			const parameters = { ...to('=7999000000{{ $json.row }}'), ...words[name](), options };
+			world.sandbox.faults.add({ kind: 'status', status: 403, method: 'POST' });
+			const run = { items: rows(3), onError: 'continueRegularOutput' as const };
+			const { items } = await world.run('message', name, parameters, run);
+			expect(items[0]?.filter(({ json }) => json.error)).toHaveLength(1);
+			const again = await world.json('message', name, parameters, { items: rows(3) });
+			const skipped = again.filter((item) => item.skipped);
+			expect(skipped).toHaveLength(2);
+			expect(skipped[0]).toEqual({
+				skipped: true,
+				reason: 'alreadySent',
+				companyId: '1',
+				recipient: { id: null, name: null, phone: expect.stringMatching(/^7999000000\d$/) },
+			});
+			await world.pact.idle();
+			expect(opened().map((messages) => messages.length)).toEqual([1, 1, 1]);
+		});
+	});
+
 	test('a workflow that was saved with a template in Write First still sends it, and is told where it belongs', async () => {
 		const saved = {
 			...to('79990000002'),
