@@ -131,7 +131,7 @@ export class N8nApi {
 	async publish(id: string): Promise<void> {
 		const { versionId } = await this.workflow(id);
 		await this.#http.post(`/workflows/${id}/activate`, { versionId });
-		const { status, triggers } = await this.#settledPublication(id);
+		const { status, triggers } = await this.settledPublication(id);
 		if (status === 'published') return;
 		const reasons = triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
 		throw new Error(`n8n says the workflow is ${status}: ${reasons.join('; ')}`);
@@ -139,7 +139,7 @@ export class N8nApi {
 
 	async unpublish(id: string): Promise<void> {
 		await this.#http.post(`/workflows/${id}/deactivate`);
-		await this.#settledPublication(id);
+		await this.settledPublication(id);
 	}
 
 	/** The last executions of a workflow, newest first; n8n lists one that ends just then as running and as ended. */
@@ -171,7 +171,8 @@ export class N8nApi {
 		return await this.#post(`/workflows/${id}/run`, { triggerToStartFrom: { name: trigger } });
 	}
 
-	async #settledPublication(id: string): Promise<Publication> {
+	/** Waits until the triggers of a workflow listen, or no longer do. */
+	async settledPublication(id: string): Promise<Publication> {
 		for (;;) {
 			const publication = await this.#get<Publication>(`/workflows/${id}/publication-status`);
 			if (publication.status !== 'in_progress') return publication;

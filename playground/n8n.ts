@@ -40,6 +40,8 @@ export interface N8nOptions {
 	port: number;
 	/** What `npm pack` made; without it the package that is already in the user folder stays. */
 	packageTarball?: string;
+	/** What it is told beside the usual. */
+	env?: Record<string, string>;
 }
 
 /** Where a process of n8n lives. */
@@ -59,7 +61,7 @@ export interface N8n {
 	stop(): Promise<void>;
 }
 
-export async function startN8n({ userFolder, port, packageTarball }: N8nOptions): Promise<N8n> {
+export async function startN8n({ userFolder, port, packageTarball, env }: N8nOptions): Promise<N8n> {
 	await mkdir(userFolder, { recursive: true });
 	if (packageTarball) await installPackage(userFolder, packageTarball);
 
@@ -67,7 +69,7 @@ export async function startN8n({ userFolder, port, packageTarball }: N8nOptions)
 	const logFile = path.join(userFolder, 'n8n.log');
 	const log = await open(logFile, 'w');
 	const child = spawn(process.execPath, [N8N_BIN, 'start'], {
-		env: environmentOf({ userFolder, port, brokerPort: await freePort() }),
+		env: { ...environmentOf({ userFolder, port, brokerPort: await freePort() }), ...env },
 		stdio: ['ignore', log.fd, log.fd],
 	});
 	await log.close();

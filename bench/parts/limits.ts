@@ -32,7 +32,7 @@ export const limits = part<Found>({
 			const began = performance.now();
 			const result = await engine.run({
 				type: 'n8n-nodes-conversations.pact',
-				parameters: { apiVersion: 'p2', companyId: 1, ...parameters } as never,
+				parameters: { apiVersion: 'p2', companyId: 1, ...parameters },
 				items,
 			});
 			if (result.error) throw result.error;

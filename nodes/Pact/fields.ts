@@ -1,5 +1,8 @@
-import { choice, described, type IdFormat, idList, locator, phone, plainId, text, toggle } from '../kit';
+import { choice, described, type IdFormat, idList, inherited, locator, phone, plainId, text, toggle } from '../kit';
+import { onlyCompany } from './companies';
 import { lists } from './lists';
+import type { P1 } from './p1/api';
+import type { P2 } from './p2/api';
 
 /** More digits than JavaScript counts exactly would name something else. */
 export const numericId: IdFormat = {
@@ -8,12 +11,18 @@ export const numericId: IdFormat = {
 	placeholder: 'e.g. 1042',
 };
 
-export const companyId = locator({
+export const company = locator({
 	displayName: 'Company',
 	description: 'The company in Pact that the conversations belong to',
-	required: true,
 	format: numericId,
 	list: lists.searchCompanies,
+});
+
+export const companyId = inherited(company, {
+	from: ({ companyId: told }) => told,
+	only: async (api: P1 | P2) => await onlyCompany('p1' in api ? api.p1 : api),
+	placeholder: 'Of this run, or the only one',
+	advice: "Choose one: it may only stay empty behind a 'Pact Trigger', or where the account has a single company.",
 });
 
 export const conversationId = locator({

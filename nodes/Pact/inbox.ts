@@ -11,7 +11,7 @@ export const inbox = inboxOf<Apis>()({
 	service: 'pact',
 	area: { companyId },
 	where: {
-		companyId: inherited(companyId, { ...ofTheRun, from: ({ companyId: company }) => company }),
+		companyId,
 		conversationId: inherited(conversationId, ofTheRun),
 	},
 	versions: {

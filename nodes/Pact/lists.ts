@@ -1,6 +1,7 @@
 import { channelName, type Conversation, rowOf } from '../conversations';
 import { digitsOf, InputError, type Json, listsOf, path, spelled, textOrNull } from '../kit';
 import { CHANNELS } from './channels';
+import { onlyCompany } from './companies';
 import type { Apis } from './operation';
 import { type P1, PAGE_SIZE } from './p1/api';
 import { toConversation } from './shapes';
@@ -45,9 +46,8 @@ async function companyIn(api: P1, chosen: string): Promise<string> {
 		);
 	}
 	if (chosen !== '') return chosen;
-	const { items } = await api.page('/companies', 'companies', { per: 2 });
-	const [only, another] = items;
-	if (only && !another) return String(only.external_id);
+	const only = await onlyCompany(api);
+	if (only !== undefined) return only;
 	throw new InputError("Choose a 'Company' first", 'The list shows what belongs to it.');
 }
 

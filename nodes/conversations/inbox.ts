@@ -47,7 +47,7 @@ export interface Told<Api = unknown> {
 export interface Inbox {
 	/** The name of the service in items, e.g. `pact`. */
 	service: string;
-	/** The fields of a place but its conversation, demanded. */
+	/** The fields of a place but its conversation. */
 	area: Fields;
 	/** The fields of a place; what is left empty is that of the run. */
 	where: Where;
@@ -66,6 +66,7 @@ export const inboxOf =
 /** What stays empty is that of the message which started the run. */
 export const ofTheRun = {
 	from: ({ conversationId, lastMessage }: Json) => conversationId ?? recordOf(lastMessage).conversationId,
+	placeholder: 'Of the message that started the run',
 	advice:
 		"Choose one, or leave it empty behind a trigger, 'Message: Collect' or 'Conversation: Get Unanswered' of the same service, whose items say it.",
 };

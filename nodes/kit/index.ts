@@ -20,6 +20,7 @@ export {
 	list,
 	locator,
 	moment,
+	optional,
 	phone,
 	plainId,
 	required,

@@ -3,8 +3,9 @@ import { sleep } from 'n8n-workflow';
 import type { Connection } from './client/connection';
 import { isExpression, ofExpression } from './emptied';
 import type { Ids } from './explain';
-import { readFields } from './fields';
+import { type Fields, readFields } from './fields';
 import { idsIn } from './ids';
+import { EmptyInput } from './inputError';
 import { type Json, recordOf } from './json';
 import { pastOf } from './past';
 import { apiOf, type Run } from './run';
@@ -41,7 +42,7 @@ export async function jobsOf(run: Run, items: readonly number[], course: Course)
 		try {
 			jobs.push(readJob(run, item));
 		} catch (cause) {
-			course.fail({ item, cause: ofExpression(cause, run.fields, run.node.parameters) });
+			jobs.push(...(await completed(run, item, cause, course)));
 		}
 		if (performance.now() - began < READ_MS) continue;
 		await sleep(0);
@@ -50,13 +51,48 @@ export async function jobsOf(run: Run, items: readonly number[], course: Course)
 	return together(run, await verified(run, jobs, course));
 }
 
-function readJob({ context, node, operation, fields, version, parameters }: Run, item: number): Job {
+/** What is to be done for an item of which something was left empty that nothing tells: the account may have only one. */
+async function completed(run: Run, item: number, cause: unknown, { fail }: Course): Promise<Job[]> {
+	const { fields, node } = run;
+	let to: Connection | undefined;
+	try {
+		const open = cause instanceof EmptyInput ? openOf(fields, cause) : undefined;
+		if (!open || isExpression(node.parameters[open.name])) throw cause;
+		const { name, only } = open;
+		const from = (to = await run.connections.of(item));
+		const found = await from.once(`the only ${name}`, async () => await only(apiOf(run, {}, from)));
+		if (found === undefined) throw cause;
+		return [readJob(run, item, { [name]: found })];
+	} catch (failure) {
+		fail({ item, to, cause: ofExpression(failure, fields, node.parameters) });
+		return [];
+	}
+}
+
+/** The field that was left empty, where it may be the only one of the account. */
+function openOf(fields: Fields, { label }: EmptyInput) {
+	for (const [name, { kind, label: own }] of Object.entries(fields)) {
+		const only = kind.inherits?.only;
+		if (own === label && only) return { name, only };
+	}
+	return undefined;
+}
+
+/** `only` is what the account has a single one of. */
+function readJob({ context, node, operation, fields, version, parameters }: Run, item: number, only: Json = {}): Job {
+	const past = pastOf(context, [item]);
+	const told = {
+		*[Symbol.iterator]() {
+			yield* past;
+			yield only;
+		},
+	};
 	const { options, ...read }: Json = readFields(
 		fields,
 		parameters(item),
 		{ apiVersion: version },
 		// an expression that gave nothing was meant to name another place
-		(name) => (isExpression(node.parameters[name]) ? [] : pastOf(context, [item])),
+		(name) => (isExpression(node.parameters[name]) ? [] : told),
 	);
 	const chosen = recordOf(options);
 	const files = Object.keys(context.getInputData()[item]?.binary ?? {});

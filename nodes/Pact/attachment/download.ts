@@ -4,7 +4,8 @@ import { operation } from '../operation';
 const address = url({
 	displayName: 'URL',
 	description: 'The address of the file, from the attachments of a message',
-	placeholder: 'e.g. {{ $json.attachments[0].url }}',
+	placeholder: 'e.g. https://…/photo.jpg',
+	default: '={{ $json.attachments[0].url }}',
 	required: true,
 });
 

@@ -43,8 +43,12 @@ export interface Kind<T> {
 export interface Inheritance {
 	/** The value in what one node put out; empty for none. */
 	from(json: Json): unknown;
+	/** Where nothing tells it: the only one that the account has; undefined where it has several. */
+	only?(api: unknown): Promise<string | undefined>;
 	/** What the user may do where none is found. */
 	advice: string;
+	/** What the editor shows in the empty field: what will be taken. */
+	placeholder: string;
 }
 
 /**
@@ -132,8 +136,21 @@ export const shownIf = <T>(show: Appearance['show'], field: Field<T>): Field<T> 
 export const inVersion = <T>(version: string, field: Field<T>): Field<T> => shownIf({ apiVersion: [version] }, field);
 
 /** The field, which may be left empty: then it is what the run has told before. */
-export const inherited = <T>({ appearance, kind }: Field<T>, inherits: Inheritance): Field<T> =>
-	new Field({ ...appearance, required: false }, { ...kind, inherits });
+export const inherited = <T>(field: Field<T>, inherits: Inheritance): Field<T> => {
+	const { appearance, kind } = optional(field, inherits.placeholder);
+	return new Field(appearance, { ...kind, inherits });
+};
+
+/** The field, which may be left empty; what is taken then stands in it. */
+export const optional = <T>({ appearance, kind }: Field<T>, placeholder: string): Field<T> => {
+	const { modes, ...property } = kind.property;
+	const chosen = modes?.map((mode) => (mode.type === 'list' ? { ...mode, placeholder } : mode));
+	return new Field(
+		{ ...appearance, required: false },
+		{ ...kind, property: { ...property, ...(chosen && { modes: chosen }) } },
+	);
+};
+
 /** The field, kept for the workflows that were saved with it; the editor no longer shows it. */
 export const retired = <T>({ appearance, kind }: Field<T>): Field<T> =>
 	new Field(

@@ -5,6 +5,7 @@ export {
 	inherited,
 	inVersion,
 	type Listed,
+	optional,
 	required,
 	retired,
 	shownIf,

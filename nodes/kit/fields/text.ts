@@ -35,9 +35,9 @@ export function text(spec: TextAppearance): Field<string> {
 }
 
 /** A web address with http or https. */
-export function url(spec: Appearance): Field<string> {
+export function url(spec: Appearance & { default?: string }): Field<string> {
 	return new Field(spec, {
-		property: stringProperty({}),
+		property: stringProperty({ default: spec.default }),
 		parse(value, appearance) {
 			const entered = toText(spec.displayName, value).trim();
 			demand(appearance, entered === '');

@@ -323,6 +323,37 @@ describe('the trigger', () => {
 		expect(world.pact.state.webhooks).toHaveLength(5);
 	});
 
+	describe('with no company chosen', () => {
+		const none = { companyId: { __rl: true as const, mode: 'list', value: '' } };
+
+		test('it is the only one of the account, and items say which', async () => {
+			const trigger = await world.published(none);
+			expect(world.pact.state.webhooks).toMatchObject([{ companyId: 1, active: true }]);
+			world.annWrites('Hello');
+			await world.pact.idle();
+			expect(trigger.executions).toMatchObject([[{ json: { text: 'Hello', companyId: '1' } }]]);
+		});
+
+		test('a company that is added later takes nothing away: it goes on, also after a restart, and cleans up', async () => {
+			const trigger = await world.published(none);
+			world.pact.addCompany({ name: 'Second' });
+			await trigger.restart();
+			world.annWrites('Hello');
+			await world.pact.idle();
+			await trigger.activate();
+			expect(world.pact.state.webhooks).toHaveLength(1);
+			await trigger.deactivate();
+			expect(world.pact.state.webhooks).toEqual([]);
+			expect(trigger.executions).toHaveLength(1);
+		});
+
+		test('one of several has to be, and the message says so', async () => {
+			world.pact.addCompany({ name: 'Second' });
+			await expect(world.trigger(none).activate()).rejects.toThrow("Choose a 'Company': the account has several");
+			expect(world.pact.state.webhooks).toEqual([]);
+		});
+	});
+
 	test('an unknown company is named', async () => {
 		await expect(world.trigger({ companyId: id(77) }).activate()).rejects.toMatchObject({
 			message: "Pact did not find Company '77'",

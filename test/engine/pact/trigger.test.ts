@@ -152,6 +152,14 @@ describe('registration', () => {
 		expect(address()).toBe(FOREIGN);
 	});
 
+	test('a company has to be chosen, since p1 does not tell which one calls', async () => {
+		await expect(world.trigger({ companyId: id('') }).activate()).rejects.toMatchObject({
+			message: "Choose a 'Company'",
+			description: expect.stringContaining('P1'),
+		});
+		expect(world.requests).toEqual([]);
+	});
+
 	test('an unknown company and a wrong token are named', async () => {
 		await expect(world.trigger({ companyId: id(77) }).activate()).rejects.toMatchObject({
 			message: "Pact did not find Company '77'",
