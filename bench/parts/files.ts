@@ -48,7 +48,8 @@ export const files = part<Found>({
 					aim: '< 40 MB',
 					found: megabytes(memory),
 					isMet: memory < MOST_MEMORY,
-					reason: 'Chunks on their way through n8n’s HTTP client, which V8 frees in its own time: it does not grow with the file.',
+					reason:
+						'Chunks on their way through n8n’s HTTP client, which V8 frees in its own time: it does not grow with the file.',
 				},
 				{
 					what: `${what}: time beside HTTP Request`,

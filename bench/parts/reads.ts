@@ -44,7 +44,8 @@ export const reads = part<Found>({
 						aim: '≤ 1.0 ×',
 						found: times(by('ms')),
 						isMet: atMost(by('ms'), 1),
-						reason: 'HTTP Request begins with all items at once, this node with some: where answers take long, that shows.',
+						reason:
+							'HTTP Request begins with all items at once, this node with some: where answers take long, that shows.',
 					},
 					{
 						what: `${what}: CPU`,

@@ -228,7 +228,8 @@ export const triggers = part<Found>({
 				aim: '≤ 1.2 ×',
 				found: times(whole),
 				isMet: whole <= 1.2,
-				reason: 'What was delivered is looked up and noted in n8n’s database, so that a repeat starts nothing, also after a restart.',
+				reason:
+					'What was delivered is looked up and noted in n8n’s database, so that a repeat starts nothing, also after a restart.',
 			},
 			{
 				what: `Answer at ${A_SECOND} a second, 99 of 100`,
@@ -260,7 +261,17 @@ itself. CPU is that of n8n's process until the last execution has ended. Latenci
 at once, the trigger when n8n has stored the execution.
 
 ${table(
-	['', 'deliveries', 'executions', 'CPU a delivery', 'a second', 'answer, half', 'answer, 99 %', 'peak memory', 'not answered 200'],
+	[
+		'',
+		'deliveries',
+		'executions',
+		'CPU a delivery',
+		'a second',
+		'answer, half',
+		'answer, 99 %',
+		'peak memory',
+		'not answered 200',
+	],
 	Object.entries(names).map(([key, name]) => {
 		const { deliveries, executions, cpuMs, seconds, latencies, peak, refused } = found[key as keyof Found];
 		const late = (share: number) => (latencies.length > 0 ? milliseconds(percentile(latencies, share)) : '');
