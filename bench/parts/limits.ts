@@ -36,6 +36,7 @@ interface Found {
 
 export const limits = part<Found>({
 	title: 'Sending and listing within published rates',
+	waits: true,
 
 	async measure(isSmall) {
 		const count = isSmall ? 20 : SENDS;
