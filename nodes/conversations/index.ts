@@ -13,7 +13,7 @@ export { type Activity, type Inbox, inboxOf, nameOf, ofTheRun, type Place, type 
 export { type Attachment, byAge, type Conversation, isHeard, type Message, type SentMessage, spoken } from './message';
 export { noteSent, ownAmong } from './own';
 export { inOrder, sortDirection } from './order';
-export { sending, sendOptions } from './overtaken';
+export { onceFor, sending, sendOptions } from './overtaken';
 export { piecesOf } from './pieces';
 export { channelName, rowOf } from './row';
 export { addressed, after, type Seen, seenIn } from './seen';

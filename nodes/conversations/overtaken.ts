@@ -95,11 +95,10 @@ export async function sending<Part extends { text: string }>(
 	call: Sending,
 	{ parts, prepares, post, idOf }: Manner<Part>,
 ): Promise<Json[] | Plain> {
-	const { fields, options, execution, once, hint } = call;
+	const { fields, options, execution } = call;
 	const { conversationId } = fields;
 	const name = nameOf(inbox.service, fields);
 	const looks = options.ifOvertaken !== undefined && options.ifOvertaken !== 'send';
-	const skipped = (reason: Reason) => new Plain({ skipped: true, reason, conversationId });
 	const send = async (claim: Claim) => {
 		const look = looks ? lookFor(told, call, name) : undefined;
 		if (prepares) await claim();
@@ -125,13 +124,29 @@ export async function sending<Part extends { text: string }>(
 	const sent = async (claim: Claim = nothingToClaim) =>
 		looks ? await inLine(name, async () => await send(claim)) : await send(claim);
 	try {
-		return await (options.sendOnceKey ? once(`${name} ${options.sendOnceKey}`, sent) : sent());
+		if (!options.sendOnceKey) return await sent();
+		return await onceFor(`${name} ${options.sendOnceKey}`, call, { conversationId }, sent);
 	} catch (cause) {
-		if (cause instanceof Overtaken && options.ifOvertaken === 'skip') return skipped(cause.reason);
-		if (cause instanceof ClaimedBefore && !cause.isDone) hint(UNCERTAIN);
-		if (cause instanceof ClaimedBefore) return skipped(cause.isDone ? 'alreadySent' : 'uncertain');
+		if (cause instanceof Overtaken && options.ifOvertaken === 'skip') return skipped(cause.reason, { conversationId });
 		return await Promise.reject(cause instanceof Overtaken ? failureOf(cause) : (cause as Error));
 	}
+}
+
+/** Says in an item that nothing was sent, why, and to whom it was to go. */
+const skipped = (reason: Reason, to: object) => new Plain({ skipped: true, reason, ...to });
+
+/** Sends once for a key; resolves to the answer, or to an item that says that the key was used before. */
+export async function onceFor<T>(
+	key: string,
+	{ once, hint }: Pick<Sending, 'once' | 'hint'>,
+	to: object,
+	send: (claim: Claim) => Promise<T>,
+): Promise<T | Plain> {
+	return await once(key, send).catch(async (cause: Error) => {
+		if (!(cause instanceof ClaimedBefore)) return await Promise.reject(cause);
+		if (!cause.isDone) hint(UNCERTAIN);
+		return skipped(cause.isDone ? 'alreadySent' : 'uncertain', to);
+	});
 }
 
 const nothingToClaim: Claim = async () => {};

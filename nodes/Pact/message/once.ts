@@ -1,5 +1,5 @@
-import { sendOptions } from '../../conversations';
-import { described, type Json, type Once, Plain } from '../../kit';
+import { onceFor, sendOptions } from '../../conversations';
+import { described, type Json, type Once, type Parts, type Plain } from '../../kit';
 
 /** What names a first message. */
 export const sendOnceKey = described(
@@ -15,15 +15,23 @@ interface Person {
 	vkontakteId?: string;
 }
 
-/** Writes to a person, once for a key; resolves to the answer, or to an item that says that it was written before. */
-export async function onceTo(
-	{ companyId, phone, username = '', vkontakteId = '' }: Person,
-	{ once, options }: { once: Once; options: { sendOnceKey?: string } },
-	write: () => Promise<Json>,
-): Promise<Json | Plain> {
-	if (!options.sendOnceKey) return await write();
-	const name = `pact ${companyId} ${phone} ${username} ${vkontakteId}`;
-	const recipient = { id: null, name: null, phone: phone || null };
-	const skipped = new Plain({ skipped: true, reason: 'alreadySent', companyId, recipient });
-	return (await once(`${name} ${options.sendOnceKey}`, write)) ?? skipped;
+/** What those who write need of their call. */
+interface Writing {
+	fields: Person;
+	options: { sendOnceKey?: string };
+	once: Once;
+	hint(text: string): void;
+}
+
+/**
+ * Writes to a person, once for a key; `request` belongs to the request that does. Resolves to the answer, or to an item
+ * that says that the key was used before.
+ */
+export async function onceTo(call: Writing, write: (request: Parts) => Promise<Json>): Promise<Json | Plain> {
+	const { companyId, phone, username = '', vkontakteId = '' } = call.fields;
+	const { sendOnceKey: key } = call.options;
+	if (!key) return await write({});
+	const to = { companyId, recipient: { id: null, name: null, phone: phone || null } };
+	const name = `pact ${companyId} ${phone} ${username} ${vkontakteId} ${key}`;
+	return await onceFor(name, call, to, async (ready) => await write({ ready }));
 }

@@ -90,7 +90,8 @@ export const sendFirst = operation({
 		}
 	},
 	run: {
-		p1: async ({ api, fields, options, once, hint, signal }) => {
+		p1: async (call) => {
+			const { api, fields, options, hint, signal } = call;
 			const route = path`/companies/${fields.companyId}/channels/${fields.channelId}/conversations`;
 			const chosen = {
 				id: fields.templateId,
@@ -98,17 +99,18 @@ export const sendFirst = operation({
 				parameters: fields.templateParameters,
 			};
 			const words = fields.templateId === '' ? { message: fields.text } : { template: chosen };
-			const write = () => api.post(route, { phone: fields.phone, ...words });
-			const job = await onceTo(fields, { once, options }, write);
+			const body = { phone: fields.phone, ...words };
+			const job = await onceTo(call, (request) => api.post(route, body, request));
 			if (job instanceof Plain) return job;
 			if (fields.templateId !== '') hint(HIDDEN);
 			if (job.id === undefined) hint(UNTOLD);
 			const ask = () => outcomeP1(api, fields.companyId, job);
 			return await deliveryOf(job, ask, options.waitForDelivery, signal);
 		},
-		p2: async ({ api, fields, options, execution, once, hint, signal }) => {
-			const write = () => sendFirstMessage(api, execution, { ...fields, sendToCrm: options.sendToCrm });
-			const sent = await onceTo(fields, { once, options }, write);
+		p2: async (call) => {
+			const { api, fields, options, execution, hint, signal } = call;
+			const first = { ...fields, sendToCrm: options.sendToCrm };
+			const sent = await onceTo(call, (request) => sendFirstMessage(api, execution, first, request));
 			if (sent instanceof Plain) return sent;
 			if (fields.templateId !== '') hint(HIDDEN);
 			if (sent.id === undefined) hint(UNTOLD);

@@ -50,23 +50,26 @@ export const sendTemplate = operation({
 	sequence: ({ phone }) => phone,
 	verify: ({ api, fields }) => verifyValues(api, fields),
 	run: {
-		p1: async ({ api, fields, options, once, hint, signal }) => {
+		p1: async (call) => {
+			const { api, fields, options, hint, signal } = call;
 			const route = path`/companies/${fields.companyId}/channels/${fields.channelId}/conversations`;
 			const template = {
 				id: await wabaIdOf(api, fields),
 				language_code: options.templateLanguage ?? 'ru',
 				parameters: fields.templateParameters,
 			};
-			const job = await onceTo(fields, { once, options }, () => api.post(route, { phone: fields.phone, template }));
+			const body = { phone: fields.phone, template };
+			const job = await onceTo(call, (request) => api.post(route, body, request));
 			if (job instanceof Plain) return job;
 			if (job.id === undefined) hint(UNTOLD);
 			const ask = () => outcomeP1(api, fields.companyId, job);
 			return await deliveryOf(job, ask, options.waitForDelivery, signal);
 		},
-		p2: async ({ api, fields, options, execution, once, hint, signal }) => {
+		p2: async (call) => {
+			const { api, fields, options, execution, hint, signal } = call;
 			const templateId = await wabaIdOf(api, fields);
 			const first = { ...fields, text: '', templateId, sendToCrm: options.sendToCrm };
-			const sent = await onceTo(fields, { once, options }, () => sendFirstMessage(api, execution, first));
+			const sent = await onceTo(call, (request) => sendFirstMessage(api, execution, first, request));
 			if (sent instanceof Plain) return sent;
 			if (sent.id === undefined) hint(UNTOLD);
 			const ask = () => outcomeP2(api, fields.companyId, sent);
