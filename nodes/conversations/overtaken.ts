@@ -4,12 +4,13 @@ import { InputError } from '../kit/inputError';
 import { inLine } from '../kit/line';
 import type { Parts } from '../kit/client/api';
 import type { Json } from '../kit/json';
-import { type Claim, ClaimedBefore } from '../kit/once';
+import type { Claim } from '../kit/once';
 import { type Call, Plain } from '../kit/operation';
 import { type Inbox, nameOf, type Told } from './inbox';
 import { isHeard } from './message';
 import { noteSent, ownAmong } from './own';
 import { after, type Seen, seenIn } from './seen';
+import { sendOnce, sendOnceKey } from './once';
 import { splitLongText } from './pieces';
 
 const ifOvertaken = choice({
@@ -29,15 +30,6 @@ const basedOn = text({
 	description:
 		"The ID of the message that is answered, for 'If Overtaken'; when left out, the newest message that this run has seen",
 	placeholder: "e.g. {{ $('Trigger').item.json.id }}",
-});
-
-const sendOnceKey = text({
-	displayName: 'Send Once Key',
-	description:
-		'What names this message, so that it is sent once: when the same key comes again for a conversation, in whatever execution of this node, nothing is sent',
-	placeholder: 'e.g. {{ $json.orderId }} or {{ $json.toolCallId }}',
-	// without a name it would be sent every time
-	required: true,
 });
 
 /** The options of every operation that sends into a conversation. */
@@ -64,12 +56,7 @@ interface Manner<Part extends { text: string }> {
 /** As many as a busy minute has. */
 const LOOKED_AT = 50;
 
-/** What a person can do about an earlier send of which nobody knows. */
-const UNCERTAIN =
-	"Of what is skipped as 'uncertain' nobody knows whether it was sent: it was on its way when n8n ended, or got no answer. Look in the conversation; what is missing there is sent with another 'Send Once Key'.";
-
 type Overtaking = 'customerWroteAgain' | 'answeredMeanwhile';
-type Reason = Overtaking | 'alreadySent' | 'uncertain';
 
 class Overtaken extends Error {
 	readonly reason: Overtaking;
@@ -121,35 +108,14 @@ export async function sending<Part extends { text: string }>(
 		return answers;
 	};
 	// between looking and sending nobody else of this process sends there
-	const sent = async (claim: Claim = nothingToClaim) =>
-		looks ? await inLine(name, async () => await send(claim)) : await send(claim);
-	try {
-		if (!options.sendOnceKey) return await sent();
-		return await onceFor(`${name} ${options.sendOnceKey}`, call, { conversationId }, sent);
-	} catch (cause) {
-		if (cause instanceof Overtaken && options.ifOvertaken === 'skip') return skipped(cause.reason, { conversationId });
-		return await Promise.reject(cause instanceof Overtaken ? failureOf(cause) : (cause as Error));
-	}
-}
-
-/** Says in an item that nothing was sent, why, and to whom it was to go. */
-const skipped = (reason: Reason, to: object) => new Plain({ skipped: true, reason, ...to });
-
-/** Sends once for a key; resolves to the answer, or to an item that says that the key was used before. */
-export async function onceFor<T>(
-	key: string,
-	{ once, hint }: Pick<Sending, 'once' | 'hint'>,
-	to: object,
-	send: (claim: Claim) => Promise<T>,
-): Promise<T | Plain> {
-	return await once(key, send).catch(async (cause: Error) => {
-		if (!(cause instanceof ClaimedBefore)) return await Promise.reject(cause);
-		if (!cause.isDone) hint(UNCERTAIN);
-		return skipped(cause.isDone ? 'alreadySent' : 'uncertain', to);
+	const sent = async (claim: Claim) => (looks ? await inLine(name, async () => await send(claim)) : await send(claim));
+	const keyed = sendOnce({ to: name, key: options.sendOnceKey, told: { conversationId } }, call, sent);
+	return await keyed.catch(async (cause: Error) => {
+		if (!(cause instanceof Overtaken)) return await Promise.reject(cause);
+		if (options.ifOvertaken !== 'skip') return await Promise.reject(failureOf(cause));
+		return new Plain({ skipped: true, reason: cause.reason, conversationId });
 	});
 }
-
-const nothingToClaim: Claim = async () => {};
 
 const failureOf = ({ reason }: Overtaken) =>
 	new RequestFailed({

@@ -1,4 +1,4 @@
-import { onceFor, sendOptions } from '../../conversations';
+import { sendOnce, sendOptions } from '../../conversations';
 import { described, type Json, type Once, type Parts, type Plain } from '../../kit';
 
 /** What names a first message. */
@@ -15,23 +15,19 @@ interface Person {
 	vkontakteId?: string;
 }
 
-/** What those who write need of their call. */
 interface Writing {
-	fields: Person;
-	options: { sendOnceKey?: string };
 	once: Once;
 	hint(text: string): void;
+	options: { sendOnceKey?: string };
 }
 
-/**
- * Writes to a person, once for a key; `request` belongs to the request that does. Resolves to the answer, or to an item
- * that says that the key was used before.
- */
-export async function onceTo(call: Writing, write: (request: Parts) => Promise<Json>): Promise<Json | Plain> {
-	const { companyId, phone, username = '', vkontakteId = '' } = call.fields;
-	const { sendOnceKey: key } = call.options;
-	if (!key) return await write({});
-	const to = { companyId, recipient: { id: null, name: null, phone: phone || null } };
-	const name = `pact ${companyId} ${phone} ${username} ${vkontakteId} ${key}`;
-	return await onceFor(name, call, to, async (ready) => await write({ ready }));
+/** Writes to a person, once for a key; resolves to the answer, or to an item that says that it was written before. */
+export async function onceTo(
+	{ companyId, phone, username = '', vkontakteId = '' }: Person,
+	call: Writing,
+	write: (request: Parts) => Promise<Json>,
+): Promise<Json | Plain> {
+	const to = `pact ${companyId} ${phone} ${username} ${vkontakteId}`;
+	const told = { companyId, recipient: { id: null, name: null, phone: phone || null } };
+	return await sendOnce({ to, key: call.options.sendOnceKey, told }, call, async (ready) => await write({ ready }));
 }

@@ -1,4 +1,16 @@
-import { choice, described, EmptyInput, InputError, inVersion, list, path, Plain, retired, text } from '../../kit';
+import {
+	choice,
+	described,
+	EmptyInput,
+	InputError,
+	inVersion,
+	list,
+	type Parts,
+	path,
+	Plain,
+	retired,
+	text,
+} from '../../kit';
 import { outcome as outcomeP1 } from '../p1/outcome';
 import { outcome as outcomeP2, sendFirstMessage } from '../p2/messages';
 import { operation } from '../operation';
@@ -90,8 +102,7 @@ export const sendFirst = operation({
 		}
 	},
 	run: {
-		p1: async (call) => {
-			const { api, fields, options, hint, signal } = call;
+		p1: async ({ api, fields, options, once, hint, signal }) => {
 			const route = path`/companies/${fields.companyId}/channels/${fields.channelId}/conversations`;
 			const chosen = {
 				id: fields.templateId,
@@ -99,18 +110,18 @@ export const sendFirst = operation({
 				parameters: fields.templateParameters,
 			};
 			const words = fields.templateId === '' ? { message: fields.text } : { template: chosen };
-			const body = { phone: fields.phone, ...words };
-			const job = await onceTo(call, (request) => api.post(route, body, request));
+			const write = (request: Parts) => api.post(route, { phone: fields.phone, ...words }, request);
+			const job = await onceTo(fields, { once, hint, options }, write);
 			if (job instanceof Plain) return job;
 			if (fields.templateId !== '') hint(HIDDEN);
 			if (job.id === undefined) hint(UNTOLD);
 			const ask = () => outcomeP1(api, fields.companyId, job);
 			return await deliveryOf(job, ask, options.waitForDelivery, signal);
 		},
-		p2: async (call) => {
-			const { api, fields, options, execution, hint, signal } = call;
+		p2: async ({ api, fields, options, execution, once, hint, signal }) => {
 			const first = { ...fields, sendToCrm: options.sendToCrm };
-			const sent = await onceTo(call, (request) => sendFirstMessage(api, execution, first, request));
+			const write = (request: Parts) => sendFirstMessage(api, execution, first, request);
+			const sent = await onceTo(fields, { once, hint, options }, write);
 			if (sent instanceof Plain) return sent;
 			if (fields.templateId !== '') hint(HIDDEN);
 			if (sent.id === undefined) hint(UNTOLD);

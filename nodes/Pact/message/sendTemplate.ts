@@ -1,4 +1,4 @@
-import { choice, inVersion, path, Plain, required, text, texts } from '../../kit';
+import { choice, inVersion, type Parts, path, Plain, required, text, texts } from '../../kit';
 import { companyId, customerPhone, sendToCrm, templateChannelId, templateId } from '../fields';
 import { operation } from '../operation';
 import { outcome as outcomeP1 } from '../p1/outcome';
@@ -50,26 +50,25 @@ export const sendTemplate = operation({
 	sequence: ({ phone }) => phone,
 	verify: ({ api, fields }) => verifyValues(api, fields),
 	run: {
-		p1: async (call) => {
-			const { api, fields, options, hint, signal } = call;
+		p1: async ({ api, fields, options, once, hint, signal }) => {
 			const route = path`/companies/${fields.companyId}/channels/${fields.channelId}/conversations`;
 			const template = {
 				id: await wabaIdOf(api, fields),
 				language_code: options.templateLanguage ?? 'ru',
 				parameters: fields.templateParameters,
 			};
-			const body = { phone: fields.phone, template };
-			const job = await onceTo(call, (request) => api.post(route, body, request));
+			const write = (request: Parts) => api.post(route, { phone: fields.phone, template }, request);
+			const job = await onceTo(fields, { once, hint, options }, write);
 			if (job instanceof Plain) return job;
 			if (job.id === undefined) hint(UNTOLD);
 			const ask = () => outcomeP1(api, fields.companyId, job);
 			return await deliveryOf(job, ask, options.waitForDelivery, signal);
 		},
-		p2: async (call) => {
-			const { api, fields, options, execution, hint, signal } = call;
+		p2: async ({ api, fields, options, execution, once, hint, signal }) => {
 			const templateId = await wabaIdOf(api, fields);
 			const first = { ...fields, text: '', templateId, sendToCrm: options.sendToCrm };
-			const sent = await onceTo(call, (request) => sendFirstMessage(api, execution, first, request));
+			const write = (request: Parts) => sendFirstMessage(api, execution, first, request);
+			const sent = await onceTo(fields, { once, hint, options }, write);
 			if (sent instanceof Plain) return sent;
 			if (sent.id === undefined) hint(UNTOLD);
 			const ask = () => outcomeP2(api, fields.companyId, sent);

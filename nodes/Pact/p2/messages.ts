@@ -57,7 +57,7 @@ export async function sendFirstMessage(
 		substitutions: templateId ? first.templateParameters : undefined,
 		send_to_crm: first.sendToCrm,
 	};
-	const sent = only(await api.post('/messages', body, { advice: { 400: NOT_CONNECTED }, ...request }), 'message');
+	const sent = only(await api.post('/messages', body, { ...request, advice: { 400: NOT_CONNECTED } }), 'message');
 	const conversationId = textOrNull(sent.conversation_id);
 	if (conversationId !== null) {
 		const name = nameOf('pact', { companyId: first.companyId, conversationId });
