@@ -23,7 +23,10 @@ test('sleeps until its address is called, and goes on with what was said', async
 });
 
 test('goes on with what came in when the time is over, as in n8n', async () => {
-	const execution = await engine.waiting({ node: { type: 'n8n-nodes-hello.ask' }, items: [{ json: { asked: 'Ann' } }] });
+	const execution = await engine.waiting({
+		node: { type: 'n8n-nodes-hello.ask' },
+		items: [{ json: { asked: 'Ann' } }],
+	});
 	await execution.wake(1);
 	assert.equal(execution.status, 'success');
 	assert.deepEqual(execution.behind('Reply'), [{ asked: 'Ann' }]);
