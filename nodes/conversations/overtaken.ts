@@ -4,11 +4,13 @@ import { InputError } from '../kit/inputError';
 import { inLine } from '../kit/line';
 import type { Parts } from '../kit/client/api';
 import type { Json } from '../kit/json';
+import type { Claim } from '../kit/once';
 import { type Call, Plain } from '../kit/operation';
 import { type Inbox, nameOf, type Told } from './inbox';
 import { isHeard } from './message';
 import { noteSent, ownAmong } from './own';
 import { after, type Seen, seenIn } from './seen';
+import { sendOnce, sendOnceKey } from './once';
 import { splitLongText } from './pieces';
 
 const ifOvertaken = choice({
@@ -30,28 +32,21 @@ const basedOn = text({
 	placeholder: "e.g. {{ $('Trigger').item.json.id }}",
 });
 
-const sendOnceKey = text({
-	displayName: 'Send Once Key',
-	description:
-		'What names this message, so that it is sent once: when the same key comes again for a conversation, in whatever execution of this node, nothing is sent',
-	placeholder: 'e.g. {{ $json.orderId }} or {{ $json.toolCallId }}',
-	// without a name it would be sent every time
-	required: true,
-});
-
 /** The options of every operation that sends into a conversation. */
 export const sendOptions = { ifOvertaken, basedOn, sendOnceKey, splitLongText };
 
 /** What those who send need of their call. */
 type Sending = Pick<
 	Call<unknown, Inbox['where'], Omit<typeof sendOptions, 'splitLongText'>>,
-	'api' | 'fields' | 'options' | 'past' | 'execution' | 'once' | 'signal'
+	'api' | 'fields' | 'options' | 'past' | 'execution' | 'once' | 'hint' | 'signal'
 >;
 
 /** How a service sends: one message a part, one after another. */
 interface Manner<Part extends { text: string }> {
-	/** What is sent, the first part first; made when it is certain that something is to be sent. */
+	/** What is sent, the first part first. */
 	parts(): Promise<Part[]> | Part[];
+	/** Whether making the parts asks the service for anything, so that it is not done for what was sent before. */
+	prepares?: boolean;
 	/** Sends a part; `request` belongs to the request that does. */
 	post(part: Part, request: Parts): Promise<Json>;
 	/** The id of what was sent, as the list of messages will tell it; null where the answer does not say. */
@@ -61,18 +56,18 @@ interface Manner<Part extends { text: string }> {
 /** As many as a busy minute has. */
 const LOOKED_AT = 50;
 
-type Reason = 'customerWroteAgain' | 'answeredMeanwhile' | 'alreadySent';
+type Overtaking = 'customerWroteAgain' | 'answeredMeanwhile';
 
 class Overtaken extends Error {
-	readonly reason: Reason;
+	readonly reason: Overtaking;
 
-	constructor(reason: Reason) {
+	constructor(reason: Overtaking) {
 		super(reason);
 		this.reason = reason;
 	}
 }
 
-const HAPPENED: Record<Exclude<Reason, 'alreadySent'>, string> = {
+const HAPPENED: Record<Overtaking, string> = {
 	customerWroteAgain: 'The customer wrote again before this was sent',
 	answeredMeanwhile: 'Somebody answered before this was sent',
 };
@@ -85,40 +80,47 @@ export async function sending<Part extends { text: string }>(
 	inbox: Inbox,
 	told: Told,
 	call: Sending,
-	{ parts, post, idOf }: Manner<Part>,
+	{ parts, prepares, post, idOf }: Manner<Part>,
 ): Promise<Json[] | Plain> {
-	const { fields, options, execution, once } = call;
+	const { fields, options, execution } = call;
 	const { conversationId } = fields;
 	const name = nameOf(inbox.service, fields);
 	const looks = options.ifOvertaken !== undefined && options.ifOvertaken !== 'send';
-	const skipped = (reason: Reason) => new Plain({ skipped: true, reason, conversationId });
-	const send = async () => {
-		let ready = looks ? lookFor(told, call, name) : undefined;
+	const send = async (claim: Claim) => {
+		const look = looks ? lookFor(told, call, name) : undefined;
+		if (prepares) await claim();
+		let request: Parts = {
+			// as late as possible: of what waits for its turn when n8n is killed, it is known that it was not sent
+			async ready() {
+				await claim();
+				await look?.();
+			},
+			looks,
+		};
 		const answers: Json[] = [];
 		for (const part of await parts()) {
-			const answer = await post(part, { ready });
+			const answer = await post(part, request);
 			// the pieces of one message belong together: what comes between them does not cut it off
-			ready = undefined;
+			request = {};
 			noteSent(execution, name, { id: idOf(answer), text: part.text });
 			answers.push(answer);
 		}
 		return answers;
 	};
 	// between looking and sending nobody else of this process sends there
-	const sent = async () => (looks ? await inLine(name, send) : await send());
-	try {
-		if (!options.sendOnceKey) return await sent();
-		return (await once(`${name} ${options.sendOnceKey}`, sent)) ?? skipped('alreadySent');
-	} catch (cause) {
-		if (cause instanceof Overtaken && options.ifOvertaken === 'skip') return skipped(cause.reason);
-		return await Promise.reject(cause instanceof Overtaken ? failureOf(cause) : (cause as Error));
-	}
+	const sent = async (claim: Claim) => (looks ? await inLine(name, async () => await send(claim)) : await send(claim));
+	const keyed = sendOnce({ to: name, key: options.sendOnceKey, told: { conversationId } }, call, sent);
+	return await keyed.catch(async (cause: Error) => {
+		if (!(cause instanceof Overtaken)) return await Promise.reject(cause);
+		if (options.ifOvertaken !== 'skip') return await Promise.reject(failureOf(cause));
+		return new Plain({ skipped: true, reason: cause.reason, conversationId });
+	});
 }
 
 const failureOf = ({ reason }: Overtaken) =>
 	new RequestFailed({
 		kind: 'unexpected',
-		message: HAPPENED[reason as keyof typeof HAPPENED],
+		message: HAPPENED[reason],
 		next: "Set 'If Overtaken' to 'Skip' to go on without an error. Nothing was sent.",
 	});
 

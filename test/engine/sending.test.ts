@@ -159,6 +159,17 @@ describe.each(names)('%s: sending', (name) => {
 			expect(await received()).toEqual(['Sale', 'Sale']);
 		});
 
+		test('of many at once no key is lost', async () => {
+			const customers = Array.from({ length: 12 }, (_, number) => world.newcomer(`Customer ${number}`));
+			const items = customers.map(({ id: conversationId }) => ({ json: { conversationId: String(conversationId) } }));
+			const parameters = { text: 'Sale', options: { sendOnceKey: `many ${name}` } };
+			await send(parameters, { items });
+			await world.idle();
+			const again = await send(parameters, { items });
+			expect(again.map(({ reason }) => reason)).toEqual(customers.map(() => 'alreadySent'));
+			expect(customers.map((customer) => world.received(customer))).toEqual(customers.map(() => ['Sale']));
+		});
+
 		test('what certainly was not sent may be sent again', async () => {
 			const parameters = { ...world.at(), text: 'Sale', options: once };
 			world.sandbox.faults.add({ kind: 'status', status: 403, method: 'POST' });
@@ -171,8 +182,18 @@ describe.each(names)('%s: sending', (name) => {
 			const parameters = { ...world.at(), text: 'Sale', options: once };
 			world.sandbox.faults.add({ kind: 'resetAfter', method: 'POST' });
 			expect((await failure(parameters, { items: keys('a') })).description).toContain('not certain');
-			expect(await send(parameters, { items: keys('a') })).toEqual(skippedFor('alreadySent'));
+			expect(await send(parameters, { items: keys('a') })).toEqual(skippedFor('uncertain'));
+			expect(await send(parameters, { items: keys('a') })).toEqual(skippedFor('uncertain'));
 			expect(await received()).toEqual(['Sale']);
+		});
+
+		test('of two at once the second one waits, and sends where the first one certainly did not', async () => {
+			const parameters = { ...world.at(), text: 'Sale', options: once };
+			world.sandbox.faults.add({ kind: 'status', status: 403, method: 'POST' });
+			const both = await Promise.allSettled([1, 2].map(async () => await send(parameters, { items: keys('a') })));
+			expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+			expect(await received()).toEqual(['Sale']);
+			expect(await send(parameters, { items: keys('a') })).toEqual(skippedFor('alreadySent'));
 		});
 
 		test('one that was overtaken keeps its key', async () => {

@@ -6,8 +6,9 @@ const DEADLINE_MS = 120_000;
 export async function until<T>(
 	what: string,
 	ask: () => Promise<T | undefined | false> | T | undefined | false,
+	deadlineMs = DEADLINE_MS,
 ): Promise<T> {
-	const deadline = Date.now() + DEADLINE_MS;
+	const deadline = Date.now() + deadlineMs;
 	for (;;) {
 		const answer = await ask();
 		if (answer) return answer;

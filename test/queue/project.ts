@@ -1,6 +1,7 @@
 // The one place where these files touch the rest of the project.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Credential } from '../../playground/n8n-api.ts';
 import { services } from '../../playground/services.ts';
 import {
 	NEXORA_REFRESH_TOKEN,
@@ -85,11 +86,127 @@ export function received({ pact, voipbin }: Sandbox): string[] {
 		.map(({ text }) => text);
 }
 
+/** Customers of Pact's in WhatsApp; returns the conversations they have. */
+export function newCustomers({ pact }: Sandbox, count: number): number[] {
+	const channelId = pact.state.channels[0]!.id;
+	return Array.from({ length: count }, (_, number) => {
+		const phone = String(79_260_000_000 + number);
+		return pact.addConversation({ channelId, name: `Customer ${number + 1}`, phone }).id;
+	});
+}
+
+/** A customer writes on the phone; Pact calls the address it was told. */
+export function customerWrites({ pact }: Sandbox, conversationId: number, text: string): void {
+	pact.customerWrites(conversationId, { text });
+}
+
+/** A colleague writes in Pact's own inbox; Pact tells that too. */
+export function personWrites({ pact }: Sandbox, conversationId: number, text: string): void {
+	const message = pact.addMessage({ conversationId, text, income: false, ack: 2 });
+	pact.p1.notify(1, String(conversationId), pact.p1.payloads.messageNew(message));
+}
+
+/** What was said in a conversation of Pact's, in the order in which the customer's phone shows it. */
+export const saidIn = ({ pact }: Sandbox, conversationId: number) =>
+	pact.phone(conversationId).map(({ from, text, at }) => ({ from, text, at: Date.parse(at) }));
+
+/** Pact's P1 calls this address from now on. */
+export function tellAt({ pact }: Sandbox, address: string): void {
+	pact.state.companies[0]!.webhookUrl = address;
+}
+
+/** Pact delivers what it is sent before it answers, so what lies between look and send is the node's. */
+export function deliverAtOnce({ pact }: Sandbox): void {
+	pact.jobs = 'sync';
+}
+
+/** How long Pact's P1 waits until it repeats a webhook; returns what puts it back. */
+export function repeatAfter({ pact }: Sandbox, ms: number): () => void {
+	const { rules } = pact.p1.sender;
+	const before = rules.repeatMs;
+	rules.repeatMs = ms;
+	return () => (rules.repeatMs = before);
+}
+
+/** Resolves when Pact has no webhook left to deliver or to repeat. */
+export async function allTold({ pact }: Sandbox): Promise<void> {
+	await pact.idle();
+}
+
+/** The texts of customers' messages that Pact could tell the address it knows. */
+export function toldTexts({ pact }: Sandbox): Set<string> {
+	const delivered = pact.webhooks.filter(({ state }) => state === 'delivered');
+	return new Set(delivered.map(({ body }) => String((body as { data?: { message?: string } }).data?.message)));
+}
+
+/** A second name of the sandbox: requests of a credential with it can be told apart. */
+export const SECOND_NAME = 'localhost';
+
+export const pactCredential = ({ url }: Sandbox, host = '127.0.0.1'): Credential =>
+	pact.credential(url.replace('127.0.0.1', host));
+
+/** A request for a conversation's messages, or one that sends there. */
+export interface Asked {
+	conversationId: number;
+	isSend: boolean;
+	/** How many messages were asked for. */
+	count: number;
+	/** Whether it came by the sandbox's second name. */
+	bySecondName: boolean;
+	at: number;
+}
+
+/** When the messages of a conversation were asked for the last time, by the sandbox's first name; 0 for never. */
+export const lastReadAt = ({ requests }: Sandbox, conversationId: number): number =>
+	requests.findLast(
+		({ method, path: address, headers }) =>
+			method === 'GET' &&
+			address.endsWith(`/conversations/${conversationId}/messages`) &&
+			!headers.host?.startsWith(SECOND_NAME),
+	)?.at ?? 0;
+
+/** What Pact's P1 was asked about conversations' messages, in order. */
+export const askedAbout = ({ requests }: Sandbox): Asked[] =>
+	requests
+		.filter(({ route }) => route === '/p1/companies/:companyId/conversations/:conversationId/messages')
+		.map(({ method, path: address, query, headers, at }) => ({
+			conversationId: Number(address.split('/').at(-2)),
+			isSend: method === 'POST',
+			count: Number(query.per),
+			bySecondName: String(headers.host).startsWith(SECOND_NAME),
+			at,
+		}));
+
 /** Every service takes its time. */
 export function slow({ pact, voipbin }: Sandbox, ms: number): void {
 	pact.delay = ms;
 	voipbin.delay = ms;
 }
+
+/** Customers of VoIPbin's in LINE who have not been written to; returns the conversations they have. */
+export const subscribers = ({ voipbin }: Sandbox, count: number): string[] =>
+	Array.from({ length: count }, (_, number) => {
+		const target = `U${String(number).padStart(32, '0')}`;
+		return voipbin.customerWrites({ type: 'line', target, name: `Subscriber ${number + 1}` }, { text: 'Hello' })
+			.conversationId;
+	});
+
+/** A customer writes on the phone; VoIPbin calls the address it was told. */
+export function subscriberWrites({ voipbin }: Sandbox, conversationId: string, text: string): void {
+	voipbin.customerWrites(conversationId, { text });
+}
+
+/** VoIPbin tells once more what a customer wrote, byte by byte as before. */
+export function tellAgain({ voipbin }: Sandbox, text: string): void {
+	const told = voipbin.webhooks.findLast(({ body }) => JSON.stringify(body).includes(text));
+	void voipbin.emit(told!.body);
+}
+
+/** The conversations of VoIPbin's into which the business wrote, once for each message. */
+export const saidTo = ({ voipbin }: Sandbox): string[] =>
+	voipbin.state.messages
+		.filter(({ direction }) => direction === 'outgoing')
+		.map(({ conversationId }) => conversationId);
 
 /** What was signed in so far is signed out; the sandbox's Nexora stops counting requests, which is not the point here. */
 export function endSessions({ voipbin, nexora }: Sandbox): void {

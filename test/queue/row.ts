@@ -19,6 +19,8 @@ export interface Row extends Counts {
 	what: string;
 	/** Whether the promise was kept. */
 	kept: boolean;
+	/** It is not ours: no promise of the package's is put to the test. */
+	isAnchor?: boolean;
 	note?: string;
 }
 
@@ -29,3 +31,11 @@ export const row = (what: string, counts: Partial<Counts>, note = '', alsoNeeded
 	const whole = { sent: 0, answered: 0, startPage: 0, ran: 0, cutOff: 0, twice: 0, lost: 0, wrong: 0, ...counts };
 	return { what, ...whole, kept: isKept(whole) && alsoNeeded, note };
 };
+
+/** What another way of doing the same thing came to, beside ours. */
+export const asAnchor = (way: string, { what, ...one }: Row): Row => ({
+	...one,
+	what: `${way}: ${what}`,
+	kept: true,
+	isAnchor: true,
+});

@@ -14,10 +14,23 @@ export const isPassed = ({ rows, error }: Result): boolean => error === undefine
 
 const HEADS = ['', 'sent', 'answered 200', 'start page', 'ran', 'cut off', 'twice', 'lost', 'wrong', 'promise', ''];
 
-const cellsOf = ({ what, sent, answered, startPage, ran, cutOff, twice, lost, wrong, kept, note = '' }: Row) => [
+const cellsOf = ({
+	what,
+	sent,
+	answered,
+	startPage,
+	ran,
+	cutOff,
+	twice,
+	lost,
+	wrong,
+	kept,
+	isAnchor,
+	note = '',
+}: Row) => [
 	what,
 	...[sent, answered, startPage, ran, cutOff, twice, lost, wrong].map(String),
-	kept ? 'kept' : 'BROKEN',
+	isAnchor ? '' : kept ? 'kept' : 'BROKEN',
 	note,
 ];
 

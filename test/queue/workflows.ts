@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { House } from './house/house.ts';
 import { pact, voipbin, type Credential, type Workflow, type WorkflowNode } from './project.ts';
 
-type Node = Pick<WorkflowNode, 'type' | 'parameters'> & Partial<WorkflowNode>;
+export type Node = Pick<WorkflowNode, 'type' | 'parameters'> & Partial<WorkflowNode>;
 
 /** The name of a listener's trigger. */
 export const TRIGGER = 'Trigger';
@@ -11,7 +11,7 @@ export const TRIGGER = 'Trigger';
 export const NEXT = 'Next';
 
 /** A workflow of nodes in a row. */
-function inARow(name: string, nodes: Record<string, Node>): Workflow {
+export function inARow(name: string, nodes: Record<string, Node>): Workflow {
 	const names = Object.keys(nodes);
 	return {
 		name,
@@ -63,7 +63,15 @@ export async function createListener(house: House, kind: TriggerKind, options: o
 }
 
 /** A workflow that runs a node for each call of an address of n8n's own; returns its id and the address's path. */
-export async function publishRunner(house: House, name: string, node: Node): Promise<{ id: string; path: string }> {
+export const publishRunner = async (house: House, name: string, node: Node): Promise<{ id: string; path: string }> =>
+	await publishCalled(house, name, { Node: node, [NEXT]: next });
+
+/** The same with several nodes in a row. */
+export async function publishCalled(
+	house: House,
+	name: string,
+	nodes: Record<string, Node>,
+): Promise<{ id: string; path: string }> {
 	const path = randomUUID();
 	const workflow = inARow(name, {
 		Call: {
@@ -72,8 +80,7 @@ export async function publishRunner(house: House, name: string, node: Node): Pro
 			parameters: { httpMethod: 'POST', path, options: {} },
 			webhookId: path,
 		},
-		Node: node,
-		[NEXT]: next,
+		...nodes,
 	});
 	const { id } = await house.api.createWorkflow(workflow);
 	await house.api.publish(id);

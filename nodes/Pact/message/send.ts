@@ -87,6 +87,7 @@ export const send = operation({
 			const route = path`/companies/${fields.companyId}/conversations/${fields.conversationId}/messages`;
 			const texts = piecesOf(fields.text, options.splitLongText);
 			const jobs = await sending(inbox, inbox.versions.p1, call, {
+				prepares: fields.binaryPropertyName.length > 0,
 				// the files stand with the first words, the buttons under the last
 				async parts() {
 					const attachments = fields.attachmentIds.map(Number);
@@ -122,6 +123,7 @@ export const send = operation({
 			const { api, fields, options, files, hint, signal } = call;
 			const route = path`/conversations/${fields.conversationId}/messages`;
 			const messages = await sending(inbox, inbox.versions.p2, call, {
+				prepares: fields.binaryPropertyName.length > 0 || Boolean(options.replyToId),
 				// one file a message: the first stands with the first words, the others follow
 				async parts(): Promise<Part[]> {
 					const opened = await files.read(fields.binaryPropertyName);

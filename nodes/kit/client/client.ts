@@ -118,7 +118,7 @@ export class Client {
 	/** Waits for its turn and sends the request once. */
 	private async once(request: Request, limiter: Limiter, patienceMs: number) {
 		const { signal, longestLine = LONGEST_LINE_SECONDS } = this.options;
-		const looks = request.ready && this.connection.limiterOf({ method: 'GET', path: request.path }) === limiter;
+		const looks = request.looks && this.connection.limiterOf({ method: 'GET', path: request.path }) === limiter;
 		const turn = { owner: this.connection, size: request.credentials || looks ? 2 : 1, patienceMs, signal };
 		for (;;) {
 			const isReserved = this.reserved === limiter;
@@ -141,9 +141,13 @@ export class Client {
 					await renewal;
 					continue;
 				}
-				// what looked counts, whether or not anything is sent after it
-				if (looks) [this.reserved, counts] = [limiter, true];
-				await request.ready?.();
+				if (looks) this.reserved = limiter;
+				try {
+					await request.ready?.();
+				} finally {
+					// what looked counts, whether or not anything is sent after it
+					counts = looks === true && this.reserved === undefined;
+				}
 				const outcome = await this.attempt(request, credentials);
 				// a service looks at the token before it counts
 				counts ||= outcome.kind === 'answer' ? !this.isOver(outcome) : !outcome.neverSent;

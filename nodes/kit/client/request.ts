@@ -21,9 +21,11 @@ export interface Request {
 	prepares?: boolean;
 	/**
 	 * Done when its turn has come, right before it is sent, and again before it is repeated; what this throws keeps it from
-	 * being sent. It may ask for one thing of the same path.
+	 * being sent.
 	 */
 	ready?: () => Promise<void>;
+	/** Whether `ready` may ask for one thing of the same path. */
+	looks?: boolean;
 	/** What an answer means for this request, before what it means for every request. */
 	advice?: Advice;
 }

@@ -1,16 +1,18 @@
 import { N8nApi, OWNER, startSandbox, secrets, type Sandbox } from '../project.ts';
 import type { Database } from './database.ts';
 import type { N8n } from './n8n.ts';
-import type { Program } from './program.ts';
 
 interface Parts {
 	main: N8n;
 	/** The processes that the services' calls reach. */
 	doors: N8n[];
 	workers: N8n[];
-	/** What n8n itself needs, in the order it was started. */
-	servers: Program[];
+	/** What the services are told to call. */
+	address: string;
+	/** What else runs, in the order it was started. */
+	servers: Array<{ stop(): Promise<void> }>;
 	database: Database;
+	redisPort?: number;
 }
 
 /** A running n8n, of one process or of several, beside the sandbox. */
@@ -18,18 +20,23 @@ export class House {
 	readonly main: N8n;
 	readonly doors: N8n[];
 	readonly workers: N8n[];
+	readonly address: string;
 	readonly database: Database;
+	/** Where queue mode has its Redis. */
+	readonly redisPort: number | undefined;
 	readonly sandbox: Sandbox;
 	readonly api: N8nApi;
 	/** Every secret that was ever in use here, and what it is. */
 	readonly secrets = new Map<string, string>();
-	#servers: Program[];
+	#servers: Parts['servers'];
 
-	private constructor({ main, doors, workers, servers, database }: Parts, sandbox: Sandbox) {
+	private constructor({ main, doors, workers, address, servers, database, redisPort }: Parts, sandbox: Sandbox) {
 		this.main = main;
 		this.doors = doors;
 		this.workers = workers;
+		this.address = address;
 		this.database = database;
+		this.redisPort = redisPort;
 		this.sandbox = sandbox;
 		this.api = new N8nApi(main.url);
 		this.#servers = servers;

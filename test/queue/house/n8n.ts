@@ -47,11 +47,8 @@ export class N8n extends Program {
 }
 
 /** Makes the process, with the packed package where n8n puts what a user installs; it is not started yet. */
-export async function prepareN8n({
-	port,
-	...options
-}: Omit<N8nOptions, 'port' | 'brokerPort'> & { port?: number }): Promise<N8n> {
-	const n8n = new N8n({ ...options, port: port ?? (await nextPort()), brokerPort: await nextPort() });
+export async function prepareN8n(options: Omit<N8nOptions, 'port' | 'brokerPort'>): Promise<N8n> {
+	const n8n = new N8n({ ...options, port: await nextPort(), brokerPort: await nextPort() });
 	await installPackage(n8n.folder, await packedPackage());
 	return n8n;
 }

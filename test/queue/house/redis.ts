@@ -7,7 +7,7 @@ import { nextPort } from './ports.ts';
 import { Program } from './program.ts';
 
 /** A Redis of its own, on loopback, that keeps nothing on disk. */
-export async function startRedis(): Promise<{ program: Program; env: Record<string, string> }> {
+export async function startRedis(): Promise<{ program: Program; port: number; env: Record<string, string> }> {
 	const { redis } = await databasePrograms();
 	const port = await nextPort();
 	const data = path.join(folder, 'redis');
@@ -19,7 +19,7 @@ export async function startRedis(): Promise<{ program: Program; env: Record<stri
 		isReady: async () => await accepts(port),
 	});
 	await program.start();
-	return { program, env: { QUEUE_BULL_REDIS_HOST: '127.0.0.1', QUEUE_BULL_REDIS_PORT: String(port) } };
+	return { program, port, env: { QUEUE_BULL_REDIS_HOST: '127.0.0.1', QUEUE_BULL_REDIS_PORT: String(port) } };
 }
 
 const accepts = (port: number) =>

@@ -10,6 +10,7 @@ export async function singleProcess(): Promise<House> {
 		main,
 		doors: [main],
 		workers: [],
+		address: main.url,
 		servers: [],
 		database: sqlite(path.join(main.folder, '.n8n', 'database.sqlite')),
 	});

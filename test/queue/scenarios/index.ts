@@ -1,6 +1,10 @@
 import type { Scenario } from '../scenario.ts';
+import { asks } from './asks.ts';
+import { broadcast } from './broadcast.ts';
+import { bursts } from './bursts.ts';
 import { deliveries } from './deliveries.ts';
 import { killed } from './killed.ts';
+import { outage } from './outage.ts';
 import { registrations } from './registrations.ts';
 import { restarted } from './restarted.ts';
 import { secrets } from './secrets.ts';
@@ -16,6 +20,10 @@ export const scenarios: Scenario[] = [
 	restarted,
 	sends,
 	sessions,
+	broadcast,
+	asks,
+	bursts,
+	outage,
 	registrations,
 	unsignedCalls,
 	tested,

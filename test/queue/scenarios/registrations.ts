@@ -12,7 +12,7 @@ export const registrations: Scenario = {
 	key: 'registrations',
 	name: 'A service knows exactly one address of a published workflow, and gets back the one that stood there before',
 	async run({ house, size }) {
-		const { api, main, sandbox, doors } = house;
+		const { api, main, sandbox, address } = house;
 		const other = await otherSystem();
 		occupy(sandbox, other.address);
 		const before = standing(sandbox);
@@ -32,7 +32,7 @@ export const registrations: Scenario = {
 			for (const kind of KINDS) {
 				const count = counts[kind]!;
 				const others = kind === 'pact' || !isPublished ? before[kind] : [];
-				const ours = now[kind].filter((place) => place.includes(`${doors[0]!.url}/webhook/`));
+				const ours = now[kind].filter((place) => place.includes(`${address}/webhook/`));
 				const isRight =
 					ours.length === (isPublished ? 1 : 0) &&
 					ours.every((place) => /^(POST|active) /.test(place)) &&
