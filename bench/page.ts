@@ -36,7 +36,7 @@ CPU is the time of all threads of a process, memory is resident memory. Every me
 
 ## Aims
 
-${table(['', 'aim', 'found', '', 'why not'], aims.map(cell))}
+${table(['', 'aim', 'found', '', 'why not'], aims.map(cell), [0, 3, 4])}
 
 ${chapters.join('\n')}
 ## What was found on the way
