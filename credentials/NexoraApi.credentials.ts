@@ -31,7 +31,8 @@ export class NexoraApi implements ICredentialType {
 
 	icon = { light: 'file:../nodes/Nexora/nexora.svg', dark: 'file:../nodes/Nexora/nexora.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-conversations/n8n-nodes-conversations/blob/main/docs/nexora.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-conversations/n8n-nodes-conversations/blob/main/docs/start-nexora.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -16,7 +16,7 @@ export class PactApi implements ICredentialType {
 
 	icon = { light: 'file:../nodes/Pact/pact.svg', dark: 'file:../nodes/Pact/pact.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-conversations/n8n-nodes-conversations/blob/main/docs/pact.md';
+	documentationUrl = 'https://github.com/n8n-nodes-conversations/n8n-nodes-conversations/blob/main/docs/start-pact.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -25,7 +25,8 @@ export class VoipbinApi implements ICredentialType {
 
 	icon = { light: 'file:../nodes/Voipbin/voipbin.svg', dark: 'file:../nodes/Voipbin/voipbin.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-conversations/n8n-nodes-conversations/blob/main/docs/voipbin.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-conversations/n8n-nodes-conversations/blob/main/docs/start-voipbin.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -109,6 +109,10 @@ export class N8nApi {
 		await this.#http.patch(`/credentials/${id}`, credential);
 	}
 
+	async deleteCredential(id: string): Promise<void> {
+		await this.#http.delete(`/credentials/${id}`);
+	}
+
 	/** What the Test button of the credential dialog shows. */
 	async testCredential(id: string, credential: Credential): Promise<{ status: 'OK' | 'Error'; message: string }> {
 		return await this.#post('/credentials/test', { credentials: { id, ...credential } });

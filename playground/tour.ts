@@ -32,9 +32,7 @@ const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-tour-'));
 const tarball = await step('Packing the nodes', packedPackage);
 const registry = await startRegistry(tarball, path.join(userFolder, 'bin'));
 const sandbox = await startSandbox();
-const n8n = await step('Starting n8n', async () =>
-	startN8n({ userFolder, port: await freePort(), env: registry.env }),
-);
+const n8n = await step('Starting n8n', async () => startN8n({ userFolder, port: await freePort(), env: registry.env }));
 await n8n.api.signIn(OWNER);
 const browser = await launchBrowser();
 const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
@@ -106,7 +104,7 @@ try {
 	await picture('action');
 
 	const [saved] = await n8n.api.credentials('pactApi');
-	await n8n.api.createWorkflow(await exampleWorkflow(services.pact, saved!));
+	await n8n.api.createWorkflow(await exampleWorkflow(services.pact.example, saved!));
 	await page.goto(`${n8n.url}/workflow/${services.pact.example}`);
 	await byTestId('canvas-node').filter({ hasText: 'Answer' }).waitFor();
 	await byTestId('workflow-open-publish-modal-button').click();

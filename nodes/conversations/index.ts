@@ -11,6 +11,7 @@ export {
 export { collectOf } from './collect';
 export { type Activity, type Inbox, inboxOf, nameOf, ofTheRun, type Place, type Told, type Where } from './inbox';
 export { type Attachment, byAge, type Conversation, isHeard, type Message, type SentMessage, spoken } from './message';
+export { sendOnce } from './once';
 export { noteSent, ownAmong } from './own';
 export { inOrder, sortDirection } from './order';
 export { sending, sendOptions } from './overtaken';

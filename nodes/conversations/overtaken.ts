@@ -4,12 +4,13 @@ import { InputError } from '../kit/inputError';
 import { inLine } from '../kit/line';
 import type { Parts } from '../kit/client/api';
 import type { Json } from '../kit/json';
-import { type Claim, ClaimedBefore } from '../kit/once';
+import type { Claim } from '../kit/once';
 import { type Call, Plain } from '../kit/operation';
 import { type Inbox, nameOf, type Told } from './inbox';
 import { isHeard } from './message';
 import { noteSent, ownAmong } from './own';
 import { after, type Seen, seenIn } from './seen';
+import { sendOnce, sendOnceKey } from './once';
 import { splitLongText } from './pieces';
 
 const ifOvertaken = choice({
@@ -29,15 +30,6 @@ const basedOn = text({
 	description:
 		"The ID of the message that is answered, for 'If Overtaken'; when left out, the newest message that this run has seen",
 	placeholder: "e.g. {{ $('Trigger').item.json.id }}",
-});
-
-const sendOnceKey = text({
-	displayName: 'Send Once Key',
-	description:
-		'What names this message, so that it is sent once: when the same key comes again for a conversation, in whatever execution of this node, nothing is sent',
-	placeholder: 'e.g. {{ $json.orderId }} or {{ $json.toolCallId }}',
-	// without a name it would be sent every time
-	required: true,
 });
 
 /** The options of every operation that sends into a conversation. */
@@ -64,12 +56,7 @@ interface Manner<Part extends { text: string }> {
 /** As many as a busy minute has. */
 const LOOKED_AT = 50;
 
-/** What a person can do about an earlier send of which nobody knows. */
-const UNCERTAIN =
-	"Of what is skipped as 'uncertain' nobody knows whether it was sent: it was on its way when n8n ended, or got no answer. Look in the conversation; what is missing there is sent with another 'Send Once Key'.";
-
 type Overtaking = 'customerWroteAgain' | 'answeredMeanwhile';
-type Reason = Overtaking | 'alreadySent' | 'uncertain';
 
 class Overtaken extends Error {
 	readonly reason: Overtaking;
@@ -95,11 +82,10 @@ export async function sending<Part extends { text: string }>(
 	call: Sending,
 	{ parts, prepares, post, idOf }: Manner<Part>,
 ): Promise<Json[] | Plain> {
-	const { fields, options, execution, once, hint } = call;
+	const { fields, options, execution } = call;
 	const { conversationId } = fields;
 	const name = nameOf(inbox.service, fields);
 	const looks = options.ifOvertaken !== undefined && options.ifOvertaken !== 'send';
-	const skipped = (reason: Reason) => new Plain({ skipped: true, reason, conversationId });
 	const send = async (claim: Claim) => {
 		const look = looks ? lookFor(told, call, name) : undefined;
 		if (prepares) await claim();
@@ -122,19 +108,14 @@ export async function sending<Part extends { text: string }>(
 		return answers;
 	};
 	// between looking and sending nobody else of this process sends there
-	const sent = async (claim: Claim = nothingToClaim) =>
-		looks ? await inLine(name, async () => await send(claim)) : await send(claim);
-	try {
-		return await (options.sendOnceKey ? once(`${name} ${options.sendOnceKey}`, sent) : sent());
-	} catch (cause) {
-		if (cause instanceof Overtaken && options.ifOvertaken === 'skip') return skipped(cause.reason);
-		if (cause instanceof ClaimedBefore && !cause.isDone) hint(UNCERTAIN);
-		if (cause instanceof ClaimedBefore) return skipped(cause.isDone ? 'alreadySent' : 'uncertain');
-		return await Promise.reject(cause instanceof Overtaken ? failureOf(cause) : (cause as Error));
-	}
+	const sent = async (claim: Claim) => (looks ? await inLine(name, async () => await send(claim)) : await send(claim));
+	const keyed = sendOnce({ to: name, key: options.sendOnceKey, told: { conversationId } }, call, sent);
+	return await keyed.catch(async (cause: Error) => {
+		if (!(cause instanceof Overtaken)) return await Promise.reject(cause);
+		if (options.ifOvertaken !== 'skip') return await Promise.reject(failureOf(cause));
+		return new Plain({ skipped: true, reason: cause.reason, conversationId });
+	});
 }
-
-const nothingToClaim: Claim = async () => {};
 
 const failureOf = ({ reason }: Overtaken) =>
 	new RequestFailed({

@@ -62,6 +62,15 @@ const reference = (service: Service) =>
 		})
 		.join('\n\n');
 
+/** What a trigger asks for beside its events, and its options. */
+function fieldTable(service: Service): string {
+	const { events, options, ...fields } = service.trigger.fields;
+	const rows = [events!, ...Object.values(fields), ...Object.values(options?.kind.inner ?? {})]
+		.filter(isShown)
+		.map((field) => row(labelled(service, field), field.appearance.description ?? ''));
+	return table(['Field or option', 'What it is'], rows);
+}
+
 export const eventTable = ({ trigger }: Service) => {
 	const events = trigger.fields.events!.property('events').options as INodePropertyOptions[];
 	return table(
@@ -82,7 +91,11 @@ const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
 /** The page of a service, with its tables as they should be. */
 export const servicePage = (file: string, service: Service) =>
-	fill(fill(read(file), 'operations', reference(service)), 'events', eventTable(service));
+	fill(
+		fill(read(file), 'operations', reference(service)),
+		'events',
+		`${eventTable(service)}\n\n${fieldTable(service)}`,
+	);
 
 /** README.md, with its tables as they should be. */
 export const readme = () =>

@@ -62,7 +62,7 @@ describe.each(entries)('%s', (name, service) => {
 	test('its credential has a Test button and its page', () => {
 		expect(credentialOf(service.wire.credential)).toMatchObject({
 			test: { request: expect.anything() },
-			documentationUrl: expect.stringMatching(`/docs/${name}\\.md$`),
+			documentationUrl: expect.stringMatching(`/docs/start-${name}\\.md$`),
 		});
 	});
 

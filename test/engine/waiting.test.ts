@@ -369,6 +369,22 @@ describe('Send and Wait', () => {
 		expect(trigger.started).toBe(0);
 	});
 
+	test('an answer that was found starts nothing, however long n8n takes to go on with it', async () => {
+		const trigger = await world.published();
+		const execution = await ask();
+		world.said(world.ann, 'customer', 'Yes');
+		for (const ms of [1, 3000]) world.sandbox.faults.add({ kind: 'slow', ms, method: 'GET', path: '/messages' });
+		const ringing = execution.ring();
+		while (execution.status !== 'running') await new Promise(setImmediate);
+		const [answer] = world.pact.state.messages.filter(({ text }) => text === 'Yes');
+		await world.pact.p2.emit(world.pact.p2.payloads.documentedMessage(answer!));
+		await ringing;
+		await trigger.idle();
+		await execution.idle();
+		expect(answerOf(execution)).toMatchObject({ answer: 'Yes' });
+		expect(trigger.started).toBe(0);
+	});
+
 	test('an execution that cannot be woken does not swallow the message', async () => {
 		const trigger = await world.published();
 		const execution = await ask();

@@ -28,5 +28,6 @@ export async function launchBrowser(): Promise<Browser> {
 /** Renews a picture of the documentation when UPDATE_SCREENSHOTS=1 is set. */
 export async function picture(page: Page, name: string): Promise<void> {
 	if (process.env.UPDATE_SCREENSHOTS !== '1') return;
-	await page.screenshot({ path: path.join(IMAGES, `${name}.png`), animations: 'disabled' });
+	const style = '.el-notification { display: none }';
+	await page.screenshot({ path: path.join(IMAGES, `${name}.png`), animations: 'disabled', style });
 }

@@ -5,6 +5,7 @@ import { OWNER } from '../../playground/owner.ts';
 import { services } from '../../playground/services.ts';
 import { browserPath, launchBrowser, picture } from './browser.ts';
 import { useLive } from './live.ts';
+import { until } from './until.ts';
 
 const { pact } = services;
 const { pact: node } = nodes;
@@ -45,6 +46,36 @@ if (!browserPath)
 		await page.keyboard.press('Enter');
 		await page.locator('.message.business').getByText('You wrote: Hello, is my order ready?').waitFor();
 		await picture(page, 'phone');
+	});
+
+	it('what is broken by a click on the phones page strikes one message, and the page says what it meant', async () => {
+		const write = async (text: string) => {
+			await page.getByLabel('Message', { exact: true }).fill(text);
+			await page.keyboard.press('Enter');
+		};
+		await page.getByRole('button', { name: 'Loses the answer' }).click();
+		await page.getByText('Pact delivers the next message, but n8n never hears of it').waitFor();
+		await write('And my invoice?');
+		await page.locator('.message.business').getByText('You wrote: And my invoice?').waitFor();
+		await page.getByText('Pact delivered a message and lost its answer').waitFor();
+		const failed = await until('the execution that is not certain', async () => {
+			const executions = await live.n8n.api.executions(pact.example);
+			return executions.find(({ status }) => status === 'error');
+		});
+		const { data } = await live.n8n.api.execution(failed.id);
+		expect(data.resultData.error?.message).toMatch(/^The connection to .* was lost/);
+
+		await page.getByRole('button', { name: 'Refuses' }).click();
+		await write('Hello?');
+		await page.getByText('Pact refused a message').waitFor();
+		await write('Anybody there?');
+		await page.locator('.message.business').getByText('You wrote: Anybody there?').waitFor();
+		const answers = await page.locator('.message.business .text').allInnerTexts();
+		expect(answers).toEqual([
+			'You wrote: Hello, is my order ready?',
+			'You wrote: And my invoice?',
+			'You wrote: Anybody there?',
+		]);
 	});
 
 	it('the owner signs in and opens the published example', async () => {

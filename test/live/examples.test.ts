@@ -285,14 +285,15 @@ describe('Pact and Nexora: a bridge', () => {
 		nexora().addMessage({ conversationId: room.id, message: { text: 'Ten tons', type: 'text' }, role: 'CS' });
 		// Nexora Trigger looks once a minute
 		await until('the answer', () => onPhone(conversationId).length === 1);
-		pact().customerWrites(max, { text: 'One will do' });
+		const photo = { fileName: 'bag.png', mimeType: 'image/png', content: 'a bag' };
+		pact().customerWrites(max, { text: 'One will do', attachments: [photo] });
 		await ended(id, 3);
 		expect(onPhone(conversationId)).toEqual(['Ten tons']);
 		const kept = nexora().phone(room.id);
 		expect(kept.map(({ from, text }) => [from, text])).toEqual([
 			['customer', 'Do you have sand?'],
 			['business', 'Ten tons'],
-			['customer', 'One will do'],
+			['customer', expect.stringMatching(/^One will do\nhttp:\S+$/)],
 		]);
 		await live.n8n.api.unpublish(id);
 	});

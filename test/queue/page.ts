@@ -32,7 +32,7 @@ each second, at the next processor, until it is answered by anything but a 5xx, 
 | answered 200 | those that a sender takes for heard, rightly; bursts of which the trigger took every message |
 | start page | those that n8n's own page "n8n is starting up" answered 200, and nothing else: the trigger never heard of them |
 | ran | executions that got past the node in question; bursts that the workflow answered |
-| cut off | events on record in n8n whose execution was ended before it got past that node; n8n shows it as crashed or failed; bursts that only _Get Unanswered_ answered |
+| cut off | events on record in n8n whose execution was ended before it got past that node; n8n shows it as crashed or failed; bursts that only _Get Unanswered_ answered; messages named as uncertain that were not received |
 | twice | events that got past the node twice, messages received twice, sessions renewed twice, answers to what the workflow had answered before |
 | lost | events answered 200 by the trigger and on no record; bursts of which a message was never answered |
 | wrong | what was accepted, said or left standing otherwise than it is promised; answers to what a person had answered before |

@@ -21,9 +21,8 @@ const MARGIN = { left: 20, top: 16, right: 44, bottom: 64 };
 const all = globSync('examples/*.json', { cwd: ROOT }).map((file) => path.basename(file, '.json'));
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : all;
 
-/** What stands over the canvas, and what only says that there is a page around it. */
-const AROUND =
-	'[class*="_bottomMenu_"], .vue-flow__panel, [data-test-id="canvas-controls"], [data-test-id="logs-panel"], [class*="_executionButtons_"]';
+/** What stands over the canvas. */
+const OVER = '.vue-flow__panel, [class*="_executionButtons_"]';
 
 const choice = (value: string) => ({ __rl: true, mode: 'id', value });
 
@@ -35,15 +34,13 @@ const CHOICES = {
 
 /** Where the nodes and notes of the canvas are, with a margin. */
 async function frameOf(page: Page) {
-	const boxes = await Promise.all(
-		(await page.locator('.vue-flow__node').all()).map(async (node) => await node.boundingBox()),
-	);
-	const known = boxes.filter((box) => box !== null);
-	const [left, top] = [Math.min(...known.map(({ x }) => x)), Math.min(...known.map(({ y }) => y))];
-	const right = Math.max(...known.map(({ x, width }) => x + width));
-	const bottom = Math.max(...known.map(({ y, height }) => y + height));
-	const [x, y] = [left - MARGIN.left, top - MARGIN.top];
-	return { x, y, width: right + MARGIN.right - x, height: bottom + MARGIN.bottom - y };
+	const nodes = await page.locator('.vue-flow__node').all();
+	const boxes = (await Promise.all(nodes.map(async (node) => await node.boundingBox()))).filter((box) => box !== null);
+	const x = Math.min(...boxes.map((box) => box.x)) - MARGIN.left;
+	const y = Math.min(...boxes.map((box) => box.y)) - MARGIN.top;
+	const right = Math.max(...boxes.map((box) => box.x + box.width)) + MARGIN.right;
+	const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + MARGIN.bottom;
+	return { x, y, width: right - x, height: bottom - y };
 }
 
 async function take(page: Page, url: string, example: string, nodes: number) {
@@ -52,7 +49,7 @@ async function take(page: Page, url: string, example: string, nodes: number) {
 		.locator('.vue-flow__node')
 		.nth(nodes - 1)
 		.waitFor();
-	await page.addStyleTag({ content: `${AROUND} { visibility: hidden !important; }` });
+	await page.addStyleTag({ content: `${OVER} { visibility: hidden !important; }` });
 	await page.locator('.vue-flow__pane').click({ position: { x: 5, y: 5 } });
 	await page.keyboard.press('1');
 	let clip = await frameOf(page);

@@ -1,5 +1,5 @@
-import { sendOptions } from '../../conversations';
-import { described, type Json, type Once, Plain } from '../../kit';
+import { sendOnce, sendOptions } from '../../conversations';
+import { described, type Json, type Once, type Parts, type Plain } from '../../kit';
 
 /** What names a first message. */
 export const sendOnceKey = described(
@@ -15,15 +15,19 @@ interface Person {
 	vkontakteId?: string;
 }
 
+interface Writing {
+	once: Once;
+	hint(text: string): void;
+	options: { sendOnceKey?: string };
+}
+
 /** Writes to a person, once for a key; resolves to the answer, or to an item that says that it was written before. */
 export async function onceTo(
 	{ companyId, phone, username = '', vkontakteId = '' }: Person,
-	{ once, options }: { once: Once; options: { sendOnceKey?: string } },
-	write: () => Promise<Json>,
+	call: Writing,
+	write: (request: Parts) => Promise<Json>,
 ): Promise<Json | Plain> {
-	if (!options.sendOnceKey) return await write();
-	const name = `pact ${companyId} ${phone} ${username} ${vkontakteId}`;
-	const recipient = { id: null, name: null, phone: phone || null };
-	const skipped = new Plain({ skipped: true, reason: 'alreadySent', companyId, recipient });
-	return (await once(`${name} ${options.sendOnceKey}`, write)) ?? skipped;
+	const to = `pact ${companyId} ${phone} ${username} ${vkontakteId}`;
+	const told = { companyId, recipient: { id: null, name: null, phone: phone || null } };
+	return await sendOnce({ to, key: call.options.sendOnceKey, told }, call, async (ready) => await write({ ready }));
 }

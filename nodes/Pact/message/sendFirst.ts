@@ -1,4 +1,16 @@
-import { choice, described, EmptyInput, InputError, inVersion, list, path, Plain, retired, text } from '../../kit';
+import {
+	choice,
+	described,
+	EmptyInput,
+	InputError,
+	inVersion,
+	list,
+	type Parts,
+	path,
+	Plain,
+	retired,
+	text,
+} from '../../kit';
 import { outcome as outcomeP1 } from '../p1/outcome';
 import { outcome as outcomeP2, sendFirstMessage } from '../p2/messages';
 import { operation } from '../operation';
@@ -98,8 +110,8 @@ export const sendFirst = operation({
 				parameters: fields.templateParameters,
 			};
 			const words = fields.templateId === '' ? { message: fields.text } : { template: chosen };
-			const write = () => api.post(route, { phone: fields.phone, ...words });
-			const job = await onceTo(fields, { once, options }, write);
+			const write = (request: Parts) => api.post(route, { phone: fields.phone, ...words }, request);
+			const job = await onceTo(fields, { once, hint, options }, write);
 			if (job instanceof Plain) return job;
 			if (fields.templateId !== '') hint(HIDDEN);
 			if (job.id === undefined) hint(UNTOLD);
@@ -107,8 +119,9 @@ export const sendFirst = operation({
 			return await deliveryOf(job, ask, options.waitForDelivery, signal);
 		},
 		p2: async ({ api, fields, options, execution, once, hint, signal }) => {
-			const write = () => sendFirstMessage(api, execution, { ...fields, sendToCrm: options.sendToCrm });
-			const sent = await onceTo(fields, { once, options }, write);
+			const first = { ...fields, sendToCrm: options.sendToCrm };
+			const write = (request: Parts) => sendFirstMessage(api, execution, first, request);
+			const sent = await onceTo(fields, { once, hint, options }, write);
 			if (sent instanceof Plain) return sent;
 			if (fields.templateId !== '') hint(HIDDEN);
 			if (sent.id === undefined) hint(UNTOLD);

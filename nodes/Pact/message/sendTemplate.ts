@@ -1,4 +1,4 @@
-import { choice, inVersion, path, Plain, required, text, texts } from '../../kit';
+import { choice, inVersion, type Parts, path, Plain, required, text, texts } from '../../kit';
 import { companyId, customerPhone, sendToCrm, templateChannelId, templateId } from '../fields';
 import { operation } from '../operation';
 import { outcome as outcomeP1 } from '../p1/outcome';
@@ -57,7 +57,8 @@ export const sendTemplate = operation({
 				language_code: options.templateLanguage ?? 'ru',
 				parameters: fields.templateParameters,
 			};
-			const job = await onceTo(fields, { once, options }, () => api.post(route, { phone: fields.phone, template }));
+			const write = (request: Parts) => api.post(route, { phone: fields.phone, template }, request);
+			const job = await onceTo(fields, { once, hint, options }, write);
 			if (job instanceof Plain) return job;
 			if (job.id === undefined) hint(UNTOLD);
 			const ask = () => outcomeP1(api, fields.companyId, job);
@@ -66,7 +67,8 @@ export const sendTemplate = operation({
 		p2: async ({ api, fields, options, execution, once, hint, signal }) => {
 			const templateId = await wabaIdOf(api, fields);
 			const first = { ...fields, text: '', templateId, sendToCrm: options.sendToCrm };
-			const sent = await onceTo(fields, { once, options }, () => sendFirstMessage(api, execution, first));
+			const write = (request: Parts) => sendFirstMessage(api, execution, first, request);
+			const sent = await onceTo(fields, { once, hint, options }, write);
 			if (sent instanceof Plain) return sent;
 			if (sent.id === undefined) hint(UNTOLD);
 			const ask = () => outcomeP2(api, fields.companyId, sent);

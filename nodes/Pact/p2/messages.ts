@@ -1,5 +1,5 @@
 import { nameOf, noteSent } from '../../conversations';
-import { type Json, path, textOrNull } from '../../kit';
+import { type Json, type Parts, path, textOrNull } from '../../kit';
 import type { Place } from '../query';
 import { only, type P2 } from './api';
 
@@ -36,7 +36,12 @@ const NOT_CONNECTED =
 	"Check the fields of this node: 'Provider' must be a messenger that is connected to this company, see Channel: Get Many.";
 
 /** Sends it, in this execution; resolves to it as Pact tells it. */
-export async function sendFirstMessage(api: P2, execution: string, first: FirstMessage): Promise<Json> {
+export async function sendFirstMessage(
+	api: P2,
+	execution: string,
+	first: FirstMessage,
+	request: Parts = {},
+): Promise<Json> {
 	const { vkontakteId = '', templateId } = first;
 	const numeric = /^\d+$/.test(vkontakteId);
 	const body = {
@@ -52,7 +57,7 @@ export async function sendFirstMessage(api: P2, execution: string, first: FirstM
 		substitutions: templateId ? first.templateParameters : undefined,
 		send_to_crm: first.sendToCrm,
 	};
-	const sent = only(await api.post('/messages', body, { advice: { 400: NOT_CONNECTED } }), 'message');
+	const sent = only(await api.post('/messages', body, { ...request, advice: { 400: NOT_CONNECTED } }), 'message');
 	const conversationId = textOrNull(sent.conversation_id);
 	if (conversationId !== null) {
 		const name = nameOf('pact', { companyId: first.companyId, conversationId });

@@ -111,6 +111,8 @@ export async function woken(context: IWebhookFunctions, service: Service): Promi
 	const came = wait && stored && (await lookNow(context, service, wait, stored));
 	const webhookResponse = { messages: came?.ids ?? [] };
 	if (!came) return { webhookResponse };
+	// who rang may not wait until n8n has gone on and answers
+	take(service.wire.service, wait.of(stored.state), came.ids);
 	// a node that runs again looks itself, and may ask again
 	return { workflowData: stored.runsAgain ? [[], []] : found(context, wait, came), webhookResponse };
 }

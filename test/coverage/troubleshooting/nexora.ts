@@ -1,4 +1,3 @@
-import { WEB_PAGE } from '../../engine/faults.ts';
 import type { useNexora } from '../../engine/nexora/world.ts';
 import { id, NOWHERE } from '../../engine/world.ts';
 import * as told from './told.ts';
@@ -6,7 +5,7 @@ import * as told from './told.ts';
 type Nexora = ReturnType<typeof useNexora>;
 type Case = told.Case<Nexora>;
 
-const { entering, looks, publishes, struck, tests, where } = told;
+const { entering, looks, publishes, struck, tests, where, WEB_PAGE } = told;
 const runs = (...parameters: Parameters<typeof told.runs<Nexora>>) => told.runs<Nexora>(...parameters);
 
 const hello = () => ({ text: 'Hello', type: 'text', role: 'Bot' });

@@ -1,4 +1,4 @@
-import { NO_API, OTHER_JSON, WEB_PAGE } from '../../engine/faults.ts';
+import { OTHER_JSON } from '../../engine/faults.ts';
 import type { usePact } from '../../engine/pact/world.ts';
 import { id, NOWHERE } from '../../engine/world.ts';
 import * as told from './told.ts';
@@ -6,7 +6,7 @@ import * as told from './told.ts';
 type Pact = ReturnType<typeof usePact>;
 type Case = told.Case<Pact>;
 
-const { asks, calls, entering, lists, publishes, rows, struck, tests, where } = told;
+const { asks, calls, entering, lists, publishes, rows, struck, tests, where, NO_API, WEB_PAGE } = told;
 const runs = (...parameters: Parameters<typeof told.runs<Pact>>) => told.runs<Pact>(...parameters);
 
 const hello = () => ({ text: 'Hello' });
@@ -31,6 +31,12 @@ const overtaken = {
 	companyId: id(''),
 	options: { ifOvertaken: 'fail' },
 };
+const REFUSED = {
+	kind: 'status',
+	status: 403,
+	method: 'POST',
+	body: { errors: [{ detail: 'The channel is disabled' }] },
+} as const;
 const CROWDED = { errors: [{ status: 429, code: 'too_many_requests', detail: 'Please wait for 50 seconds' }] };
 
 /** Ann's message as the trigger gives it, and what happened since. */
@@ -136,6 +142,14 @@ export const pact: Case[] = [
 		chapter: 'fill',
 		when: 'Conversation is empty, and no message started the run',
 		told: runs('message', 'send', () => ({ ...hello(), conversationId: id('') })),
+	},
+	{
+		chapter: 'fill',
+		when: 'Company is empty, no message started the run, and the account has several companies',
+		told: where(
+			(world) => world.pact.addCompany({ name: 'Second' }),
+			runs('conversation', 'getAll', () => ({ companyId: id('') })),
+		),
 	},
 	{
 		chapter: 'fill',
@@ -253,7 +267,7 @@ export const pact: Case[] = [
 		when: 'one of several messages is refused, after others were sent',
 		told: async (world) => {
 			world.sandbox.faults.add({ kind: 'slow', ms: 1, method: 'POST' });
-			world.sandbox.faults.add({ kind: 'status', status: 403, method: 'POST' });
+			world.sandbox.faults.add(REFUSED);
 			return await runs('message', 'send', () => ({ text: '={{ $json.text }}' }), onError('two'))(world);
 		},
 	},
@@ -290,7 +304,7 @@ export const pact: Case[] = [
 		when: 'Split Long Text: the second piece is refused',
 		told: async (world) => {
 			world.sandbox.faults.add({ kind: 'slow', ms: 1, method: 'POST' });
-			world.sandbox.faults.add({ kind: 'status', status: 403, method: 'POST' });
+			world.sandbox.faults.add(REFUSED);
 			const text = 'First paragraph.\n\nSecond one, with more words.';
 			return await runs('message', 'send', () => ({ text, options: { splitLongText: 30 } }))(world);
 		},
@@ -494,7 +508,10 @@ export const pact: Case[] = [
 	{
 		chapter: 'trouble',
 		when: 'Pact is out of order while something is sent',
-		told: struck({ kind: 'status', status: 500, method: 'POST' }, runs('message', 'send', hello)),
+		told: struck(
+			{ kind: 'status', status: 500, method: 'POST', body: { message: 'Something went wrong' } },
+			runs('message', 'send', hello),
+		),
 	},
 	{
 		chapter: 'trouble',

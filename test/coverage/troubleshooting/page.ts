@@ -21,7 +21,10 @@ Three things are true everywhere:
 - **One bad row need not stop the others.** In the node's _Settings_, _On Error_ → _Continue_ sends the rest; the row that failed comes out
   with \`error\` (the text) and \`message\` (what to do).
 
-A field that n8n itself misses before anything runs is called \`Parameter "…" is required\`.`;
+Some texts are n8n's own. A field that it misses before anything runs is called \`Parameter "…" is required\`. Where nobody answers at the
+Base URL, the _Test_ of a credential says the code of the network alone: \`ECONNREFUSED\` (nothing listens there), \`ENOTFOUND\` (no host of
+this name), \`ETIMEDOUT\` (no answer), \`ECONNRESET\` (the other side ended the connection). Check the Base URL then, and whether n8n
+can reach it.`;
 
 const anchor = (title: string) =>
 	title

@@ -137,6 +137,16 @@ export const asks =
 		return toldBy(error);
 	};
 
+/** What answers where the service should: a web page, at any address or for what is not there. */
+const page = (status: number): Fault => ({
+	kind: 'html',
+	status,
+	body: '<html><title>Welcome to nginx!</title></html>',
+	times: 9,
+});
+export const WEB_PAGE = page(200);
+export const NO_API = page(404);
+
 /** Items with nothing in them. */
 export const rows = (...json: IDataObject[]): INodeExecutionData[] => json.map((one) => ({ json: one }));
 

@@ -1,4 +1,3 @@
-import { WEB_PAGE } from '../../engine/faults.ts';
 import { accessKey, login, token, type useVoipbin } from '../../engine/voipbin/world.ts';
 import { id, NOWHERE } from '../../engine/world.ts';
 import * as told from './told.ts';
@@ -6,7 +5,7 @@ import * as told from './told.ts';
 type Voipbin = ReturnType<typeof useVoipbin>;
 type Case = told.Case<Voipbin>;
 
-const { entering, publishes, struck, tests, where } = told;
+const { entering, publishes, struck, tests, where, WEB_PAGE } = told;
 const runs = (...parameters: Parameters<typeof told.runs<Voipbin>>) => told.runs<Voipbin>(...parameters);
 
 const hello = () => ({ text: 'Hello' });

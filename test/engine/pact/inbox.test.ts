@@ -1,5 +1,7 @@
+import { id } from '../world.ts';
 import { usePact } from './world.ts';
 
+const nowhere = { companyId: id(''), conversationId: id('') };
 const now = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
 
 describe('p1', () => {
@@ -90,6 +92,16 @@ describe('p1', () => {
 		expect(again).toMatchObject([{ reason: 'alreadySent' }]);
 	});
 
+	test('an empty Conversation is that of the run also where something is noted of it', async () => {
+		const trigger = await world.published();
+		world.annWrites('Hi');
+		const [items] = await trigger.waitForExecutions(1);
+		await world.json('conversation', 'addNote', { ...nowhere, note: 'Wants a bag' }, { items });
+		await world.json('conversation', 'toggleBitrix', { ...nowhere, enabled: true }, { items });
+		expect(world.ann.notes).toHaveLength(1);
+		expect(world.ann.bitrixBlockOpenlines).toBe(true);
+	});
+
 	test('none where it does', async () => {
 		const [seconds] = [Math.floor(Date.now() / 1000) - 600];
 		const conversation = { external_id: 1, channel_type: 'whatsapp', last_message_at: seconds };
@@ -123,6 +135,20 @@ describe('p2', () => {
 		await world.idle();
 		expect(world.received()).toEqual(['Hello Ann', 'How can I help?']);
 	});
+
+	test('an empty Conversation is that of the run also where it is read and changed', async () => {
+		const trigger = await world.published();
+		world.annWrites('Hi');
+		const [items] = await trigger.waitForExecutions(1);
+		expect(await world.json('message', 'getAll', nowhere, { items })).toMatchObject([{ text: 'Hi' }]);
+		await world.json('conversation', 'assign', { ...nowhere, assigneeId: '7' }, { items });
+		const updateFields = { operationalState: 'archived' };
+		await world.json('conversation', 'update', { ...nowhere, updateFields }, { items });
+		expect(world.ann).toMatchObject({ assigneeId: 7, operationalState: 'archived' });
+		const { message } = await world.failure('conversation', 'assign', { ...nowhere, assigneeId: '7' });
+		expect(message).toBe("'Conversation' is empty");
+	});
+
 	const last = async () => {
 		const [burst] = await world.json('message', 'collect', { ...world.at(), silence: 0, options: { history: 100 } });
 		return { text: burst?.text, history: (burst?.history as object[] | undefined)?.length };

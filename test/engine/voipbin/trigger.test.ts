@@ -130,7 +130,9 @@ describe('registration', () => {
 		occupy(FOREIGN, 'PUT');
 		const trigger = await world.published({ options: { replaceExisting: true } });
 		world.sandbox.faults.add({ kind: 'status', status: 503, method: 'PUT' });
-		await expect(trigger.deactivate()).rejects.toMatchObject({ message: 'VoIPbin is in trouble; this may have been carried out' });
+		await expect(trigger.deactivate()).rejects.toMatchObject({
+			message: 'VoIPbin is in trouble; this may have been carried out',
+		});
 		expect(customer().webhookUri).toBe(trigger.webhookUrl);
 		await trigger.deactivate();
 		expect(customer()).toMatchObject({ webhookUri: FOREIGN, webhookMethod: 'PUT' });

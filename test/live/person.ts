@@ -1,0 +1,100 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Somebody at n8n's editor, whose clicks and keys are counted. */
+export class Person {
+	readonly page: Page;
+	clicks = 0;
+	keys = 0;
+
+	constructor(page: Page) {
+		this.page = page;
+	}
+
+	byTestId(id: string): Locator {
+		return this.page.locator(`[data-test-id="${id}"]`);
+	}
+
+	async click(target: Locator): Promise<void> {
+		await target.click();
+		this.clicks++;
+	}
+
+	/** Types where the cursor is. */
+	async type(text: string): Promise<void> {
+		await this.page.keyboard.type(text);
+		this.keys += text.length;
+	}
+
+	async press(key: string): Promise<void> {
+		await this.page.keyboard.press(key);
+		this.keys++;
+	}
+
+	/** Clicks into a field and enters what was copied elsewhere, by Ctrl and V. */
+	async paste(target: Locator, text: string): Promise<void> {
+		await this.click(target);
+		await target.fill(text);
+		this.keys += 2;
+	}
+}
+
+/** What somebody looks for in the editor to answer messages with the nodes of a service. */
+export interface Answering {
+	/** What is typed into the search for nodes, which is the name of the node. */
+	node: string;
+	/** The trigger and the action in the list of what the node can do. */
+	event: string;
+	action: string;
+	/** The field of the credential for the secret, and the secret. */
+	secret: [field: string, value: string];
+	/** The Base URL of the credential: nobody has to touch it but where the service is a played one. */
+	baseUrl: string;
+	/** What the second node must be told. */
+	fill(person: Person): Promise<void>;
+	/** Called where something is to be seen. */
+	seen(what: 'credential' | 'reply' | 'workflow'): Promise<void>;
+}
+
+/** Makes a workflow that answers every message, from an empty canvas to its publication. */
+export async function publishAnswer(person: Person, answering: Answering): Promise<void> {
+	const { node, event, action, secret, baseUrl, fill, seen } = answering;
+	const { page } = person;
+	await addNode(person, 'canvas-add-button', node, event);
+
+	await person.click(page.getByText(`Connect to ${node}`));
+	const field = (name: string) => person.byTestId(`parameter-input-${name}`).locator('input');
+	await field(secret[0]).waitFor();
+	await seen('credential');
+	await field('baseUrl').fill(baseUrl);
+	await person.paste(field(secret[0]), secret[1]);
+	await person.click(person.byTestId('credential-save-button'));
+	// n8n closes the dialog when the test of the credential has succeeded
+	await person.byTestId('credential-edit-dialog').waitFor({ state: 'hidden' });
+	await leaveNode(person);
+
+	await addNode(person, 'canvas-handle-plus', node, action);
+	await fill(person);
+	await seen('reply');
+	await leaveNode(person);
+	await person.byTestId('canvas-node').nth(1).waitFor();
+	await seen('workflow');
+
+	await person.click(person.byTestId('workflow-open-publish-modal-button'));
+	await person.click(person.byTestId('workflow-publish-button'));
+	await page.getByText('Workflow published').waitFor();
+}
+
+async function addNode(person: Person, plus: string, node: string, what: string): Promise<void> {
+	await person.click(person.byTestId(plus).first());
+	await person.byTestId('node-creator-search-bar').waitFor();
+	await person.type(node.toLowerCase());
+	const entries = person.byTestId('item-iterator-item');
+	await person.click(entries.getByText(node, { exact: true }).first());
+	await person.click(entries.getByText(what, { exact: true }));
+	await person.byTestId('ndv').waitFor();
+}
+
+async function leaveNode(person: Person): Promise<void> {
+	await person.click(person.byTestId('ndv-close-button'));
+	await person.byTestId('ndv').waitFor({ state: 'hidden' });
+}
