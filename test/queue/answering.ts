@@ -9,6 +9,9 @@ export const SILENCE_MS = 2000;
 /** How long an agent thinks. */
 export const THOUGHT_MS = 1000;
 
+/** When the sweep takes somebody for left waiting: longer than anybody pauses within a burst. */
+const SWEPT_AFTER_MINUTES = 1;
+
 /** What an answer begins with, and one that the sweep gives. */
 export const ANSWER = 'Answer to: ';
 export const LATE_ANSWER = 'Late answer to: ';
@@ -65,7 +68,7 @@ export async function publishAnswering(house: House): Promise<Published> {
 }
 
 /** Schedule → Get Unanswered → Send, every few seconds; its requests go to the sandbox by its second name. */
-export async function publishSweep(house: House, olderThan: number): Promise<Published> {
+export async function publishSweep(house: House): Promise<Published> {
 	const pact = await nodeOfPact(house, pactCredential(house.sandbox, SECOND_NAME));
 	return await publish(house, 'Answer who was left waiting', {
 		Schedule: {
@@ -77,7 +80,7 @@ export async function publishSweep(house: House, olderThan: number): Promise<Pub
 			resource: 'conversation',
 			operation: 'getUnanswered',
 			companyId: company,
-			olderThan,
+			olderThan: SWEPT_AFTER_MINUTES,
 			returnAll: true,
 		}),
 		Send: pact({

@@ -20,8 +20,6 @@ interface Patience {
 const OURS: Patience = { forAnswerMs: 240_000, forThoughtMs: 30_000 };
 /** It asks Pact for nothing, so nothing tells what it does; and nobody looks for those who were left waiting. */
 const USUAL: Patience = { forAnswerMs: 60_000, forThoughtMs: 0 };
-/** Longer than anybody pauses within a burst. */
-const SWEEP_AFTER_MINUTES = 1;
 
 /** Every customer writes one burst after another, when the one before is answered; a worker is killed in the middle. */
 async function talk(house: House, bursts: Burst[], { forAnswerMs, forThoughtMs }: Patience): Promise<void> {
@@ -77,7 +75,7 @@ export const bursts: Scenario = {
 	async run({ house, size, random }) {
 		const all = burstsOf(random, size.bursts.count, customersIn(house, size));
 		const answering = await publishAnswering(house);
-		const sweep = await publishSweep(house, SWEEP_AFTER_MINUTES);
+		const sweep = await publishSweep(house);
 		await talk(house, all, OURS);
 		await close(house, [sweep]);
 		await settled(house, [answering.id]);

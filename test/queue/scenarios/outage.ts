@@ -20,8 +20,7 @@ export const outage: Scenario = {
 		const undo = repeatAfter(sandbox, repeatSeconds * 1000);
 		const bursts = burstsOf(random, count, newCustomers(sandbox, count));
 		const answering = await publishAnswering(house);
-		// n8n is there again when nobody writes any more, so everybody may be answered at once
-		const sweep = await publishSweep(house, 0);
+		const sweep = await publishSweep(house);
 
 		const pace = (BEFORE_MS + seconds * 1000) / count;
 		const writing = Promise.all(
