@@ -19,6 +19,8 @@ export interface Chapter {
 /** One question, measured and told by itself. What it has found is kept as JSON, so that a page can be made of several runs. */
 export interface Part<Found> {
 	title: string;
+	/** Set where it does hardly anything but wait: what follows is measured meanwhile. */
+	waits?: true;
 	/** A small one is over in seconds, to see whether it works. */
 	measure(isSmall: boolean): Promise<Found>;
 	aims(found: Found): Aim[];
@@ -28,13 +30,15 @@ export interface Part<Found> {
 /** A part, by what it found before it was written to a file and read again. */
 export interface AnyPart {
 	title: string;
+	waits?: true;
 	measure(isSmall: boolean): Promise<unknown>;
 	aims(found: unknown): Aim[];
 	chapter(found: unknown): Chapter;
 }
 
-export const part = <Found>({ title, measure, aims, chapter }: Part<Found>): AnyPart => ({
+export const part = <Found>({ title, waits, measure, aims, chapter }: Part<Found>): AnyPart => ({
 	title,
+	waits,
 	measure,
 	aims: (found) => aims(found as Found),
 	chapter: (found) => chapter(found as Found),

@@ -17,8 +17,9 @@ export function spread(values: readonly number[], told: (value: number) => strin
 	return `${told(median(all))} (${told(all[0]!)}–${told(all.at(-1)!)})`;
 }
 
-/** A table of Markdown; the first column is words, the others are figures. */
-export function table(heads: string[], rows: string[][]): string {
+/** A table of Markdown; the columns of `words` are words, the others are figures. */
+export function table(heads: string[], rows: string[][], words: number[] = [0]): string {
 	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-	return [line(heads), line(heads.map((_, column) => (column === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n');
+	const ruler = heads.map((_, column) => (words.includes(column) ? '---' : '--:'));
+	return [line(heads), line(ruler), ...rows.map(line)].join('\n');
 }

@@ -20,7 +20,7 @@ export const files = part<Found>({
 		const sizes = isSmall ? SIZES.slice(0, 2) : SIZES;
 		const peer = await startPeer({ files: [1000, ...sizes] });
 		const { upload, download } = nodes(peer.url);
-		const rounds = isSmall ? 1 : 5;
+		const rounds = isSmall ? 1 : 3;
 		const found: Found = [];
 		for (const [index, size] of sizes.entries()) {
 			const given = { url: peer.url, items: 1, warmUp: 1 };
@@ -48,7 +48,8 @@ export const files = part<Found>({
 					aim: '< 40 MB',
 					found: megabytes(memory),
 					isMet: memory < MOST_MEMORY,
-					reason: 'Chunks on their way through n8n’s HTTP client, which V8 frees in its own time: it does not grow with the file.',
+					reason:
+						'Chunks on their way through n8n’s HTTP client, which V8 frees in its own time: it does not grow with the file.',
 				},
 				{
 					what: `${what}: time beside HTTP Request`,

@@ -15,12 +15,28 @@ const least = (requests: number, perMinute: number) => (Math.ceil(requests / per
 const LAST_BURST_SECONDS = 5;
 
 interface Found {
-	sends: { count: number; seconds: number; least: number; refusals: number; lost: number; doubled: number; inOrder: boolean };
-	list: { conversations: number; requests: number; leastRequests: number; seconds: number; least: number; refusals: number };
+	sends: {
+		count: number;
+		seconds: number;
+		least: number;
+		refusals: number;
+		lost: number;
+		doubled: number;
+		inOrder: boolean;
+	};
+	list: {
+		conversations: number;
+		requests: number;
+		leastRequests: number;
+		seconds: number;
+		least: number;
+		refusals: number;
+	};
 }
 
 export const limits = part<Found>({
 	title: 'Sending and listing within published rates',
+	waits: true,
 
 	async measure(isSmall) {
 		const count = isSmall ? 20 : SENDS;

@@ -36,7 +36,8 @@ export const sends = part<Found>({
 			aim: '≤ 1.0 ×',
 			found: times(ratio(all(ours, 'cpuMs'), all(http, 'cpuMs'))),
 			isMet: ratio(all(ours, 'cpuMs'), all(http, 'cpuMs')) <= 1,
-			reason: 'It keeps the messages of a conversation in order and a ledger of what was sent, which HTTP Request does not.',
+			reason:
+				'It keeps the messages of a conversation in order and a ledger of what was sent, which HTTP Request does not.',
 		})),
 
 	chapter(found) {

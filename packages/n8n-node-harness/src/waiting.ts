@@ -19,7 +19,7 @@ import type {
 import { additionalDataOf, hooksOf, nodeOf, WORKFLOW_ID, type Host, type NodeOptions } from './execution.ts';
 import { Container, core, workflow as n8nWorkflow } from './n8n.ts';
 import { START_TYPE } from './nodeTypes.ts';
-import { expressRequest, expressResponse } from './webhookRequest.ts';
+import { expressRequest, expressResponse, parseBody } from './webhookRequest.ts';
 
 export interface WaitingOptions {
 	node: NodeOptions;
@@ -211,6 +211,7 @@ export class WaitingExecution {
 		const additionalData = this.#additionalData({ httpRequest: request, httpResponse: response });
 		const webhook = { webhookDescription: type.description.webhooks![0] } as IWebhookData;
 		const context = new core.WebhookContext(workflow, node, additionalData, 'webhook', webhook, [], data);
+		await parseBody(request, node.typeVersion);
 		const { workflowData, webhookResponse } = await type.webhook!.call(context);
 		if (workflowData === undefined) {
 			response.status(200).send(webhookResponse);

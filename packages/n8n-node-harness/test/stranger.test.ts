@@ -31,7 +31,7 @@ test('the example runs in an empty folder, with the package as it would be publi
 		encoding: 'utf8',
 		env: { PATH: process.env.PATH },
 	});
-	expect(stdout).toContain('# pass 2');
+	expect(stdout).toContain('# pass 5');
 	expect(stdout).toContain('# fail 0');
 	expect(status).toBe(0);
 });

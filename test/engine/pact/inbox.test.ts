@@ -146,7 +146,7 @@ describe('p2', () => {
 		await world.json('conversation', 'update', { ...nowhere, updateFields }, { items });
 		expect(world.ann).toMatchObject({ assigneeId: 7, operationalState: 'archived' });
 		const { message } = await world.failure('conversation', 'assign', { ...nowhere, assigneeId: '7' });
-		expect(message).toBe("'Company' is empty");
+		expect(message).toBe("'Conversation' is empty");
 	});
 
 	const last = async () => {

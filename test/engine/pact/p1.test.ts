@@ -267,6 +267,21 @@ describe('conversations', () => {
 });
 
 describe('messages', () => {
+	test('an expression is that of each item, inside an ID and an option too; what is entered is the same for all', async () => {
+		const [ann, boris] = world.pact.state.conversations;
+		const items = [ann!, boris!].map((conversation, index) => ({ json: { to: conversation.id, crm: index === 0 } }));
+		const given = { conversationId: id('={{ $json.to }}'), options: { sendToCrm: '={{ $json.crm }}' } };
+		await world.json('message', 'send', { text: 'Hello', ...given }, { items });
+		const sent = world.requests.map(({ path, body }) => [path.split('/').at(-2), body]);
+		expect(sent).toHaveLength(2);
+		expect(sent).toEqual(
+			expect.arrayContaining([
+				[String(ann!.id), { message: 'Hello', send_to_crm: true }],
+				[String(boris!.id), { message: 'Hello', send_to_crm: false }],
+			]),
+		);
+	});
+
 	test('are listed, oldest or newest first', async () => {
 		world.pact.addMessages(120);
 		const conversationId = id(world.ann.id);

@@ -140,6 +140,31 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 		});
 	});
 
+	test.each(['sendTemplate', 'sendFirst'] as const)(
+		'%s: what had no answer is not sent again, and that is said',
+		async (name) => {
+			const first = {
+				sendTemplate: { templateId: orderReady().wabaId, templateParameters: ['Ann', '17'] },
+				sendFirst: { channelId: id(world.channelOf('whatsapp')), provider: 'whatsapp', text: 'It is ready' },
+			}[name];
+			const options = { sendOnceKey: `lost ${name} ${version}` };
+			const parameters = { ...to('79990000002'), ...first, options };
+			world.sandbox.faults.add({ kind: 'resetAfter', method: 'POST' });
+			await world.failure('message', name, parameters);
+			const { items, hints } = await world.run('message', name, parameters);
+			expect(items[0]?.[0]?.json).toMatchObject({
+				skipped: true,
+				reason: 'uncertain',
+				recipient: { phone: '79990000002' },
+			});
+			expect(hints.map(({ message }) => message)).toEqual([
+				expect.stringContaining('nobody knows whether it was sent'),
+			]);
+			await world.pact.idle();
+			expect(opened().map((messages) => messages.length)).toEqual([1]);
+		},
+	);
+
 	test('a workflow that was saved with a template in Write First still sends it, and is told where it belongs', async () => {
 		const saved = {
 			...to('79990000002'),
