@@ -215,7 +215,9 @@ export class Client {
 	private async renewed(renewal: Promise<void>): Promise<void> {
 		await renewal.catch(async (cause: Error) => {
 			const own = { before: [...this.ledger.accepted] };
-			return await Promise.reject(cause instanceof RequestFailed ? new RequestFailed({ ...cause.failure, ...own }) : cause);
+			return await Promise.reject(
+				cause instanceof RequestFailed ? new RequestFailed({ ...cause.failure, ...own }) : cause,
+			);
 		});
 	}
 
