@@ -19,8 +19,8 @@ type Refused =
 	| { kind: 'reset' }
 	/** No answer ever comes. */
 	| { kind: 'hang' }
-	/** A status (500), with a body (the service's own error) and headers. */
-	| { kind: 'status'; status?: number; body?: string | object; headers?: Record<string, string> }
+	/** A status (500), with a body (the service's own error) and headers, this much later. */
+	| { kind: 'status'; status?: number; body?: string | object; headers?: Record<string, string>; ms?: number }
 	/** 429, with the seconds or the date in Retry-After, or without a word about how long. */
 	| { kind: 'tooMany'; retryAfter?: number | Date }
 	/** A web page (502), as from a proxy in front of the service. */

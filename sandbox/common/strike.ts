@@ -24,7 +24,8 @@ export async function refuse(
 			reply.hijack();
 			return;
 		case 'status': {
-			const { status = 500, headers = {}, body = ownError(status) } = trouble;
+			const { status = 500, headers = {}, body = ownError(status), ms = 0 } = trouble;
+			await sleep(ms);
 			return await reply.code(status).headers(headers).send(body);
 		}
 		case 'tooMany':

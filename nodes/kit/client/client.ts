@@ -100,7 +100,7 @@ export class Client {
 				if (renewals >= MOST_RENEWALS) throw this.refused(request, outcome);
 				if (renewals > 0) await wait(Math.random() * RENEWALS_SPREAD_MS * renewals, this.options.signal);
 				renewals++;
-				await this.session.renew(credentials);
+				await this.renewed(this.session.renew(credentials));
 				continue;
 			} else if (outcome.status === 429) {
 				const askedMs = this.askedBy(outcome, ++refusals);
@@ -138,7 +138,7 @@ export class Client {
 				if (renewal) {
 					leave?.(false);
 					leave = undefined;
-					await renewal;
+					await this.renewed(renewal);
 					continue;
 				}
 				if (looks) this.reserved = limiter;
@@ -207,8 +207,18 @@ export class Client {
 		const stored = await this.stored();
 		const renewal = this.session?.needed(stored);
 		if (!renewal) return stored;
-		await renewal;
+		await this.renewed(renewal);
 		return await this.stored();
+	}
+
+	/** Waits for a renewal, which another item may have begun: what that one had done is not told of this one. */
+	private async renewed(renewal: Promise<void>): Promise<void> {
+		await renewal.catch(async (cause: Error) => {
+			const own = { before: [...this.ledger.accepted] };
+			return await Promise.reject(
+				cause instanceof RequestFailed ? new RequestFailed({ ...cause.failure, ...own }) : cause,
+			);
+		});
 	}
 
 	private accept(request: Request, answer: Answer): unknown {

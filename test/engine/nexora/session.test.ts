@@ -48,6 +48,23 @@ describe('a session that is over', () => {
 		expect(world.renewals).toBe(1);
 	});
 
+	test('whose renewal is refused fails those who wait for it, and of none is said what another one has done', async () => {
+		const message = { type: 'text', role: 'Bot' };
+		const seen = (route: string) => world.requests.some((request) => request.route === route);
+		world.sandbox.faults.add({ kind: 'slow', ms: 300, method: 'POST', path: '/api/message' });
+		const stored = world.run('message', 'create', { ...world.at(), ...message, text: 'One' });
+		while (!seen('/api/message')) await sleep(10);
+		// so the first one renews when it looks for the row it has stored
+		world.nexora.expireAccess();
+		world.sandbox.faults.add({ kind: 'status', status: 400, ms: 300, path: '/auth/refresh' });
+		while (!seen('/auth/refresh')) await sleep(10);
+		const other = world.newcomer('Bob');
+		const failure = await world.failure('message', 'create', { ...world.at(other), ...message, text: 'Two' });
+		expect(failure.description).not.toContain('carried out');
+		expect((await stored).error).toBeUndefined();
+		expect([world.received(), world.received(other)]).toEqual([['One'], []]);
+	});
+
 	test('is not renewed again for an answer that comes late', async () => {
 		world.nexora.expireAccess();
 		world.sandbox.faults.add({ kind: 'slow', ms: 300, path: '/api/conversation' });
