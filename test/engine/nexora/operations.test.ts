@@ -383,6 +383,15 @@ describe('document server: conversations', () => {
 });
 
 describe('document server: messages', () => {
+	test('are the newest so many, in the order one reads them', async () => {
+		world.speak('document');
+		const olga = world.newcomer('Olga');
+		for (const minutes of [3, 2, 1]) world.said(olga, 'customer', `${minutes} minutes ago`, minutes);
+		const options = { sortDirection: 'asc' };
+		const found = await world.json('message', 'getAll', { ...world.at(olga), returnAll: false, limit: 2, options });
+		expect(found.map(({ text }) => text)).toEqual(['2 minutes ago', '1 minutes ago']);
+	});
+
 	test('a picture and a mood left over from the other version are not sent', async () => {
 		world.speak('document');
 		const options = { image: 'https://example.com/a.png', sentiment: 'positif' };
