@@ -113,6 +113,31 @@ describe('messages', () => {
 		expect(own).toMatchObject({ id: first!.id, income: true, message: 'Message 1' });
 	});
 
+	test('of one second stand in order, beyond a page too', async () => {
+		const conversation = world.newcomer('Olga');
+		const createdAt = new Date(Date.now() - 60_000).toISOString();
+		const said = Array.from({ length: 160 }, (_, number) => String(number));
+		for (const text of said) world.pact.addMessage({ conversationId: conversation.id, text, income: true, createdAt });
+		const texts = async (parameters: object) =>
+			(await world.json('message', 'getAll', { ...world.at(conversation), ...parameters })).map(({ text }) => text);
+		expect(await texts({ limit: 155 })).toEqual(said.slice(5).reverse());
+		expect(await texts({ returnAll: true, options: { sortDirection: 'asc' } })).toEqual(said);
+	});
+
+	test('that stand in line when one is refused are not sent', async () => {
+		const people = Array.from({ length: 40 }, (_, number) => world.newcomer(`Customer ${number}`));
+		world.sandbox.faults.add({ kind: 'status', status: 400, path: `/conversations/${people[1]!.id}/` });
+		const items = people.map((person) => ({ json: { to: person.id } }));
+		const conversationId = id('={{ $json.to }}');
+		const failure = await world.failure('message', 'send', { conversationId, text: 'Hello' }, { items });
+		expect(failure.itemIndex).toBe(1);
+		await world.idle();
+		const received = people.filter((person) => world.received(person).length > 0).length;
+		expect(failure.description).toContain(`${received} of 40 items were carried out before this`);
+		// as many as Pact takes in a second
+		expect(received).toBeLessThan(5);
+	});
+
 	test('one that failed says why', async () => {
 		world.pact.jobs = 'fail';
 		const parameters = { ...world.at(), text: 'Hi', options: { waitForDelivery: 30 } };

@@ -132,6 +132,7 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 			expect(skipped[0]).toEqual({
 				skipped: true,
 				reason: 'alreadySent',
+				service: 'pact',
 				companyId: '1',
 				recipient: { id: null, name: null, phone: expect.stringMatching(/^7999000000\d$/) },
 			});
