@@ -1,9 +1,11 @@
+import type { RequestListener } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import axios from 'axios';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { CONFIRMATION_CODE } from '../../../sandbox/sandbox.ts';
+import { beside } from '../beside.ts';
 import { usePact, withoutKey } from './world.ts';
 import { id } from '../world.ts';
 
@@ -383,6 +385,30 @@ describe('the trigger', () => {
 		await expect(world.trigger({ companyId: id(77) }).activate()).rejects.toMatchObject({
 			message: "Pact did not find Company '77'",
 			description: expect.stringContaining("Check 'Company'"),
+		});
+	});
+
+	test('keeps its key to itself where Pact repeats the address that it refuses', async () => {
+		const answer: RequestListener = (asked, response) => {
+			let body = '';
+			asked.on('data', (part) => (body += String(part)));
+			asked.on('end', () => {
+				const { url } = JSON.parse(body || '{}') as { url?: string };
+				response.writeHead(url ? 422 : 200, { 'content-type': 'application/json' });
+				response.end(JSON.stringify(url ? { errors: [`${url} does not answer`] } : { webhooks: [] }));
+			});
+		};
+		await beside(answer, async (baseUrl) => {
+			await world.begin({ ...world.credential(), baseUrl });
+			const failed = await world.published().catch((error: Error & { description?: string }) => error);
+			await world.begin();
+			const told = JSON.stringify([
+				failed,
+				(failed as Error).message,
+				(failed as { description?: string }).description,
+			]);
+			expect(told).toContain('does not answer');
+			expect(told).not.toMatch(/triggerKey=[0-9a-f]/);
 		});
 	});
 
