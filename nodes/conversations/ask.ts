@@ -220,4 +220,4 @@ function nothingIfUncertain(error: unknown): undefined {
 }
 
 /** What comes out of every question: where it was asked, so that what follows answers there, and what was sent. */
-const toldOf = ({ place, sent }: Question): Json => ({ ...place, sent });
+const toldOf = ({ place, sent }: Question): Json => ({ service: sent.service, ...place, sent });

@@ -1,7 +1,7 @@
 import { text } from '../kit/fields';
 import { type Claim, ClaimedBefore, type Once } from '../kit/once';
 import { type Json } from '../kit/json';
-import { Plain } from '../kit/operation';
+import { type Plain, Skipped } from '../kit/operation';
 
 export const sendOnceKey = text({
 	displayName: 'Send Once Key',
@@ -39,6 +39,6 @@ export async function sendOnce<T>(
 	return await once(`${to} ${key}`, send).catch(async (cause: Error) => {
 		if (!(cause instanceof ClaimedBefore)) return await Promise.reject(cause);
 		if (!cause.isDone) hint(UNCERTAIN);
-		return new Plain({ skipped: true, reason: cause.isDone ? 'alreadySent' : 'uncertain', ...told });
+		return new Skipped(cause.isDone ? 'alreadySent' : 'uncertain', told);
 	});
 }

@@ -5,7 +5,7 @@ import { inLine } from '../kit/line';
 import type { Parts } from '../kit/client/api';
 import type { Json } from '../kit/json';
 import type { Claim } from '../kit/once';
-import { type Call, Plain } from '../kit/operation';
+import { type Call, type Plain, Skipped } from '../kit/operation';
 import { type Inbox, nameOf, type Told } from './inbox';
 import { isHeard } from './message';
 import { noteSent, ownAmong } from './own';
@@ -78,16 +78,18 @@ const HAPPENED: Record<Overtaking, string> = {
  */
 export async function sending<Part extends { text: string }>(
 	inbox: Inbox,
-	told: Told,
+	messages: Told,
 	call: Sending,
 	{ parts, prepares, post, idOf }: Manner<Part>,
 ): Promise<Json[] | Plain> {
 	const { fields, options, execution } = call;
 	const { conversationId } = fields;
 	const name = nameOf(inbox.service, fields);
+	// whose conversation it is, so that no other service takes it for its own
+	const told = { service: inbox.service, conversationId };
 	const looks = options.ifOvertaken !== undefined && options.ifOvertaken !== 'send';
 	const send = async (claim: Claim) => {
-		const look = looks ? lookFor(told, call, name) : undefined;
+		const look = looks ? lookFor(messages, call, name) : undefined;
 		if (prepares) await claim();
 		let request: Parts = {
 			// as late as possible: of what waits for its turn when n8n is killed, it is known that it was not sent
@@ -109,11 +111,11 @@ export async function sending<Part extends { text: string }>(
 	};
 	// between looking and sending nobody else of this process sends there
 	const sent = async (claim: Claim) => (looks ? await inLine(name, async () => await send(claim)) : await send(claim));
-	const keyed = sendOnce({ to: name, key: options.sendOnceKey, told: { conversationId } }, call, sent);
+	const keyed = sendOnce({ to: name, key: options.sendOnceKey, told }, call, sent);
 	return await keyed.catch(async (cause: Error) => {
 		if (!(cause instanceof Overtaken)) return await Promise.reject(cause);
 		if (options.ifOvertaken !== 'skip') return await Promise.reject(failureOf(cause));
-		return new Plain({ skipped: true, reason: cause.reason, conversationId });
+		return new Skipped(cause.reason, told);
 	});
 }
 

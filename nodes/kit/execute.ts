@@ -6,12 +6,12 @@ import { toNodeError } from './edge';
 import { begun } from './explain';
 import { RequestFailed } from './failure';
 import { InputError } from './inputError';
-import { idsOf, type Job, jobsOf } from './job';
+import { idsOf, type Job, jobsOf, toldOf } from './job';
 import { recordOf } from './json';
 import { Ledger } from './ledger';
-import { isBegun, isUncertain, noteOn, nothingSent } from './notes';
+import { type Done, isBegun, isUnbegun, isUncertain, noteOn, nothingSent } from './notes';
 import { onceOf } from './once';
-import { Plain } from './operation';
+import { Plain, Skipped } from './operation';
 import { take } from './pagination';
 import { inParallel } from './parallel';
 import { pastOf } from './past';
@@ -38,26 +38,28 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 	const stored = wait && resumed(context);
 	if (stored) return await goOn({ context, service, wait }, stored);
 	if (wait) demandOneQuestion(run, items.length);
-	const tries = run.operation.reads ? undefined : triesOf(context);
+	const tries = run.operation.reads ? undefined : triesOf(context, () => toldOf(run, 0));
 	const outputs: INodeExecutionData[][] = items.map(() => []);
 	const failures: Failed[] = [];
 	/** By sequence, the item of which nobody knows whether it was carried out: what follows it would mislead. */
 	const doubtful = new Map<string, Failed>();
-	const done: number[] = [];
+	const done: Done[] = [];
 	const stops = () => failures.length > 0 && !context.continueOnFail();
+	const stop = new AbortController();
 
 	const fail = (failed: Failed) => {
 		failures.push(failed);
 		if (isUncertain(failed) && failed.sequence !== undefined) doubtful.set(failed.sequence, failed);
 		if (isUncertain(failed) || isBegun(failed)) tries?.items.set(failed.item, { failed });
 		outputs[failed.item] = [errorItem(run, failed)];
+		if (stops()) stop.abort();
 	};
 
 	for (const [item, tried] of [...(tries?.items ?? [])]) {
 		if (tried.failed) fail(tried.failed);
 		else {
 			outputs[item] = tried.output;
-			done.push(item);
+			done.push({ item, ledger: tried.ledger });
 		}
 	}
 
@@ -77,11 +79,13 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 			let to: Connection | undefined;
 			try {
 				to = await run.connections.of(item);
-				const output = await runJob(run, job, { to, ledger, places });
+				const output = await runJob(run, job, { to, ledger, places, stop: stop.signal });
 				outputs[item] = output;
-				tries?.items.set(item, { output });
-				done.push(item);
+				tries?.items.set(item, { output, ledger });
+				done.push({ item, ledger });
 			} catch (cause) {
+				// what another item's failure has kept from being begun has not failed
+				if (stops() && isUnbegun(cause)) return;
 				fail({ item, items: own, cause, sequence, to, ids: idsOf(run, job), ledger });
 			}
 		});
@@ -144,12 +148,13 @@ interface Means {
 	to: Connection;
 	ledger: Ledger;
 	places: Places;
+	stop: AbortSignal;
 }
 
 async function runJob(
 	run: Run,
 	{ items: [item, ...others], fields: values, options }: Job,
-	{ to, ledger, places }: Means,
+	{ to, ledger, places, stop }: Means,
 ): Promise<INodeExecutionData[]> {
 	const { context, node, version, operation } = run;
 	const { timeout, maxWait, ...own } = options as Patience;
@@ -159,7 +164,7 @@ async function runJob(
 		operation.run,
 		version,
 	)?.({
-		api: apiOf(run, { timeout, maxWait }, to, ledger),
+		api: apiOf(run, { timeout, maxWait }, to, { ledger, stop }),
 		fields: values,
 		options: own,
 		limit,
@@ -173,6 +178,7 @@ async function runJob(
 		isReview: isReview(node),
 		signal: context.getExecutionCancelSignal(),
 	});
+	ledger.isSkipped = result instanceof Skipped;
 	const results = isIterable(result) ? await take(result, limit) : [result];
 	const simplify = values.simplify === true && operation.simplify ? ofVersion(operation.simplify, version) : undefined;
 	const pairedItem = pairedWith([item, ...others]);

@@ -4,11 +4,12 @@ import type { Connection } from './client/connection';
 import { isExpression, ofExpression } from './emptied';
 import type { Ids } from './explain';
 import { type Fields, readFields } from './fields';
+import { isEmpty } from './fields/field';
 import { idsIn } from './ids';
 import { EmptyInput } from './inputError';
 import { type Json, recordOf } from './json';
 import { pastOf } from './past';
-import { apiOf, type Run } from './run';
+import { apiOf, type Patience, type Run } from './run';
 import type { Failed } from './tries';
 import { ofVersion } from './version';
 
@@ -60,7 +61,8 @@ async function completed(run: Run, item: number, cause: unknown, { fail }: Cours
 		if (!open || isExpression(node.parameters[open.name])) throw cause;
 		const { name, only } = open;
 		const from = (to = await run.connections.of(item));
-		const found = await from.once(`the only ${name}`, async () => await only(apiOf(run, {}, from)));
+		const { options } = readFields({ options: fields.options! }, run.parameters(item), { apiVersion: run.version });
+		const found = await from.once(`the only ${name}`, async () => await only(apiOf(run, options as Patience, from)));
 		if (found === undefined) throw cause;
 		return [readJob(run, item, { [name]: found })];
 	} catch (failure) {
@@ -76,6 +78,14 @@ function openOf(fields: Fields, { label }: EmptyInput) {
 		if (own === label && only) return { name, only };
 	}
 	return undefined;
+}
+
+/** What the run tells of the fields that an item may leave empty. */
+export function toldOf({ context, fields }: Run, item: number): unknown[] {
+	const past = [...pastOf(context, [item])];
+	return Object.values(fields).flatMap(({ kind: { inherits } }) =>
+		inherits ? [past.map(inherits.from).find((value) => !isEmpty(value))] : [],
+	);
 }
 
 /** `only` is what the account has a single one of. */

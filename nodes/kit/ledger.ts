@@ -4,4 +4,8 @@ import type { RequestLine } from './failure';
 export class Ledger {
 	/** The writes that the service accepted. */
 	readonly accepted: RequestLine[] = [];
+	/** Whether it came out without being done. */
+	isSkipped = false;
+	/** Whether a further run leaves it out, because it was done under a key. */
+	isOnce = false;
 }

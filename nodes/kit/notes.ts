@@ -1,6 +1,7 @@
 import { RequestFailed } from './failure';
 import { InputError } from './inputError';
 import type { Operation } from './operation';
+import type { Ledger } from './ledger';
 import type { Failed } from './tries';
 
 /** Whether nobody knows if an item was carried out. */
@@ -9,8 +10,21 @@ export const isUncertain = ({ cause }: Failed) => cause instanceof RequestFailed
 /** Whether a part of an item was carried out. */
 export const isBegun = ({ ledger }: Failed) => ledger !== undefined && ledger.accepted.length > 0;
 
+/** Whether an item was stopped before anything of it was sent. */
+export const isUnbegun = (cause: unknown) =>
+	cause instanceof RequestFailed &&
+	cause.failure.kind === 'cancelled' &&
+	!cause.failure.uncertain &&
+	!cause.failure.before?.length;
+
+/** An item that did not fail. */
+export interface Done {
+	item: number;
+	ledger: Ledger;
+}
+
 interface Others {
-	done: number[];
+	done: Done[];
 	others: Failed[];
 	all: number;
 }
@@ -22,8 +36,13 @@ export function noteOn({ reads }: Operation, { done, others, all }: Others): str
 	const begunItems = others.filter((failed) => isBegun(failed) && !isUncertain(failed)).map(({ item }) => item);
 	const doubt = uncertain.length > 0 ? ` It is not certain whether ${named(uncertain)} was carried out.` : '';
 	const half = begunItems.length > 0 ? ` A part of ${named(begunItems)} was carried out.` : '';
-	if (done.length === 0) return `${doubt}${half}`;
-	return `${doubt}${half} ${done.length} of ${all} items were carried out before this (${named(done)}) and would be carried out again by a new run; set On Error to 'Continue' in the node's settings to go on with the others instead.`;
+	// an item that was skipped was not carried out
+	const carriedOut = done.filter(({ ledger }) => !ledger.isSkipped);
+	if (carriedOut.length === 0) return `${doubt}${half}`;
+	const again = carriedOut.every(({ ledger }) => ledger.isOnce)
+		? 'would be left out by a new run'
+		: 'would be carried out again by a new run';
+	return `${doubt}${half} ${carriedOut.length} of ${all} items were carried out before this (${named(carriedOut.map(({ item }) => item))}) and ${again}; set On Error to 'Continue' in the node's settings to go on with the others instead.`;
 }
 
 /** What a person must know before running it again, where nothing has left n8n yet. */

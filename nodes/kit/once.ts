@@ -40,6 +40,7 @@ export const onceOf =
 			const known = await processed.note([key, begun], MOST_KEYS);
 			if (!known.has(key)) {
 				isClaimed = true;
+				ledger.isOnce = true;
 				return;
 			}
 			const isDone = !known.has(begun);

@@ -37,6 +37,14 @@ export class Plain {
 		this.json = json;
 	}
 }
+
+/** What comes out instead of a result where nothing was done, and why. */
+export class Skipped extends Plain {
+	constructor(reason: string, told: object) {
+		super({ skipped: true, reason, ...told });
+	}
+}
+
 /** What the service is asked before anything is sent. */
 export type Verified<Api, F extends Fields = Fields> = Pick<Call<Api, F>, 'api' | 'fields'>;
 

@@ -31,11 +31,14 @@ export const pastOf = (context: IExecuteFunctions, items: readonly number[]): It
 	},
 });
 
+/** In a bridge between services the ids of the other one are no places here. */
+const isOfFamily = (context: IExecuteFunctions, { service }: Json) =>
+	service === undefined || service === familyOf(context.getNode().type);
+
 function* toldOf(context: IExecuteFunctions, item: number): Generator<Json, void> {
 	if (isTool(context.getNode())) return yield* toldBeforeAgent(context);
 	const own = recordOf(context.getInputData()[item]?.json);
-	// in a bridge between services the ids of the other one are no places here
-	if (own.service === undefined || own.service === familyOf(context.getNode().type)) yield own;
+	if (isOfFamily(context, own)) yield own;
 	for (const name of namesOf(context)) {
 		const told = pairedIn(context, name, item);
 		if (told) yield told;
@@ -56,7 +59,7 @@ function* toldBeforeAgent(context: IExecuteFunctions): Generator<Json, void> {
 	for (const name of [before, ...own]) {
 		const items = allOf(context, name);
 		if (items.length > 1) return;
-		yield* items;
+		yield* items.filter((told) => isOfFamily(context, told));
 	}
 }
 

@@ -4,7 +4,6 @@ import { Client, type ClientOptions } from './client/client';
 import { Connections } from './client/connections';
 import type { Connection } from './client/connection';
 import type { Fields, ReadParameter } from './fields';
-import type { Ledger } from './ledger';
 import { fieldsOf, type Operation } from './operation';
 import { parametersOf } from './parameters';
 import { connect, type Service, versionFor, versionNames } from './service';
@@ -58,8 +57,8 @@ export function apiOf(
 	{ context, service, version }: Run,
 	{ timeout, maxWait }: Patience,
 	to: Connection,
-	ledger?: Ledger,
+	course: Pick<ClientOptions, 'ledger' | 'stop'> = {},
 ) {
 	const signal = context.getExecutionCancelSignal();
-	return connect(service, version, new Client(to, { timeout, maxWait, signal, ledger }));
+	return connect(service, version, new Client(to, { timeout, maxWait, signal, ...course }));
 }

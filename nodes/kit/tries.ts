@@ -19,7 +19,7 @@ export interface Failed {
 }
 
 /** What became of an item in a try before this one: it was done, or failed so that it must not be done again. */
-export type Tried = { failed?: undefined; output: INodeExecutionData[] } | { failed: Failed };
+export type Tried = { failed?: undefined; output: INodeExecutionData[]; ledger: Ledger } | { failed: Failed };
 
 interface Tries {
 	items: Map<number, Tried>;
@@ -32,14 +32,15 @@ interface Tries {
 const KEPT_MS = 60 * 60_000;
 /** As long as a try runs it is needed, and at a published rate a thousand messages take hours. */
 const LONGEST_TRY_MS = 7 * 24 * 60 * 60_000;
-const known = perProcess('tries.v1', () => new Map<string, Tries>());
+const known = perProcess('tries.v2', () => new Map<string, Tries>());
 
 /**
  * What became of the items in earlier tries of n8n's Retry on Fail, which runs the whole node again: the next one goes on
  * instead of repeating. A try is told by its execution, node and run, which all tries share. For the tool of an AI agent
- * n8n counts each try as a run, and the agent itself tries again: there the same values in one execution are a further try.
+ * n8n counts each try as a run, and the agent itself tries again: there the same values in one execution are a further try,
+ * as far as what is `told` of the fields that were left empty is the same too.
  */
-export function triesOf(context: IExecuteFunctions): Tries | undefined {
+export function triesOf(context: IExecuteFunctions, told: () => unknown = () => undefined): Tries | undefined {
 	const { name: node, retryOnFail, maxTries } = context.getNode();
 	const execution = context.getExecutionId();
 	// n8n 1.x does not tell
@@ -47,7 +48,7 @@ export function triesOf(context: IExecuteFunctions): Tries | undefined {
 	if (!execution || (retryOnFail !== true && !isTool)) return undefined;
 	const now = performance.now();
 	for (const [key, { until }] of known) if (until < now) known.delete(key);
-	const run = isTool ? JSON.stringify(enteredIn(context)) : String(context.getWorkflowDataProxy(0).$runIndex);
+	const run = isTool ? JSON.stringify([enteredIn(context), told()]) : String(context.getWorkflowDataProxy(0).$runIndex);
 	const key = `${execution} ${node} ${run}`;
 	let tries = known.get(key);
 	if (!tries) {

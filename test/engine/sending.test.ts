@@ -32,7 +32,9 @@ describe.each(names)('%s: sending', (name) => {
 	const posts = () => world.requests.filter(({ method }) => method === 'POST').length;
 	const nowhere = { conversationId: id(''), ...(name === 'pact' && { companyId: id('') }) };
 	const skip = { ifOvertaken: 'skip' };
-	const skippedFor = (reason: string) => [{ skipped: true, reason, conversationId: String(world.ann.id) }];
+	const skippedFor = (reason: string) => [
+		{ skipped: true, reason, service: name, conversationId: String(world.ann.id) },
+	];
 
 	describe('If Overtaken', () => {
 		test('what nothing has overtaken is sent, after one look', async () => {
@@ -55,6 +57,31 @@ describe.each(names)('%s: sending', (name) => {
 			world.said(world.ann, 'business', 'I am on it');
 			expect(await send({ text: 'Hello', options: skip }, { items })).toEqual(skippedFor('answeredMeanwhile'));
 			expect(posts()).toBe(0);
+		});
+
+		test('what was skipped was not carried out, when another item stops the run', async () => {
+			const [item] = await heard('Hi');
+			world.annWrites('Never mind');
+			const parameters = {
+				...world.at(),
+				text: '={{ $json.text }}',
+				options: { ...skip, basedOn: '={{ $json.basedOn }}' },
+			};
+			const items = [{ basedOn: item!.json.id, text: 'Hello' }, { text: 'Bye' }].map((json) => ({ json }));
+			const { description } = await failure(parameters, { items });
+			expect(description).not.toContain('carried out');
+			expect(posts()).toBe(0);
+		});
+
+		test('what was skipped leads no other service to its conversation', async () => {
+			const skipped = {
+				skipped: true,
+				reason: 'alreadySent',
+				service: 'another',
+				conversationId: String(world.ann.id),
+			};
+			const { message } = await failure({ ...nowhere, text: 'Hello' }, { items: [{ json: skipped }] });
+			expect(message).toBe("'Conversation' is empty");
 		});
 
 		test('or the item fails, and says why', async () => {
@@ -176,6 +203,19 @@ describe.each(names)('%s: sending', (name) => {
 			await failure(parameters, { items: keys('a') });
 			expect(await send(parameters, { items: keys('a') })).toMatchObject([{ text: 'Sale' }]);
 			expect(await received()).toEqual(['Sale']);
+		});
+
+		test('what was sent before another item failed is left out by a new run, and that is said', async () => {
+			const parameters = { ...world.at(), text: '={{ $json.text }}', options: { sendOnceKey: '={{ $json.text }}' } };
+			const items = ['One', 'Two'].map((text) => ({ json: { text } }));
+			world.sandbox.faults.add({ kind: 'slow', ms: 1, method: 'POST', path: 'message' });
+			world.sandbox.faults.add({ kind: 'status', status: 422, method: 'POST', path: 'message' });
+			const { description } = await failure(parameters, { items });
+			expect(description).toContain(
+				'1 of 2 items were carried out before this (item 0) and would be left out by a new run',
+			);
+			await send(parameters, { items });
+			expect(await received()).toEqual(['One', 'Two']);
 		});
 
 		test('what may have been sent is not', async () => {

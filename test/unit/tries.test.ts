@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INode, IWorkflowDataProxyData } from 'n8n-workflow';
 
+import { Ledger } from '../../nodes/kit/ledger.ts';
 import { triesOf } from '../../nodes/kit/tries.ts';
 
 const HOUR_MS = 60 * 60_000;
@@ -19,7 +20,7 @@ afterEach(() => jest.restoreAllMocks());
 
 test('what a try has done is known to the next one, however long it lasts and whatever runs beside it', () => {
 	const first = triesOf(inExecution('long'))!;
-	first.items.set(0, { output: [] });
+	first.items.set(0, { output: [], ledger: new Ledger() });
 	now += 5 * HOUR_MS;
 	triesOf(inExecution('beside it'));
 	first.end(false);
@@ -28,7 +29,7 @@ test('what a try has done is known to the next one, however long it lasts and wh
 
 test('nothing is kept where no other try follows for more than an hour', () => {
 	const first = triesOf(inExecution('given up'))!;
-	first.items.set(0, { output: [] });
+	first.items.set(0, { output: [], ledger: new Ledger() });
 	first.end(false);
 	now += HOUR_MS + 1;
 	expect([...triesOf(inExecution('given up'))!.items.keys()]).toEqual([]);

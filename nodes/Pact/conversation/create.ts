@@ -39,7 +39,7 @@ export const create = operation({
 	fields: { companyId, provider, phone: customerPhone, text: firstText },
 	options: { sendToCrm, username },
 	simplify: toConversation,
-	sequence: ({ phone }, { username: name = '' }) => `${phone} ${name}`,
+	sequence: ({ companyId: company, phone }, { username: name = '' }) => `${company} ${phone} ${name}`,
 	check({ provider: chosen, phone, text: words }, { username: name }, { version }) {
 		if (version === 'p1' && chosen === 'max') {
 			throw new InputError(

@@ -1,10 +1,12 @@
 import { inOrder, sortDirection } from '../../conversations';
-import { path } from '../../kit';
+import { path, take } from '../../kit';
 import { inbox } from '../inbox';
 import { operation } from '../operation';
 import { PAGE_SIZE } from '../p2/api';
-import { newestRows } from '../p2/inbox';
+import { byNewest, newestRows } from '../p2/inbox';
 import { toMessage } from '../shapes';
+
+const ALL = { limit: Infinity };
 
 export const getAll = operation({
 	name: 'Get Many',
@@ -25,7 +27,7 @@ export const getAll = operation({
 			const newestFirst =
 				limit <= PAGE_SIZE
 					? await newestRows(api, fields, limit)
-					: api.list(route, { company_id: fields.companyId }, { limit, sortDirection: 'desc' });
+					: (await take(api.list(route, { company_id: fields.companyId }, ALL), Infinity)).sort(byNewest);
 			return inOrder(newestFirst, limit, options.sortDirection);
 		},
 	},

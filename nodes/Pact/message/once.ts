@@ -28,6 +28,6 @@ export async function onceTo(
 	write: (request: Parts) => Promise<Json>,
 ): Promise<Json | Plain> {
 	const to = `pact ${companyId} ${phone} ${username} ${vkontakteId}`;
-	const told = { companyId, recipient: { id: null, name: null, phone: phone || null } };
+	const told = { service: 'pact', companyId, recipient: { id: null, name: null, phone: phone || null } };
 	return await sendOnce({ to, key: call.options.sendOnceKey, told }, call, async (ready) => await write({ ready }));
 }

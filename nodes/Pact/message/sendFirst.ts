@@ -86,7 +86,7 @@ export const sendFirst = operation({
 		waitForDelivery,
 	},
 	simplify: toSentMessage,
-	sequence: ({ phone, username: name, vkontakteId: vk }) => `${phone} ${name} ${vk}`,
+	sequence: ({ companyId: company, phone, username: name, vkontakteId: vk }) => `${company} ${phone} ${name} ${vk}`,
 	check({ phone, username: name, vkontakteId: vk, text: words, templateId: chosen, attachmentIds: files }) {
 		if (phone === '' && name === '' && vk === '') {
 			throw new EmptyInput('Phone', 'Enter the number of the customer with country code.');

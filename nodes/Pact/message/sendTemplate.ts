@@ -47,7 +47,7 @@ export const sendTemplate = operation({
 	},
 	options: { sendOnceKey, sendToCrm: inVersion('p2', sendToCrm), templateLanguage, waitForDelivery },
 	simplify: toSentMessage,
-	sequence: ({ phone }) => phone,
+	sequence: ({ companyId: company, phone }) => `${company} ${phone}`,
 	verify: ({ api, fields }) => verifyValues(api, fields),
 	run: {
 		p1: async ({ api, fields, options, once, hint, signal }) => {

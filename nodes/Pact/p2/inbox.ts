@@ -34,7 +34,9 @@ const isNewestFirst = (items: Json[]) => {
 	return first !== undefined && last !== undefined && byNewest(first, last) < 0;
 };
 
-const byNewest = (one: Json, other: Json) => createdAt(other) - createdAt(one) || Number(other.id) - Number(one.id);
+/** Newest first; of one moment, which Pact tells in whole seconds, the one with the larger number is newer. */
+export const byNewest = (one: Json, other: Json) =>
+	createdAt(other) - createdAt(one) || Number(other.id) - Number(one.id);
 
 /**
  * The newest `count` messages of a conversation, newest first, or a few more. Pact does not say at which end its list begins,

@@ -21,6 +21,8 @@ export interface ClientOptions {
 	/** Seconds it may stand in line for its turn within the published rate; an hour when left out. */
 	longestLine?: number;
 	signal?: AbortSignal;
+	/** Aborted when nothing more shall be begun: an item of which something was carried out goes on. */
+	stop?: AbortSignal;
 	/** Where its writes are noted. */
 	ledger?: Ledger;
 }
@@ -117,7 +119,8 @@ export class Client {
 
 	/** Waits for its turn and sends the request once. */
 	private async once(request: Request, limiter: Limiter, patienceMs: number) {
-		const { signal, longestLine = LONGEST_LINE_SECONDS } = this.options;
+		const { longestLine = LONGEST_LINE_SECONDS } = this.options;
+		const signal = this.stopOf(request);
 		const looks = request.looks && this.connection.limiterOf({ method: 'GET', path: request.path }) === limiter;
 		const turn = { owner: this.connection, size: request.credentials || looks ? 2 : 1, patienceMs, signal };
 		for (;;) {
@@ -157,6 +160,13 @@ export class Client {
 				leave?.(counts);
 			}
 		}
+	}
+
+	/** What has a request leave the line; who renews the session does it for others too. */
+	private stopOf({ credentials }: Request): AbortSignal | undefined {
+		const { signal, stop } = this.options;
+		if (!stop || credentials || this.ledger.accepted.length > 0) return signal;
+		return signal ? AbortSignal.any([signal, stop]) : stop;
 	}
 
 	/**

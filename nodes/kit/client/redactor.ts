@@ -1,4 +1,6 @@
-/** Replaces by asterisks every secret it has learnt, also in its URL-encoded spelling. `open` names fields that hold none. */
+import { withoutKeys } from '../trigger/address';
+
+/** Replaces by asterisks every secret it has learnt, also in its URL-encoded spelling, and the keys in addresses of triggers. `open` names fields that hold none. */
 export function redactor(open: readonly string[]) {
 	const secrets = new Set<string>();
 	return {
@@ -9,6 +11,7 @@ export function redactor(open: readonly string[]) {
 				for (const secret of [value, value.trim()]) secrets.add(secret).add(encodeURIComponent(secret));
 			}
 		},
-		redact: (text: string) => [...secrets].reduce((clean, secret) => clean.split(secret).join('***'), text),
+		redact: (text: string) =>
+			[...secrets].reduce((clean, secret) => clean.split(secret).join('***'), withoutKeys(text)),
 	};
 }

@@ -64,6 +64,10 @@ export function withoutKey(address: string): string {
 	return url.href;
 }
 
+/** A text in which no address tells its key, for a service may repeat an address that it refuses. */
+export const withoutKeys = (text: string): string =>
+	text.replace(new RegExp(`(${KEY}(?:=|%3D))[0-9a-f]+`, 'gi'), '$1***');
+
 /** An address with a key in it, by default a new one. */
 export function withKey(address: string, key = ''): string {
 	const url = new URL(address);

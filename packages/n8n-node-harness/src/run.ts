@@ -25,7 +25,7 @@ export interface RunResult {
 let executions = 0;
 
 /** What n8n keeps of a node that was executed. */
-const hasRun = (data: ITaskDataConnections): ITaskData => ({
+export const hasRun = (data: ITaskDataConnections): ITaskData => ({
 	data,
 	startTime: 0,
 	executionTime: 0,
@@ -34,7 +34,8 @@ const hasRun = (data: ITaskDataConnections): ITaskData => ({
 	source: [],
 });
 
-const paired = (main: INodeExecutionData[][]) =>
+/** Items as they come from the node before. */
+export const paired = (main: INodeExecutionData[][]) =>
 	main.map((items) => items.map((json, item) => ({ ...json, pairedItem: { item } })));
 
 /** Runs one node behind a start node that gives it `items`. */

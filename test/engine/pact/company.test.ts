@@ -41,6 +41,15 @@ describe.each(['p1', 'p2'] as const)('a company that nobody chose, in %s', (vers
 		expect(world.requests).toEqual([]);
 	});
 
+	test('is asked for with the patience of the item', async () => {
+		world.sandbox.faults.add({ kind: 'tooMany', retryAfter: 60, path: '/companies' });
+		const { message } = await world.failure('message', 'send', { ...left(), options: { maxWait: 0 } });
+		expect(message).toBe('Pact takes no more requests for now');
+		await world.begin();
+		world.sandbox.faults.add({ kind: 'hang', path: '/companies' });
+		expect(await world.json('message', 'send', { ...left(), options: { timeout: 300 } })).toHaveLength(1);
+	});
+
 	test('cannot be found with a wrong token, and that is said', async () => {
 		await world.begin({ apiToken: 'wrong-token' });
 		const failure = await world.failure('message', 'send', left());

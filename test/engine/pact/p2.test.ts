@@ -1,9 +1,11 @@
+import type { RequestListener } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import axios from 'axios';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { CONFIRMATION_CODE } from '../../../sandbox/sandbox.ts';
+import { beside } from '../beside.ts';
 import { usePact, withoutKey } from './world.ts';
 import { id } from '../world.ts';
 
@@ -111,6 +113,31 @@ describe('messages', () => {
 		]);
 		const [own] = await world.json('message', 'get', { ...world.at(), messageId: first!.id, ...raw });
 		expect(own).toMatchObject({ id: first!.id, income: true, message: 'Message 1' });
+	});
+
+	test('of one second stand in order, beyond a page too', async () => {
+		const conversation = world.newcomer('Olga');
+		const createdAt = new Date(Date.now() - 60_000).toISOString();
+		const said = Array.from({ length: 160 }, (_, number) => String(number));
+		for (const text of said) world.pact.addMessage({ conversationId: conversation.id, text, income: true, createdAt });
+		const texts = async (parameters: object) =>
+			(await world.json('message', 'getAll', { ...world.at(conversation), ...parameters })).map(({ text }) => text);
+		expect(await texts({ limit: 155 })).toEqual(said.slice(5).reverse());
+		expect(await texts({ returnAll: true, options: { sortDirection: 'asc' } })).toEqual(said);
+	});
+
+	test('that stand in line when one is refused are not sent', async () => {
+		const people = Array.from({ length: 40 }, (_, number) => world.newcomer(`Customer ${number}`));
+		world.sandbox.faults.add({ kind: 'status', status: 400, path: `/conversations/${people[1]!.id}/` });
+		const items = people.map((person) => ({ json: { to: person.id } }));
+		const conversationId = id('={{ $json.to }}');
+		const failure = await world.failure('message', 'send', { conversationId, text: 'Hello' }, { items });
+		expect(failure.itemIndex).toBe(1);
+		await world.idle();
+		const received = people.filter((person) => world.received(person).length > 0).length;
+		expect(failure.description).toContain(`${received} of 40 items were carried out before this`);
+		// as many as Pact takes in a second
+		expect(received).toBeLessThan(5);
 	});
 
 	test('one that failed says why', async () => {
@@ -358,6 +385,30 @@ describe('the trigger', () => {
 		await expect(world.trigger({ companyId: id(77) }).activate()).rejects.toMatchObject({
 			message: "Pact did not find Company '77'",
 			description: expect.stringContaining("Check 'Company'"),
+		});
+	});
+
+	test('keeps its key to itself where Pact repeats the address that it refuses', async () => {
+		const answer: RequestListener = (asked, response) => {
+			let body = '';
+			asked.on('data', (part) => (body += String(part)));
+			asked.on('end', () => {
+				const { url } = JSON.parse(body || '{}') as { url?: string };
+				response.writeHead(url ? 422 : 200, { 'content-type': 'application/json' });
+				response.end(JSON.stringify(url ? { errors: [`${url} does not answer`] } : { webhooks: [] }));
+			});
+		};
+		await beside(answer, async (baseUrl) => {
+			await world.begin({ ...world.credential(), baseUrl });
+			const failed = await world.published().catch((error: Error & { description?: string }) => error);
+			await world.begin();
+			const told = JSON.stringify([
+				failed,
+				(failed as Error).message,
+				(failed as { description?: string }).description,
+			]);
+			expect(told).toContain('does not answer');
+			expect(told).not.toMatch(/triggerKey=[0-9a-f]/);
 		});
 	});
 

@@ -1,5 +1,8 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
 import { DOUBT } from '../faults.ts';
 import { testSince2 } from '../line.ts';
+import { id } from '../world.ts';
 import { company, usePact } from './world.ts';
 
 const world = usePact('p1');
@@ -128,6 +131,47 @@ describe('as the tool of an AI agent', () => {
 			calls: [{ who: 'Ann' }, { who: 'Bob' }],
 		});
 		expect(answers).toMatchObject([{ error: expect.stringContaining(DOUBT) }, { answer: [{ text: 'Hello' }] }]);
+	});
+
+	describe('behind a trigger, with nothing chosen', () => {
+		const answer = async (runs: INodeExecutionData[][], trigger = `${world.type}Trigger`) =>
+			await world.engine.callTool({
+				type: world.type,
+				parameters: {
+					...world.common,
+					resource: 'message',
+					operation: 'send',
+					companyId: id(''),
+					conversationId: id(''),
+					text: "={{ $fromAI('text', 'What to say', 'string') }}",
+				},
+				calls: [{ text: 'Hello' }],
+				before: { type: trigger, runs },
+			});
+		const wrote = (conversation: unknown, service = 'pact') => [
+			{ json: { service, companyId: '1', conversationId: String(conversation) } },
+		];
+
+		testSince2('the same words to the next customer are another message', async () => {
+			lost();
+			const [other] = others();
+			const answers = await answer([wrote(world.ann.id), wrote(other), wrote(world.ann.id)]);
+			expect(answers).toMatchObject([
+				{ error: expect.stringContaining(DOUBT) },
+				{ answer: [{ text: 'Hello', conversationId: String(other) }] },
+				{ error: expect.stringContaining(DOUBT) },
+			]);
+			await world.idle();
+			expect([world.received(), world.received({ id: other! })]).toEqual([['Hello'], ['Hello']]);
+		});
+
+		test('the conversation of another service is none here', async () => {
+			const [other] = others();
+			const [answered] = await answer([wrote(other, 'nexora')], 'n8n-nodes-conversations.nexoraTrigger');
+			expect(answered!.error).toContain("'Conversation' is empty");
+			await world.idle();
+			expect(world.received({ id: other! })).toEqual([]);
+		});
 	});
 
 	test('what was refused is tried again', async () => {

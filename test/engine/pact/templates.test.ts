@@ -92,6 +92,26 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 		expect(opened()).toEqual([['Hello Ann, your order 17 is ready.']]);
 	});
 
+	test('each row has values of its own, and another company waits for none of them', async () => {
+		const other = world.pact.addCompany({ name: 'Second' });
+		world.sandbox.faults.add({ kind: 'resetAfter', method: 'POST' });
+		const parameters = {
+			...to('79990000002'),
+			companyId: id('={{ $json.company }}'),
+			templateId: orderReady().wabaId,
+			templateParameters: ['={{ $json.name }}', '17'],
+		};
+		const items = [
+			{ company: '1', name: 'Ann' },
+			{ company: String(other.id), name: 'Bob' },
+			{ company: '1', name: 'Eve' },
+		].map((json) => ({ json }));
+		await world.run('message', 'sendTemplate', parameters, { items, onError: 'continueRegularOutput' });
+		expect(JSON.stringify(world.sent('POST')[0])).toContain('["Ann","17"]');
+		expect(JSON.stringify(world.sent('POST').slice(1))).toContain('["Bob","17"]');
+		expect(world.sent('POST')).toHaveLength(2);
+	});
+
 	test('no phone, no template: named', async () => {
 		const templateId = orderReady().wabaId;
 		const nobody = await world.failure('message', 'sendTemplate', { ...to('={{ "" }}'), templateId });
@@ -132,6 +152,7 @@ describe.each<Version>(['p1', 'p2'])('%s', (version) => {
 			expect(skipped[0]).toEqual({
 				skipped: true,
 				reason: 'alreadySent',
+				service: 'pact',
 				companyId: '1',
 				recipient: { id: null, name: null, phone: expect.stringMatching(/^7999000000\d$/) },
 			});
