@@ -56,7 +56,8 @@ export type { Service } from './service';
 export { perProcess } from './shared';
 export { hmacSha256 } from './signature';
 
-export { keyIn, type OwnAddress, withoutKey } from './trigger/address';
+export type { OwnAddress } from './trigger/address';
+export { keyIn, withoutKey } from './triggerKey';
 export { poll } from './trigger/poll';
 export { receive } from './trigger/receive';
 export { replaceExisting, webhookMethods } from './trigger/registration';

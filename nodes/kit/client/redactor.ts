@@ -1,4 +1,4 @@
-import { withoutKeys } from '../trigger/address';
+import { withoutKeys } from '../triggerKey';
 
 /** Replaces by asterisks every secret it has learnt, also in its URL-encoded spelling, and the keys in addresses of triggers. `open` names fields that hold none. */
 export function redactor(open: readonly string[]) {

@@ -4,7 +4,8 @@ import { connected } from '../edge';
 import type { Json } from '../json';
 import { perProcess } from '../shared';
 import { isSame } from '../signature';
-import { isSameOrigin, keyIn, keyOfCall, ownAddress } from './address';
+import { keyIn, keyOfCall } from '../triggerKey';
+import { isSameOrigin, ownAddress } from './address';
 import { nodeOf, versionOf } from './parameters';
 import type { CallingService } from './registration';
 
