@@ -19,7 +19,8 @@ export const company = locator({
 });
 
 export const companyId = inherited(company, {
-	from: ({ companyId: told }) => told,
+	// what a row of another system calls so is no company of Pact
+	from: ({ service, companyId: told }) => (service === 'pact' ? told : undefined),
 	only: async (api: P1 | P2) => await onlyCompany('p1' in api ? api.p1 : api),
 	placeholder: 'Of this run, or the only one',
 	advice: "Choose one: it may only stay empty behind a 'Pact Trigger', or where the account has a single company.",

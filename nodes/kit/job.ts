@@ -88,21 +88,15 @@ export function toldOf({ context, fields }: Run, item: number): unknown[] {
 	);
 }
 
-/** `only` is what the account has a single one of. */
+/** `only` is what the account has a single one of: it is taken as if it had been chosen. */
 function readJob({ context, node, operation, fields, version, parameters }: Run, item: number, only: Json = {}): Job {
-	const past = pastOf(context, [item]);
-	const told = {
-		*[Symbol.iterator]() {
-			yield* past;
-			yield only;
-		},
-	};
+	const entered = parameters(item);
 	const { options, ...read }: Json = readFields(
 		fields,
-		parameters(item),
+		(name, ...how) => only[name] ?? entered(name, ...how),
 		{ apiVersion: version },
 		// an expression that gave nothing was meant to name another place
-		(name) => (isExpression(node.parameters[name]) ? [] : told),
+		(name) => (isExpression(node.parameters[name]) ? [] : pastOf(context, [item])),
 	);
 	const chosen = recordOf(options);
 	const files = Object.keys(context.getInputData()[item]?.binary ?? {});

@@ -19,8 +19,15 @@ describe.each(['p1', 'p2'] as const)('a company that nobody chose, in %s', (vers
 	});
 
 	test('is that of the run before the service is asked', async () => {
-		await world.json('message', 'send', left(), { items: [{ json: { companyId: '1' } }] });
+		await world.json('message', 'send', left(), { items: [{ json: { service: 'pact', companyId: '1' } }] });
 		expect(asked()).toEqual([]);
+	});
+
+	test('is not what the row of another system calls so', async () => {
+		const other = world.pact.addCompany({ name: 'Second' }).id;
+		const row = { items: [{ json: { companyId: String(other) } }] };
+		expect(await world.failure('message', 'send', left(), row)).toMatchObject({ message: "'Company' is empty" });
+		expect(world.received()).toEqual([]);
 	});
 
 	test('must be chosen where there are several', async () => {
