@@ -1,28 +1,23 @@
+import { all, type Compared, comparison } from '../compared.ts';
 import { byTurns } from '../measure.ts';
-import type { Figures } from '../measured.ts';
 import { nodes } from '../nodes.ts';
 import { part } from '../part.ts';
 import { startPeer } from '../peer.ts';
 import { median, ratio } from '../statistics.ts';
-import { megabytes, milliseconds, spread, table, times } from '../words.ts';
+import { milliseconds, times } from '../words.ts';
 
 const ANSWER_MS = 20;
 const SIZES = [100, 1000, 10_000];
 const ROUNDS: Record<number, number> = { 100: 5, 1000: 5, 10_000: 3 };
 const PAUSE_MS = 50;
 
-type Found = Array<{ items: number; ours: Figures[]; http: Figures[] }>;
-
-const all = (figures: Figures[], name: keyof Figures) => figures.map((one) => one[name]);
-const atMost = (value: number, most: number) => value <= most;
-
-export const reads = part<Found>({
+export const reads = part<Compared>({
 	title: 'Reading',
 
 	async measure(isSmall) {
 		const peer = await startPeer({ delay: ANSWER_MS });
 		const { ours, http } = nodes(peer.url).read;
-		const found: Found = [];
+		const found: Compared = [];
 		for (const items of isSmall ? SIZES.slice(0, 2) : SIZES) {
 			const given = { url: peer.url, items, conversations: peer.conversations };
 			const rounds = isSmall ? 1 : ROUNDS[items]!;
@@ -43,7 +38,7 @@ export const reads = part<Found>({
 						what: `${what}: time`,
 						aim: '≤ 1.0 ×',
 						found: times(by('ms')),
-						isMet: atMost(by('ms'), 1),
+						isMet: by('ms') <= 1,
 						reason:
 							'HTTP Request begins with all items at once, this node with some: where answers take long, that shows.',
 					},
@@ -51,7 +46,7 @@ export const reads = part<Found>({
 						what: `${what}: CPU`,
 						aim: '≤ 1.0 ×',
 						found: times(by('cpuMs')),
-						isMet: atMost(by('cpuMs'), 1),
+						isMet: by('cpuMs') <= 1,
 						reason: 'See the profile below.',
 					},
 					...(items === 10_000
@@ -60,7 +55,7 @@ export const reads = part<Found>({
 									what: `${what}: memory above idle`,
 									aim: '≤ 0.5 ×',
 									found: times(by('memory')),
-									isMet: atMost(by('memory'), 0.5),
+									isMet: by('memory') <= 0.5,
 									reason:
 										'What is left are the agent, the socket and the settings that n8n makes for every request, which V8 frees in its own time.',
 								},
@@ -91,21 +86,6 @@ export const reads = part<Found>({
 	},
 
 	chapter(found) {
-		const rows = found.flatMap(({ items, ours, http }) => [
-			...Object.entries({ Pact: ours, 'HTTP Request': http }).map(([name, figures]) => [
-				`${items.toLocaleString('en')} × ${name}`,
-				spread(all(figures, 'ms'), milliseconds),
-				spread(all(figures, 'cpuMs'), milliseconds),
-				megabytes(median(all(figures, 'memory'))),
-				milliseconds(median(all(figures, 'pauseMs'))),
-			]),
-			[
-				'ratio',
-				...(['ms', 'cpuMs', 'memory', 'pauseMs'] as const).map((name) =>
-					times(ratio(all(ours, name), all(http, name))),
-				),
-			],
-		]);
 		const values = found.flatMap(({ items, ours, http }) =>
 			Object.entries({ Pact: ours, 'HTTP Request': http }).flatMap(([node, figures]) =>
 				figures.map(({ cpuMs }) => ({ items: items.toLocaleString('en'), node, 'CPU ms an item': cpuMs / items })),
@@ -114,7 +94,7 @@ export const reads = part<Found>({
 		return {
 			text: `_Conversation: Get_, once for each item, answered after ${ANSWER_MS} ms, beside HTTP Request with the same credential.
 
-${table(['', 'time', 'CPU', 'memory above idle', 'longest pause'], rows)}
+${comparison(found)}
 
 ![CPU time an item](benchmarks/reads.svg)`,
 			charts: {

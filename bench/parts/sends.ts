@@ -1,24 +1,20 @@
+import { all, type Compared, comparison } from '../compared.ts';
 import { byTurns } from '../measure.ts';
-import type { Figures } from '../measured.ts';
 import { nodes } from '../nodes.ts';
 import { part } from '../part.ts';
 import { startPeer } from '../peer.ts';
-import { median, ratio } from '../statistics.ts';
-import { megabytes, milliseconds, spread, table, times } from '../words.ts';
+import { ratio } from '../statistics.ts';
+import { times } from '../words.ts';
 
 const ANSWER_MS = 20;
 const CONVERSATIONS = 500;
 const SIZES = [1000, 10_000];
 
-type Found = Array<{ items: number; ours: Figures[]; http: Figures[] }>;
-
-const all = (figures: Figures[], name: keyof Figures) => figures.map((one) => one[name]);
-
-export const sends = part<Found>({
+export const sends = part<Compared>({
 	title: 'Sending where nothing limits',
 
 	async measure(isSmall) {
-		const found: Found = [];
+		const found: Compared = [];
 		for (const items of isSmall ? [200] : SIZES) {
 			const peer = await startPeer({ delay: ANSWER_MS, conversations: CONVERSATIONS });
 			const { ours, http } = nodes(peer.url).send;
@@ -41,26 +37,11 @@ export const sends = part<Found>({
 		})),
 
 	chapter(found) {
-		const rows = found.flatMap(({ items, ours, http }) => [
-			...Object.entries({ Pact: ours, 'HTTP Request': http }).map(([name, figures]) => [
-				`${items.toLocaleString('en')} × ${name}`,
-				spread(all(figures, 'ms'), milliseconds),
-				spread(all(figures, 'cpuMs'), milliseconds),
-				megabytes(median(all(figures, 'memory'))),
-				milliseconds(median(all(figures, 'pauseMs'))),
-			]),
-			[
-				'ratio',
-				...(['ms', 'cpuMs', 'memory', 'pauseMs'] as const).map((name) =>
-					times(ratio(all(ours, name), all(http, name))),
-				),
-			],
-		]);
 		return {
 			text: `_Message: Send_ in version P1, whose rates are not published, to ${CONVERSATIONS} conversations by turns, answered after ${ANSWER_MS} ms. HTTP
 Request begins with all at once and keeps no order; this node sends the messages of a conversation one after another.
 
-${table(['', 'time', 'CPU', 'memory above idle', 'longest pause'], rows)}`,
+${comparison(found)}`,
 		};
 	},
 });
