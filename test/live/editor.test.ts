@@ -1,9 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Operation } from '../../nodes/kit/operation.ts';
 import { services as nodes } from '../../nodes/services.ts';
-import { OWNER } from '../../playground/owner.ts';
 import { services } from '../../playground/services.ts';
-import { browserPath, launchBrowser, picture } from './browser.ts';
+import { browserPath, launchBrowser, picture, signIn } from './browser.ts';
 import { useLive } from './live.ts';
 import { until } from './until.ts';
 
@@ -79,11 +78,7 @@ if (!browserPath)
 	});
 
 	it('the owner signs in and opens the published example', async () => {
-		await page.goto(`${live.n8n.url}/signin`);
-		await page.fill('input[type=email]', OWNER.email);
-		await page.fill('input[type=password]', OWNER.password);
-		await page.keyboard.press('Enter');
-		await page.waitForURL('**/home/workflows');
+		await signIn(page, live.n8n.url);
 
 		await page.goto(`${live.n8n.url}/workflow/${pact.example}`);
 		await byTestId('canvas-node').filter({ hasText: 'Pact Trigger' }).waitFor();

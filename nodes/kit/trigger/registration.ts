@@ -5,6 +5,7 @@ import { RequestFailed, statusOf } from '../failure';
 import { toggle } from '../fields';
 import { idsIn } from '../ids';
 import type { Service } from '../service';
+import { perProcess } from '../shared';
 import { keyIn, withKey, withoutKey } from '../triggerKey';
 import { isSameOrigin, type OwnAddress, ownAddress } from './address';
 import { forgetOld, type Memory, memoryOf } from './memory';
@@ -22,6 +23,9 @@ export const replaceExisting = toggle({
 });
 
 const NOBODY: Occupant = { address: '' };
+
+/** The names of the workflows that listen, by their addresses, as far as this process has published them. */
+const listeners = perProcess('listeners.v1', () => new Map<string, string>());
 
 /** Everything the three hooks need: our addresses, the slot, what stands there, and what is remembered. */
 interface Situation {
@@ -76,8 +80,13 @@ async function inSituation<T>(
 const isRegistered = async (context: IHookFunctions, service: CallingService): Promise<boolean> =>
 	await inSituation(context, service, async ({ own, current, memory, testing, unprovable, isComplete }) => {
 		if (testing || unprovable) return false;
-		return current ? isComplete(current) : own.is(memory.address ?? '');
+		const isThere = current ? isComplete(current) : own.is(memory.address ?? '');
+		if (isThere) listens(context, own);
+		return isThere;
 	});
+
+const listens = (context: IHookFunctions, { address }: OwnAddress) =>
+	listeners.set(address, context.getWorkflow().name ?? '');
 
 /** n8n's `create`: has the service report to this node, unless that would take the place of somebody else. */
 async function register(context: IHookFunctions, service: CallingService): Promise<boolean> {
@@ -110,6 +119,7 @@ async function register(context: IHookFunctions, service: CallingService): Promi
 			await slot.write({ address }).catch(service.trigger.testsAddress ? unreachable(own.address) : rethrow);
 		}
 		memory.address = own.address;
+		listens(context, own);
 		return true;
 	});
 }
@@ -119,7 +129,9 @@ function taken(
 	context: IHookFunctions,
 	{ name, owner, address, isNeighbour }: { name: string; owner: string; address: string; isNeighbour: boolean },
 ): NodeOperationError {
-	const whose = isNeighbour ? 'another workflow of this n8n' : 'another system';
+	const workflow = listeners.get(address);
+	const neighbour = workflow ? `another workflow of this n8n, '${workflow}'` : 'another workflow of this n8n';
+	const whose = isNeighbour ? neighbour : 'another system';
 	const message = `${owner} already reports to ${whose} (${address}): ${isNeighbour ? 'unpublish that one' : `remove it in ${name}`}, or switch on 'Replace Existing Webhook' under Options`;
 	return new NodeOperationError(context.getNode(), message, {
 		description: `${name} keeps one address there, so this trigger would cut that one off. With 'Replace Existing Webhook' it takes the place for as long as this workflow is active, then the other one comes back.`,
@@ -164,6 +176,7 @@ async function unregister(context: IHookFunctions, service: CallingService): Pro
 		delete memory.previous;
 		delete memory.address;
 		delete memory.testing;
+		listeners.delete(own.address);
 		return true;
 	});
 }

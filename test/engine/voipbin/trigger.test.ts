@@ -164,13 +164,24 @@ describe('registration', () => {
 		expect(customer().webhookUri).toBe(trigger.webhookUrl);
 	});
 
-	test('another workflow of this n8n is called that, and keeps the place', async () => {
+	test('another workflow of this n8n is called by its name, also after a restart, and keeps the place', async () => {
 		const first = await world.published();
+		await first.restart();
+		await first.activate({ activation: 'init' });
 		const second = world.trigger({}, { webhookId: OTHER_ID, beside: first });
 		await expect(second.activate()).rejects.toMatchObject({
-			message: `The VoIPbin account already reports to another workflow of this n8n (${first.webhookUrl}): unpublish that one, or switch on 'Replace Existing Webhook' under Options`,
+			message: `The VoIPbin account already reports to another workflow of this n8n, 'My workflow' (${first.webhookUrl}): unpublish that one, or switch on 'Replace Existing Webhook' under Options`,
 		});
 		expect(customer().webhookUri).toBe(first.webhookUrl);
+	});
+
+	test('one that another process has published is named by its address', async () => {
+		const first = await world.published();
+		const { origin } = new URL(first.webhookUrl);
+		occupy(`${origin}/webhook/${OTHER_ID}/webhook`);
+		await expect(world.trigger({}, { beside: first }).activate()).rejects.toThrow(
+			`already reports to another workflow of this n8n (${origin}/webhook/${OTHER_ID}/webhook): unpublish that one`,
+		);
 	});
 
 	test('a test in the editor borrows the place of another workflow of this n8n: both hear, and it comes back', async () => {
