@@ -27,6 +27,9 @@ const NOBODY: Occupant = { address: '' };
 /** The names of the workflows that listen, by their addresses, as far as this process has published them. */
 const listeners = perProcess('listeners.v1', () => new Map<string, string>());
 
+/** What stood where the tests of this process listen, by their addresses: n8n keeps the memory of a test apart. */
+const borrowed = perProcess('borrowed.v1', () => new Map<string, Occupant>());
+
 /** Everything the three hooks need: our addresses, the slot, what stands there, and what is remembered. */
 interface Situation {
 	own: OwnAddress;
@@ -103,15 +106,19 @@ async function register(context: IHookFunctions, service: CallingService): Promi
 				},
 			);
 		}
-		const isNeighbour = isSameOrigin(current.address, own.address);
+		// while a test of this workflow listens, the place is that of whom it borrows from
+		const before = (!testing && borrowed.get(withoutKey(current.address))) || current;
+		const isNeighbour = isSameOrigin(before.address, own.address);
 		// a test borrows the place of another workflow here: what arrives meanwhile is passed on, and it comes back
 		const isLent = testing && isNeighbour;
-		if (current.address !== '' && !own.owns(current.address) && !replaces && !isLent) {
-			throw taken(context, { name, owner: slot.owner, address: withoutKey(current.address), isNeighbour });
+		if (before.address !== '' && !own.owns(before.address) && !replaces && !isLent) {
+			throw taken(context, { name, owner: slot.owner, address: withoutKey(before.address), isNeighbour });
 		}
 		memory.testing = testing;
-		if (testing) memory.previous = own.is(current.address) ? published(current) : current;
-		else if (!own.owns(current.address)) memory.previous = remembered(current);
+		if (testing) {
+			memory.previous = own.is(current.address) ? published(current) : current;
+			borrowed.set(own.address, memory.previous);
+		} else if (!own.owns(before.address)) memory.previous = remembered(before);
 		if (!isComplete(current)) {
 			// what is passed on is proved with the same key to whom the place is borrowed from
 			const key = own.owns(current.address) || isLent ? keyIn(current.address) : '';
@@ -139,14 +146,14 @@ function taken(
 }
 
 /** An address that waits to come back. A key in it is another workflow's secret; it gets a new one, which is as good. */
-const remembered = ({ address, method }: Occupant): Memory['previous'] => ({
+const remembered = ({ address, method }: Occupant): NonNullable<Memory['previous']> => ({
 	address: withoutKey(address),
 	method,
 	keyed: keyIn(address) !== '',
 });
 
 /** What a test has borrowed from that was not ended: its own address still stands there. */
-const published = ({ address, method }: Occupant): Memory['previous'] =>
+const published = ({ address, method }: Occupant): NonNullable<Memory['previous']> =>
 	address.includes('/webhook-test/')
 		? remembered({ address: address.replace('/webhook-test/', '/webhook/'), method })
 		: NOBODY;
@@ -177,6 +184,7 @@ async function unregister(context: IHookFunctions, service: CallingService): Pro
 		delete memory.address;
 		delete memory.testing;
 		listeners.delete(own.address);
+		borrowed.delete(own.address);
 		return true;
 	});
 }

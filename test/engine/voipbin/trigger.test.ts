@@ -197,6 +197,31 @@ describe('registration', () => {
 		expect(customer().webhookUri).toBe(published.webhookUrl);
 	});
 
+	test('publishing while its own test listens does not cut off whom the test borrows from', async () => {
+		const first = await world.published();
+		const second = world.trigger({}, { webhookId: OTHER_ID, beside: first });
+		await second.activate({ mode: 'manual' });
+		await expect(second.activate()).rejects.toThrow(
+			`already reports to another workflow of this n8n, 'My workflow' (${first.webhookUrl}): unpublish that one`,
+		);
+		world.annWrites('Hello');
+		await world.idle();
+		await second.waitForExecutions(1);
+		await first.waitForExecutions(1);
+		await first.idle();
+		expect(customer().webhookUri).toBe(first.webhookUrl);
+	});
+
+	test('when the user says so it takes that place then, and gives it back', async () => {
+		const first = await world.published();
+		const second = world.trigger({ options: { replaceExisting: true } }, { webhookId: OTHER_ID, beside: first });
+		await second.activate({ mode: 'manual' });
+		await second.activate();
+		expect(customer().webhookUri).toBe(second.webhookUrl);
+		await second.deactivate();
+		expect(customer().webhookUri).toBe(first.webhookUrl);
+	});
+
 	test('a test does not borrow from another system', async () => {
 		occupy(FOREIGN, 'PUT');
 		await expect(world.trigger().activate({ mode: 'manual' })).rejects.toThrow('already reports to another system');
