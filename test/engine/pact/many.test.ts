@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { beside } from '../beside.ts';
 import { id, type Run } from '../world.ts';
 import { usePact } from './world.ts';
 
@@ -49,6 +50,17 @@ test('where the first ones fail, all that fail say so, and the others come out, 
 });
 
 describe('Stop in n8n', () => {
+	test('ends a download that has not begun; nobody is told of a lost connection', async () => {
+		const stop = new AbortController();
+		await beside(
+			() => stop.abort(),
+			async (url) => {
+				const { status } = await world.run('attachment', 'download', { url: `${url}/a.png` }, { signal: stop.signal });
+				expect(status).toBe('canceled');
+			},
+		);
+	});
+
 	test('ends the reading of many items', async () => {
 		let reads = 0;
 		const stop = new AbortController();
