@@ -51,6 +51,7 @@ ${chapters.join('\n')}
 - **A trigger costs what n8n does before it is asked.** Of the CPU time of a delivery that is filtered out, n8n takes a quarter to make an isolate for
   expressions and to dispose of it, which it spares its own Webhook node alone; a quarter to evaluate in it an expression of its own, which it
   asks of every node whose version is 1; and a sixth to read the workflow from its database. The trigger has a seventh, most of it for the answer.
+  A trigger of version 1.1 is spared that expression, and was measured: 51 ms a delivery instead of 54, so the trigger stays as it is.
 - **Memory is garbage.** The items themselves take a tenth of what is measured: the rest are n8n's agents, sockets and settings of requests that are over, which V8
   frees in its own time.
 `;

@@ -1,26 +1,29 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { kept, type Run } from './results.ts';
 import { markdownTable, type Result } from './table.ts';
 
-/** What a run was made with and on. */
-export interface Run {
-	n8n: string;
-	node: string;
-	size: string;
-	seed: number;
-	machine: string;
-	date: string;
-	minutes: number;
+const PAGE = path.join(import.meta.dirname, '../../docs/reliability/queue.md');
+
+export const lineOf = ({ n8n, node, size, seed, machine, date }: Run): string =>
+	`${date}, n8n ${n8n} on Node.js ${node}, size ${size}, seed ${seed}, ${machine}`;
+
+/** Writes docs/reliability/queue.md: what each promise gave when it was last put to the test. */
+export function writePage(promises: string[]): void {
+	const all = kept(promises);
+	const lines = [...new Set(all.map(({ run }) => lineOf(run)))];
+	const results = all.map(({ result }) => result);
+	writeFileSync(PAGE, page(lines, results));
+	console.log('docs/reliability/queue.md is written');
 }
 
-export const lineOf = ({ n8n, node, size, seed, machine, date, minutes }: Run): string =>
-	`${date}, n8n ${n8n} on Node.js ${node}, size ${size}, seed ${seed}, ${machine}, ${minutes.toFixed(1)} minutes`;
+const page = (lines: string[], results: Result[]): string => `# What \`npm run test:queue\` has measured
 
-/** docs/reliability/queue.md, as a run writes it. */
-export const page = (run: Run, results: Result[]): string => `# What \`npm run test:queue\` has measured
-
-This page is written by \`npm run test:queue -- --size ${run.size} --write docs/reliability/queue.md\`; do not edit it.
+This page is written by \`npm run test:queue -- --size full\`; do not edit it. With \`--only\` one promise is measured anew.
 What the figures mean for your workflows is said in [reliability](../reliability.md).
 
-${lineOf(run)}.
+${lines.map((line) => `- ${line}`).join('\n')}
 
 A real n8n with the packed package stands beside the sandbox of the services: first alone with SQLite, then in queue mode with
 PostgreSQL and Redis, one main process, two webhook processors behind a proxy and two workers. The sender has more patience than the services: it calls again

@@ -1,14 +1,14 @@
 // `npm run test:queue`: the package's promises, measured on a real n8n of one process and of several.
-import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import './house/ended.ts';
 import type { House } from './house/house.ts';
 import { queueMode } from './house/queueMode.ts';
 import { singleProcess } from './house/singleProcess.ts';
-import { lineOf, page, type Run } from './page.ts';
+import { lineOf, writePage } from './page.ts';
 import { n8nVersion } from './project.ts';
 import { seeded } from './random.ts';
+import { keep, type Run } from './results.ts';
 import { scenarios } from './scenarios/index.ts';
 import { SIZES } from './size.ts';
 import { isPassed, plainTable, type Result } from './table.ts';
@@ -20,7 +20,6 @@ const { values } = parseArgs({
 		size: { type: 'string', default: 'small' },
 		only: { type: 'string', multiple: true },
 		seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-		write: { type: 'string' },
 	},
 });
 const size = SIZES[values.size] ?? fail(`There are two sizes: ${Object.keys(SIZES).join(', ')}`);
@@ -31,23 +30,25 @@ const chosen = scenarios.filter(({ key }) => values.only?.includes(key) ?? true)
 
 const seed = Number(values.seed);
 const started = Date.now();
-const run = (): Run => ({
+const run: Run = {
 	n8n: n8nVersion(),
 	node: process.versions.node,
 	size: values.size,
 	seed,
 	machine: `${cpus().length} cores (${cpus()[0]?.model.trim() || process.arch}), ${Math.round(totalmem() / 2 ** 30)} GB`,
 	date: new Date().toISOString().slice(0, 10),
-	minutes: seconds(started) / 60,
-});
+};
 console.log(`n8n ${n8nVersion()}, size ${values.size}, seed ${seed}`);
 const results: Result[] = [];
 if (chosen.some(({ queueModeOnly }) => !queueModeOnly)) await measure('one process', singleProcess);
 await measure('queue mode', queueMode);
 
 const failed = results.filter((result) => !isPassed(result)).length;
-console.log(`\n${plainTable(results)}\n\n${lineOf(run())}`);
-if (values.write) writeFileSync(values.write, page(run(), results));
+console.log(`\n${plainTable(results)}\n\n${lineOf(run)}, ${(seconds(started) / 60).toFixed(1)} minutes`);
+if (size === SIZES.full) {
+	keep(run, results);
+	writePage(scenarios.map(({ name }) => name));
+}
 console.log(`${results.length - failed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
 
