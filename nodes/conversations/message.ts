@@ -54,7 +54,8 @@ const UNHEARD = ['error', 'failed', 'deleted'];
 export const isHeard = ({ direction, status }: Message): boolean =>
 	direction !== null && !UNHEARD.includes(status ?? '');
 
-const isNumber = (id: string | null): id is string => id !== null && /^\d+$/.test(id);
+/** Whether an id is one of those that are counted up. */
+export const isNumber = (id: string | null): id is string => id !== null && /^\d+$/.test(id);
 
 /** Negative where one message is newer than the other, 0 where neither time nor number tells. */
 export function byAge(one: Message, other: Message): number {
