@@ -74,6 +74,19 @@ describe.each(Object.keys(versions))('%s: a dialogue', (name) => {
 		expect(await collect({ items, behind })).toMatchObject([{ text: 'Hi' }]);
 	});
 
+	test('what a workflow has said before it calls another one is no answer there, nor the other way round', async () => {
+		const items = await heard('Hi');
+		const { resource, operation, parameters } = world.reply;
+		const saying = async (text: string, run: Run) =>
+			await world.run(resource, operation, { ...parameters, ...nowhere, text, options: skip }, { items, ...run });
+		const { executionId: parent } = await saying('One moment', {});
+		const inside = await saying('Hello', { parent });
+		expect(inside.items.flat().map(({ json }) => json.text)).toEqual(['Hello']);
+		const other = await saying('Hello again', {});
+		expect(other.items.flat().map(({ json }) => json.reason)).toEqual(['answeredMeanwhile']);
+		expect(await received()).toEqual(['One moment', 'Hello']);
+	});
+
 	test('what the customer writes between the pieces of an answer is answered', async () => {
 		const items = await heard('Hi');
 		let posts = 0;
