@@ -5,7 +5,7 @@ import { arrive } from './bursts';
 import { type Inbox, nameOf, type Place, type Told } from './inbox';
 import { byAge, isHeard, type Message, spoken } from './message';
 import { hasAnswered, inOnePiece, noteBegun, ownAmong } from './own';
-import { after, asTheyCame, isKnown, type Seen, seenIn } from './seen';
+import { after, asTheyCame, isAnswerToOther, isKnown, type Seen, seenIn } from './seen';
 
 const LONGEST_SILENCE = 60;
 const LONGEST_WAIT = 60;
@@ -124,7 +124,7 @@ function taken(
 ): Plain[] {
 	const name = nameOf(service, fields);
 	const ours = ownAmong(execution, name, messages);
-	const words = messages.filter((message) => isHeard(message) && !ours.has(message));
+	const words = messages.filter((message) => isHeard(message) && !ours.has(message) && !isAnswerToOther(message, seen));
 	const answer = words.findIndex(({ direction }) => direction === 'outgoing');
 	const burst = words.slice(0, answer < 0 ? words.length : answer);
 	const [newest] = burst;

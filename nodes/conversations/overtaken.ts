@@ -7,9 +7,9 @@ import type { Json } from '../kit/json';
 import type { Claim } from '../kit/once';
 import { type Call, type Plain, Skipped } from '../kit/operation';
 import { type Inbox, nameOf, type Told } from './inbox';
-import { isHeard } from './message';
+import { isHeard, type Message } from './message';
 import { inOnePiece, noteSent, ownAmong, type Sent } from './own';
-import { after, asTheyCame, type Seen, seenIn } from './seen';
+import { after, asTheyCame, isAnswerToOther, type Seen, seenIn } from './seen';
 import { sendOnce, sendOnceKey } from './once';
 import { splitLongText } from './pieces';
 
@@ -135,7 +135,8 @@ function lookFor(told: Told, { api, fields, options, past, execution }: Sending,
 	return async () => {
 		const messages = asTheyCame(inOnePiece(name, await told.newest(api, fields, LOOKED_AT)), seen);
 		const own = ownAmong(execution, name, messages);
-		const newer = after(messages, seen).find((message) => isHeard(message) && !own.has(message));
+		const isNews = (message: Message) => isHeard(message) && !own.has(message) && !isAnswerToOther(message, seen);
+		const newer = after(messages, seen).find(isNews);
 		if (newer) throw new Overtaken(newer.direction === 'incoming' ? 'customerWroteAgain' : 'answeredMeanwhile');
 	};
 }

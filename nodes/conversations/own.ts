@@ -18,12 +18,18 @@ interface Run {
 const KEPT_MS = 60 * 60_000;
 /** What each execution of this process has sent, in the order they last did. */
 const runs = perProcess('sent.v1', () => new Map<string, Run>());
+/** The conversations in which a message had several pieces, and until when that is known. */
+const pieced = perProcess('pieced.v1', () => new Map<string, number>());
 
 function runOf(execution: string): Run {
 	const now = performance.now();
 	for (const [old, { until }] of runs) {
 		if (until > now) break;
 		runs.delete(old);
+	}
+	for (const [old, until] of pieced) {
+		if (until > now) break;
+		pieced.delete(old);
 	}
 	const run: Run = { sent: new Map(), begun: new Map(), ...runs.get(execution), until: now + KEPT_MS };
 	runs.delete(execution);
@@ -37,6 +43,9 @@ export function noteSent(execution: string, conversation: string, message: Sent)
 	const own = sent.get(conversation);
 	if (own) own.push(message);
 	else sent.set(conversation, [message]);
+	if (!message.first) return;
+	pieced.delete(conversation);
+	pieced.set(conversation, performance.now() + KEPT_MS);
 }
 
 /** Notes that an execution puts out the messages until `newest` to be answered: what it sends from now on is an answer. */
@@ -81,8 +90,8 @@ export function hasAnswered(execution: string, conversation: string, { id }: Mes
  * customer writes between them comes after all of it.
  */
 export function inOnePiece(conversation: string, messages: readonly Message[]): readonly Message[] {
+	if (!pieced.has(conversation)) return messages;
 	const all = [...runs.values()].flatMap(({ sent }) => sent.get(conversation) ?? []);
-	if (!all.some(({ first }) => first)) return messages;
 	const found = foundAmong(all, messages);
 	const places = new Map([...found].map(([message, sent]) => [sent, message]));
 	const further = new Map<Message, Message[]>();

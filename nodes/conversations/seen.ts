@@ -1,4 +1,5 @@
 import { type Json, recordOf, recordsOf, textOrNull } from '../kit/json';
+import { isTaken } from '../kit/waiting/doorbell';
 import { byAge, isNumber, type Message, type SentMessage } from './message';
 
 /** What a run has seen of a conversation in the items that came to it. */
@@ -59,6 +60,10 @@ export function asTheyCame(messages: readonly Message[], { ids }: Seen): readonl
 		...below.filter((message) => !isLate(message)),
 	];
 }
+
+/** Whether a message is what a customer has answered to somebody else's question, which starts nothing by itself. */
+export const isAnswerToOther = ({ service, conversationId, direction, id }: Message, { ids }: Seen): boolean =>
+	direction === 'incoming' && id !== null && !ids.has(id) && isTaken(service, conversationId ?? '', id);
 
 /** Whether anything is known of a person or a channel. */
 export const isKnown = (person: object) => Object.values(person).some((part) => part !== null);

@@ -82,9 +82,30 @@ describe.each(Object.keys(versions))('%s: a dialogue', (name) => {
 		const { executionId: parent } = await saying('One moment', {});
 		const inside = await saying('Hello', { parent });
 		expect(inside.items.flat().map(({ json }) => json.text)).toEqual(['Hello']);
+		await world.idle();
 		const other = await saying('Hello again', {});
 		expect(other.items.flat().map(({ json }) => json.reason)).toEqual(['answeredMeanwhile']);
 		expect(await received()).toEqual(['One moment', 'Hello']);
+	});
+
+	test('what the customer says beside the answer to a question is answered, and the answer is no news', async () => {
+		// a process knows which messages were answers, and their ids begin anew in every test
+		await world.begin();
+		const listening = await world.published();
+		const question = await world.ask({ message: 'How many?', answerType: 'number' });
+		await world.idle();
+		world.annWrites('Hello');
+		world.annWrites('12');
+		await listening.poll();
+		const [items] = await listening.waitForExecutions(1);
+		await question.idle();
+		expect([items!.map(({ json }) => json.text), question.behind('Reply')]).toMatchObject([
+			['Hello'],
+			[{ answer: 12 }],
+		]);
+		expect(await collect({ items })).toMatchObject([{ text: 'Hello' }]);
+		expect(await send({ text: 'Hello', options: skip }, { items })).toMatchObject([{ text: 'Hello' }]);
+		await world.begin();
 	});
 
 	test('what the customer writes between the pieces of an answer is answered', async () => {

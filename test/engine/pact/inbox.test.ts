@@ -58,6 +58,21 @@ describe('p1', () => {
 		expect(world.received()).toEqual(['We are']);
 	});
 
+	test('what is told in whole seconds before it is listed belongs to what came earlier in its second', async () => {
+		const trigger = await world.published();
+		world.annWrites('Hi');
+		world.annWrites('stop');
+		const executions = await trigger.waitForExecutions(2);
+		const items = executions.find(([item]) => item!.json.text === 'stop')!;
+		const [first] = world.pact.state.messages.splice(-2);
+		const second = String(items[0]!.json.createdAt).slice(0, 19);
+		world.pact.state.messages.push({ ...first!, createdAt: `${second}.100Z` });
+		const options = { endWords: 'stop' };
+		expect(await world.json('message', 'collect', { silence: 60, options }, { items })).toMatchObject([
+			{ text: 'Hi\nstop' },
+		]);
+	});
+
 	test('what is still on its way is told from what others have sent', async () => {
 		const trigger = await world.published();
 		world.annWrites('Hi');
