@@ -1,3 +1,4 @@
+import { statusOf } from '../kit/failure';
 import { choice, integer } from '../kit/fields';
 import type { Json } from '../kit/json';
 import { type Call, type Operation, operationOf } from '../kit/operation';
@@ -101,10 +102,16 @@ interface Looked {
 async function lastWordsIn(service: string, told: Told, { api, fields }: Looking, activity: Activity): Promise<Looked> {
 	const { conversationId, conversation } = activity;
 	const place = { ...fields, conversationId };
-	const messages = activity.messages ?? (await told.newest(api, place, MOST_READ));
+	const messages = activity.messages ?? (await told.newest(api, place, MOST_READ).catch(noneIfGone));
 	const heard = inOnePiece(nameOf(service, place), messages).filter(isHeard);
 	const change = heard.findIndex(({ direction }) => direction !== heard[0]?.direction);
 	return { conversationId, conversation, words: heard.slice(0, change < 0 ? heard.length : change) };
+}
+
+/** Of many conversations one may be deleted or merged between the list and its messages: the others are found all the same. */
+function noneIfGone(error: unknown): Message[] {
+	if (statusOf(error) === 404) return [];
+	throw error;
 }
 
 function isWaiting({ direction, createdAt }: Message, whom: 'us' | 'customer', since: number, until: number): boolean {

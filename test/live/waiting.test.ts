@@ -287,7 +287,7 @@ describe('beside a trigger of the same process', () => {
 				'left waiting',
 				{
 					Start: start('left waiting'),
-					Waiting: ourNode('conversation', 'getUnanswered', { returnAll: true, olderThan: 0 }),
+					Waiting: ourNode('conversation', 'getUnanswered', { limit: people.length, olderThan: 0 }),
 					Loop: base('splitInBatches', {}, 3),
 					Ask: ourNode('message', 'sendAndWait', { message: 'Are you there?' }),
 					Reply: ourNode('message', 'send', { text: `={{ 'Thank you for ' + $json.answer }}` }),
