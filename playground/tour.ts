@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { startSandbox } from '../sandbox/sandbox.ts';
-import { browserPath, launchBrowser } from '../test/live/browser.ts';
+import { browserPath, launchBrowser, signIn } from '../test/live/browser.ts';
 import { until } from '../test/live/until.ts';
 import { startN8n } from './n8n.ts';
 import { OWNER } from './owner.ts';
@@ -51,11 +51,7 @@ const choose = async (parameter: string, option: string) => {
 };
 
 try {
-	await page.goto(`${n8n.url}/signin`);
-	await page.fill('input[type=email]', OWNER.email);
-	await page.fill('input[type=password]', OWNER.password);
-	await page.keyboard.press('Enter');
-	await page.waitForURL('**/home/workflows');
+	await signIn(page, n8n.url);
 
 	await page.goto(`${n8n.url}/settings/community-nodes`);
 	await page.getByRole('button', { name: 'Install a community node' }).click();

@@ -23,7 +23,8 @@ const DELIVERIES = 5000;
 const NOISE = 5;
 const CLEAN = 1000;
 const SENDERS = 10;
-const A_SECOND = 20;
+/** Deliveries a second that come whether or not the one before is answered: what a team has, and what a shop has. */
+const RATES = [5, 20] as const;
 const SECONDS = 30;
 const WARM_UP = 100;
 const LOOK_MS = 500;
@@ -34,8 +35,8 @@ interface Figures {
 	seconds: number;
 	cpuMs: number;
 	peak: number;
-	/** Milliseconds until the answer, where they come one by one. */
-	latencies: number[];
+	/** Milliseconds until the answer, for each of the rates. */
+	latencies: number[][];
 	/** Deliveries that were not answered 200. */
 	refused: number;
 }
@@ -168,18 +169,19 @@ export const triggers = part<Found>({
 				const seconds = (performance.now() - began) / 1000;
 				const cpuMs = usageOf(n8n.pid).cpuMs - cpu;
 				const executions = (await ended()) - before;
-
-				const latencies: number[] = [];
-				const late = isNoisy ? [] : bodies(sandbox, A_SECOND * (isSmall ? 2 : SECONDS), false);
-				const underway = late.map(async (body, number) => {
-					await sleep((number * 1000) / A_SECOND);
-					const asked = performance.now();
-					await deliver(body);
-					latencies.push(performance.now() - asked);
-				});
-				await Promise.all(underway);
-				await settled();
 				const { peak } = usageOf(n8n.pid);
+
+				const latencies: number[][] = [];
+				for (const rate of isNoisy ? [] : RATES) {
+					const underway = bodies(sandbox, rate * (isSmall ? 2 : SECONDS), false).map(async (body, number) => {
+						await sleep((number * 1000) / rate);
+						const asked = performance.now();
+						await deliver(body);
+						return performance.now() - asked;
+					});
+					latencies.push(await Promise.all(underway));
+					await settled();
+				}
 				await n8n.api.unpublish(saved.id);
 				return { deliveries: count, executions, seconds, cpuMs, peak, latencies, refused };
 			} finally {
@@ -213,7 +215,7 @@ export const triggers = part<Found>({
 		const each = ({ cpuMs, deliveries }: Figures) => cpuMs / deliveries;
 		const quarter = each(noisy) / each(filtered);
 		const whole = each(clean) / each(plain);
-		const late = percentile(clean.latencies, 99);
+		const aSecond = ({ deliveries, seconds }: Figures) => (deliveries / seconds).toFixed(0);
 		const [peak, theirs] = [Math.max(noisy.peak, clean.peak), Math.max(filtered.peak, plain.peak)];
 		return [
 			{
@@ -232,20 +234,22 @@ export const triggers = part<Found>({
 				reason:
 					'What was delivered is looked up and noted in n8n’s database, so that a repeat starts nothing, also after a restart.',
 			},
-			{
-				what: `Answer at ${A_SECOND} a second, 99 of 100`,
-				aim: 'under a second',
-				found: milliseconds(late),
-				isMet: late < 1000,
-				reason: 'The answer waits until n8n has stored the execution; the machine was busy.',
-			},
+			...RATES.map((rate, index) => {
+				const late = percentile(clean.latencies[index]!, 99);
+				return {
+					what: `Answer at ${rate} a second, 99 of 100`,
+					aim: 'under a second',
+					found: milliseconds(late),
+					isMet: late < 1000,
+					reason: `The answer waits until n8n has stored the execution, and one process of n8n takes ${aSecond(clean)} a second on this machine (${aSecond(plain)} behind Webhook): what comes faster stands in line.`,
+				};
+			}),
 			{
 				what: 'Peak memory of n8n beside its own nodes',
 				aim: '≤ 1.0 ×',
 				found: times(peak / theirs),
 				isMet: peak <= theirs,
-				reason:
-					'Whoever is answered when n8n has stored the execution waits meanwhile: more is underway at the same time than behind Webhook, which answers at once.',
+				reason: 'Of two isolates for expressions that n8n makes for each delivery, Webhook is spared one.',
 			},
 		];
 	},
@@ -259,8 +263,8 @@ export const triggers = part<Found>({
 		};
 		return {
 			text: `n8n in one process with SQLite, ${SENDERS} senders that wait for each answer, a node behind the trigger. Noise are messages that the business wrote
-itself. CPU is that of n8n's process until the last execution has ended. Latencies were measured afterwards, at ${A_SECOND} a second; Webhook answers
-at once, the trigger when n8n has stored the execution.
+itself. CPU is that of n8n's process until the last execution has ended. Answers were measured afterwards, at ${RATES.join(' and at ')} deliveries a second
+that waited for nothing; Webhook answers at once, the trigger when n8n has stored the execution.
 
 ${table(
 	[
@@ -269,22 +273,22 @@ ${table(
 		'executions',
 		'CPU a delivery',
 		'a second',
-		'answer, half',
-		'answer, 99 %',
+		...RATES.flatMap((rate) => [`answer at ${rate} a second, half`, '99 %']),
 		'peak memory',
 		'not answered 200',
 	],
 	Object.entries(names).map(([key, name]) => {
 		const { deliveries, executions, cpuMs, seconds, latencies, peak, refused } = found[key as keyof Found];
-		const late = (share: number) => (latencies.length > 0 ? milliseconds(percentile(latencies, share)) : '');
+		const late = RATES.flatMap((_, index) =>
+			[50, 99].map((share) => (latencies[index] ? milliseconds(percentile(latencies[index], share)) : '')),
+		);
 		return [
 			name,
 			deliveries.toLocaleString('en'),
 			executions.toLocaleString('en'),
 			milliseconds(cpuMs / deliveries),
 			(deliveries / seconds).toFixed(0),
-			late(50),
-			late(99),
+			...late,
 			megabytes(peak),
 			String(refused),
 		];

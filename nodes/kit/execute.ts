@@ -46,6 +46,8 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 	const doubtful = new Map<string, Failed>();
 	const done: Done[] = [];
 	const stops = () => failures.length > 0 && !context.continueOnFail();
+	/** Whether nothing more shall be begun: of a failure, or because a person stops the execution. */
+	const ends = () => stops() || context.getExecutionCancelSignal()?.aborted === true;
 	const stop = new AbortController();
 
 	const fail = (failed: Failed) => {
@@ -65,10 +67,10 @@ export async function execute(context: IExecuteFunctions, service: Service): Pro
 	}
 
 	const untried = items.map((_, item) => item).filter((item) => !tries?.items.has(item));
-	const jobs = await jobsOf(run, untried, { fail, stops });
+	const jobs = await jobsOf(run, untried, { fail, ends });
 	if (!stops()) {
 		await inParallel(jobs, async (job, places) => {
-			if (stops() || context.getExecutionCancelSignal()?.aborted) return;
+			if (ends()) return;
 			const { items: own, sequence } = job;
 			const [item] = own;
 			const before = sequence === undefined ? undefined : doubtful.get(sequence);

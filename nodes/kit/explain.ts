@@ -75,7 +75,8 @@ function tell(failure: Failure, to: Destination, ids: Ids): Explanation {
 			};
 		case 'cancelled':
 			return {
-				message: 'The execution was stopped',
+				// by its last word n8n tells a stopped execution from a failed one
+				message: 'The execution was canceled',
 				description: sentences(doubt(failure, service), failure.sent ? '' : nothing('sent', failure)),
 			};
 		case 'noFile':

@@ -25,7 +25,7 @@ export interface Job {
 /** How jobs are told that an item failed, and whether nothing more shall be begun. */
 interface Course {
 	fail(failed: Failed): void;
-	stops(): boolean;
+	ends(): boolean;
 }
 
 /** After so many milliseconds of reading, n8n's process gets time for others. */
@@ -39,7 +39,7 @@ export async function jobsOf(run: Run, items: readonly number[], course: Course)
 	const jobs: Job[] = [];
 	let began = performance.now();
 	for (const item of items) {
-		if (course.stops()) return [];
+		if (course.ends()) return [];
 		try {
 			jobs.push(readJob(run, item));
 		} catch (cause) {
@@ -116,12 +116,12 @@ function together({ operation }: Run, jobs: Job[]): Job[] {
 }
 
 /** The jobs that the service has nothing against. */
-async function verified(run: Run, jobs: Job[], { fail, stops }: Course): Promise<Job[]> {
+async function verified(run: Run, jobs: Job[], { fail, ends }: Course): Promise<Job[]> {
 	const verify = run.operation.verify && ofVersion(run.operation.verify, run.version);
 	if (!verify) return jobs;
 	const ready: Job[] = [];
 	for (const job of jobs) {
-		if (stops() || run.context.getExecutionCancelSignal()?.aborted) return [];
+		if (ends()) return [];
 		const [item] = job.items;
 		let to: Connection | undefined;
 		try {

@@ -33,6 +33,7 @@ describe.each(Object.keys(versions))('Send and Wait of %s', (name) => {
 		expect(execution).toMatchObject({ status: 'success', outputs: [[answer], []] });
 		expect(execution.behind('No Reply')).toEqual([]);
 		expect(answer).toMatchObject({
+			service: name.split(' ')[0],
 			answer: 'Yes, let us',
 			text: 'Yes, let us',
 			conversationId: String(world.ann.id),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { OWNER } from '../../playground/owner.ts';
 
 const IMAGES = path.join(import.meta.dirname, '..', '..', 'docs', 'images');
 const USUAL_PLACES = ['chromium', 'chromium-browser', 'google-chrome'].map((name) => `/usr/bin/${name}`);
@@ -23,6 +24,15 @@ export async function launchBrowser(): Promise<Browser> {
 			'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 		],
 	});
+}
+
+/** Signs the owner of an n8n in, as a person does. */
+export async function signIn(page: Page, url: string): Promise<void> {
+	await page.goto(`${url}/signin`);
+	await page.fill('input[type=email]', OWNER.email);
+	await page.fill('input[type=password]', OWNER.password);
+	await page.keyboard.press('Enter');
+	await page.waitForURL('**/home/workflows');
 }
 
 /** Renews a picture of the documentation when UPDATE_SCREENSHOTS=1 is set. */

@@ -88,17 +88,30 @@ export async function publishAnswer(person: Person, answering: Answering): Promi
 	await page.getByText('Workflow published').waitFor();
 }
 
-async function addNode(person: Person, plus: string, node: string, what: string): Promise<void> {
+/** Finds a node by its name, and one of its triggers or actions; resolves to the entries of all of them. */
+export async function findNode(person: Person, plus: string, node: string, what: string): Promise<Locator> {
 	await person.click(person.byTestId(plus).first());
 	await person.byTestId('node-creator-search-bar').waitFor();
 	await person.type(node.toLowerCase());
 	const entries = person.byTestId('item-iterator-item');
 	await person.click(entries.getByText(node, { exact: true }).first());
+	const actions = person.page.getByText(/^Actions \(/);
+	await actions.waitFor();
+	// on an empty canvas n8n shows the triggers alone, but remembers who has opened the actions
+	const wanted = entries.getByText(what, { exact: true });
+	if (!(await wanted.isVisible())) await person.click(actions);
+	await wanted.waitFor();
+	return entries;
+}
+
+/** Puts a trigger or an action of a node onto the canvas, which is open then. */
+export async function addNode(person: Person, plus: string, node: string, what: string): Promise<void> {
+	const entries = await findNode(person, plus, node, what);
 	await person.click(entries.getByText(what, { exact: true }));
 	await person.byTestId('ndv').waitFor();
 }
 
-async function leaveNode(person: Person): Promise<void> {
+export async function leaveNode(person: Person): Promise<void> {
 	await person.click(person.byTestId('ndv-close-button'));
 	await person.byTestId('ndv').waitFor({ state: 'hidden' });
 }

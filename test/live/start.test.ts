@@ -1,8 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 
-import { OWNER } from '../../playground/owner.ts';
 import { services } from '../../playground/services.ts';
-import { browserPath, launchBrowser, picture } from './browser.ts';
+import { browserPath, launchBrowser, picture, signIn } from './browser.ts';
 import { answersOn } from './customer.ts';
 import { useLive } from './live.ts';
 import { type Answering, Person, publishAnswer } from './person.ts';
@@ -35,11 +34,7 @@ const NODES: Record<Name, Pick<Answering, 'node' | 'event' | 'action'> & { secre
 		browser = await launchBrowser();
 		page = await browser.newPage({ viewport: { width: 1280, height: 760 } });
 		page.setDefaultTimeout(PATIENCE_MS);
-		await page.goto(`${live.n8n.url}/signin`);
-		await page.fill('input[type=email]', OWNER.email);
-		await page.fill('input[type=password]', OWNER.password);
-		await page.keyboard.press('Enter');
-		await page.waitForURL('**/home/workflows');
+		await signIn(page, live.n8n.url);
 	});
 
 	afterAll(async () => {

@@ -157,7 +157,7 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 	[
 		'a stopped execution before and after sending',
 		{ kind: 'cancelled', sent: false },
-		'The execution was stopped',
+		'The execution was canceled',
 		'Nothing was sent for this item.',
 	],
 	[

@@ -11,7 +11,7 @@ import { packedPackage } from '../../playground/package.ts';
 import { freePort } from '../../playground/ports.ts';
 import { chosen, exampleWorkflow, services } from '../../playground/services.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
-import { launchBrowser } from '../../test/live/browser.ts';
+import { launchBrowser, signIn } from '../../test/live/browser.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const IMAGES = path.join(ROOT, 'docs', 'images', 'examples');
@@ -74,11 +74,7 @@ try {
 		credentials.push(await api.createCredential(credential(sandbox.url)));
 
 	const page = await browser.newPage({ viewport: { width: 1640, height: 900 } });
-	await page.goto(`${n8n.url}/signin`);
-	await page.fill('input[type=email]', OWNER.email);
-	await page.fill('input[type=password]', OWNER.password);
-	await page.keyboard.press('Enter');
-	await page.waitForURL('**/home/workflows');
+	await signIn(page, n8n.url);
 	for (const example of wanted) {
 		const workflow = chosen(await exampleWorkflow(example, ...credentials), CHOICES);
 		await api.createWorkflow(workflow);

@@ -175,10 +175,9 @@ export class Client {
 	 */
 	async download(url: string): Promise<Download> {
 		const { timeout, signal } = this.options;
-		return await download(this.connection, url, {
-			credentials: async () => await this.credentials(),
-			timeout,
-			signal,
+		const credentials = async () => await this.credentials();
+		return await download(this.connection, url, { credentials, timeout, signal }).catch((cause: unknown) => {
+			throw signal?.aborted ? new RequestFailed({ kind: 'cancelled', sent: false }) : cause;
 		});
 	}
 

@@ -5,6 +5,7 @@ import { RequestFailed, statusOf } from '../failure';
 import { toggle } from '../fields';
 import { idsIn } from '../ids';
 import type { Service } from '../service';
+import { perProcess } from '../shared';
 import { keyIn, withKey, withoutKey } from '../triggerKey';
 import { isSameOrigin, type OwnAddress, ownAddress } from './address';
 import { forgetOld, type Memory, memoryOf } from './memory';
@@ -22,6 +23,12 @@ export const replaceExisting = toggle({
 });
 
 const NOBODY: Occupant = { address: '' };
+
+/** The names of the workflows that listen, by their addresses, as far as this process has published them. */
+const listeners = perProcess('listeners.v1', () => new Map<string, string>());
+
+/** What stood where the tests of this process listen, by their addresses: n8n keeps the memory of a test apart. */
+const borrowed = perProcess('borrowed.v1', () => new Map<string, Occupant>());
 
 /** Everything the three hooks need: our addresses, the slot, what stands there, and what is remembered. */
 interface Situation {
@@ -76,8 +83,13 @@ async function inSituation<T>(
 const isRegistered = async (context: IHookFunctions, service: CallingService): Promise<boolean> =>
 	await inSituation(context, service, async ({ own, current, memory, testing, unprovable, isComplete }) => {
 		if (testing || unprovable) return false;
-		return current ? isComplete(current) : own.is(memory.address ?? '');
+		const isThere = current ? isComplete(current) : own.is(memory.address ?? '');
+		if (isThere) listens(context, own);
+		return isThere;
 	});
+
+const listens = (context: IHookFunctions, { address }: OwnAddress) =>
+	listeners.set(address, context.getWorkflow().name ?? '');
 
 /** n8n's `create`: has the service report to this node, unless that would take the place of somebody else. */
 async function register(context: IHookFunctions, service: CallingService): Promise<boolean> {
@@ -94,15 +106,19 @@ async function register(context: IHookFunctions, service: CallingService): Promi
 				},
 			);
 		}
-		const isNeighbour = isSameOrigin(current.address, own.address);
+		// while a test of this workflow listens, the place is that of whom it borrows from
+		const before = (!testing && borrowed.get(withoutKey(current.address))) || current;
+		const isNeighbour = isSameOrigin(before.address, own.address);
 		// a test borrows the place of another workflow here: what arrives meanwhile is passed on, and it comes back
 		const isLent = testing && isNeighbour;
-		if (current.address !== '' && !own.owns(current.address) && !replaces && !isLent) {
-			throw taken(context, { name, owner: slot.owner, address: withoutKey(current.address), isNeighbour });
+		if (before.address !== '' && !own.owns(before.address) && !replaces && !isLent) {
+			throw taken(context, { name, owner: slot.owner, address: withoutKey(before.address), isNeighbour });
 		}
 		memory.testing = testing;
-		if (testing) memory.previous = own.is(current.address) ? published(current) : current;
-		else if (!own.owns(current.address)) memory.previous = remembered(current);
+		if (testing) {
+			memory.previous = own.is(current.address) ? published(current) : current;
+			borrowed.set(own.address, memory.previous);
+		} else if (!own.owns(before.address)) memory.previous = remembered(before);
 		if (!isComplete(current)) {
 			// what is passed on is proved with the same key to whom the place is borrowed from
 			const key = own.owns(current.address) || isLent ? keyIn(current.address) : '';
@@ -110,6 +126,7 @@ async function register(context: IHookFunctions, service: CallingService): Promi
 			await slot.write({ address }).catch(service.trigger.testsAddress ? unreachable(own.address) : rethrow);
 		}
 		memory.address = own.address;
+		listens(context, own);
 		return true;
 	});
 }
@@ -119,7 +136,9 @@ function taken(
 	context: IHookFunctions,
 	{ name, owner, address, isNeighbour }: { name: string; owner: string; address: string; isNeighbour: boolean },
 ): NodeOperationError {
-	const whose = isNeighbour ? 'another workflow of this n8n' : 'another system';
+	const workflow = listeners.get(address);
+	const neighbour = workflow ? `another workflow of this n8n, '${workflow}'` : 'another workflow of this n8n';
+	const whose = isNeighbour ? neighbour : 'another system';
 	const message = `${owner} already reports to ${whose} (${address}): ${isNeighbour ? 'unpublish that one' : `remove it in ${name}`}, or switch on 'Replace Existing Webhook' under Options`;
 	return new NodeOperationError(context.getNode(), message, {
 		description: `${name} keeps one address there, so this trigger would cut that one off. With 'Replace Existing Webhook' it takes the place for as long as this workflow is active, then the other one comes back.`,
@@ -127,14 +146,14 @@ function taken(
 }
 
 /** An address that waits to come back. A key in it is another workflow's secret; it gets a new one, which is as good. */
-const remembered = ({ address, method }: Occupant): Memory['previous'] => ({
+const remembered = ({ address, method }: Occupant): NonNullable<Memory['previous']> => ({
 	address: withoutKey(address),
 	method,
 	keyed: keyIn(address) !== '',
 });
 
 /** What a test has borrowed from that was not ended: its own address still stands there. */
-const published = ({ address, method }: Occupant): Memory['previous'] =>
+const published = ({ address, method }: Occupant): NonNullable<Memory['previous']> =>
 	address.includes('/webhook-test/')
 		? remembered({ address: address.replace('/webhook-test/', '/webhook/'), method })
 		: NOBODY;
@@ -164,6 +183,8 @@ async function unregister(context: IHookFunctions, service: CallingService): Pro
 		delete memory.previous;
 		delete memory.address;
 		delete memory.testing;
+		listeners.delete(own.address);
+		borrowed.delete(own.address);
 		return true;
 	});
 }

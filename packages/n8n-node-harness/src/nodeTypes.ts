@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { join, normalize, sep } from 'node:path';
+import { dirname, join, normalize, sep } from 'node:path';
 import type { ExecuteContext, LazyPackageDirectoryLoader } from 'n8n-core';
 import type { ICredentialType, IExecuteFunctions, INodeType, INodeTypes, IVersionedNodeType } from 'n8n-workflow';
 import { core, workflow } from './n8n.ts';
@@ -36,7 +36,10 @@ const asTool = (node: INodeType): INodeType =>
 		description: { ...node.description, inputs: [], outputs: ['ai_tool'] },
 	});
 
-/** The folders in which the files of a package lie. A package that is not built is said so here: n8n would only miss a file. */
+/**
+ * The folders in which the files of a package lie; of its own folder only what lies in it directly, for tests and modules lie
+ * below. A package that is not built is said so here: n8n would only miss a file.
+ */
 function foldersOf(packageRoot: string): string[] {
 	const { n8n = {} } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
 		n8n?: { nodes?: string[]; credentials?: string[] };
@@ -47,14 +50,16 @@ function foldersOf(packageRoot: string): string[] {
 		if (existsSync(join(packageRoot, file))) continue;
 		throw new Error(`There is no built package in ${packageRoot}: ${file} is missing. Run \`npm run build\` first.`);
 	}
-	const folders = files.map((file) => normalize(file).split(sep)[0]!);
+	const folders = files.map((file) => normalize(file).split(sep).slice(0, -1)[0] ?? '.');
 	return [...new Set(folders)].map((folder) => realpathSync(join(packageRoot, folder)));
 }
 
 function forgetModules(packageRoot: string): void {
+	const root = realpathSync(packageRoot);
 	const folders = foldersOf(packageRoot);
 	for (const file of Object.keys(require.cache)) {
-		if (folders.some((folder) => file.startsWith(folder + sep))) delete require.cache[file];
+		const isIn = (folder: string) => (folder === root ? dirname(file) === root : file.startsWith(folder + sep));
+		if (folders.some(isIn)) delete require.cache[file];
 	}
 }
 

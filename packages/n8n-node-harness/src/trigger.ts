@@ -469,7 +469,7 @@ export class Trigger {
 	#workflow(staticData: IDataObject | null, nodeTypes = this.#host.nodeTypes): Workflow {
 		return new n8nWorkflow.Workflow({
 			id: this.#workflowId,
-			name: this.#workflowId,
+			name: 'My workflow',
 			nodes: [this.#node()],
 			connections: {},
 			active: this.#active,

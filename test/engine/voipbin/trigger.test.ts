@@ -164,13 +164,24 @@ describe('registration', () => {
 		expect(customer().webhookUri).toBe(trigger.webhookUrl);
 	});
 
-	test('another workflow of this n8n is called that, and keeps the place', async () => {
+	test('another workflow of this n8n is called by its name, also after a restart, and keeps the place', async () => {
 		const first = await world.published();
+		await first.restart();
+		await first.activate({ activation: 'init' });
 		const second = world.trigger({}, { webhookId: OTHER_ID, beside: first });
 		await expect(second.activate()).rejects.toMatchObject({
-			message: `The VoIPbin account already reports to another workflow of this n8n (${first.webhookUrl}): unpublish that one, or switch on 'Replace Existing Webhook' under Options`,
+			message: `The VoIPbin account already reports to another workflow of this n8n, 'My workflow' (${first.webhookUrl}): unpublish that one, or switch on 'Replace Existing Webhook' under Options`,
 		});
 		expect(customer().webhookUri).toBe(first.webhookUrl);
+	});
+
+	test('one that another process has published is named by its address', async () => {
+		const first = await world.published();
+		const { origin } = new URL(first.webhookUrl);
+		occupy(`${origin}/webhook/${OTHER_ID}/webhook`);
+		await expect(world.trigger({}, { beside: first }).activate()).rejects.toThrow(
+			`already reports to another workflow of this n8n (${origin}/webhook/${OTHER_ID}/webhook): unpublish that one`,
+		);
 	});
 
 	test('a test in the editor borrows the place of another workflow of this n8n: both hear, and it comes back', async () => {
@@ -184,6 +195,31 @@ describe('registration', () => {
 		await published.waitForExecutions(1);
 		await published.idle();
 		expect(customer().webhookUri).toBe(published.webhookUrl);
+	});
+
+	test('publishing while its own test listens does not cut off whom the test borrows from', async () => {
+		const first = await world.published();
+		const second = world.trigger({}, { webhookId: OTHER_ID, beside: first });
+		await second.activate({ mode: 'manual' });
+		await expect(second.activate()).rejects.toThrow(
+			`already reports to another workflow of this n8n, 'My workflow' (${first.webhookUrl}): unpublish that one`,
+		);
+		world.annWrites('Hello');
+		await world.idle();
+		await second.waitForExecutions(1);
+		await first.waitForExecutions(1);
+		await first.idle();
+		expect(customer().webhookUri).toBe(first.webhookUrl);
+	});
+
+	test('when the user says so it takes that place then, and gives it back', async () => {
+		const first = await world.published();
+		const second = world.trigger({ options: { replaceExisting: true } }, { webhookId: OTHER_ID, beside: first });
+		await second.activate({ mode: 'manual' });
+		await second.activate();
+		expect(customer().webhookUri).toBe(second.webhookUrl);
+		await second.deactivate();
+		expect(customer().webhookUri).toBe(first.webhookUrl);
 	});
 
 	test('a test does not borrow from another system', async () => {
