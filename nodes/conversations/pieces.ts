@@ -11,7 +11,7 @@ export const splitLongText = integer({
 const ENDS: Array<(text: string) => number[]> = [
 	(text) => endsOf(text, /\n[^\S\n]*\n\s*/g),
 	(text) => endsOf(text, /\n\s*/g),
-	(text) => segmentsOf(text, 'sentence'),
+	(text) => segmentsOf(text, 'sentence').filter((end) => !isInsideWord(text, end)),
 	(text) => endsOf(text, /\s+/g),
 	(text) => segmentsOf(text, 'grapheme'),
 ];
@@ -21,6 +21,9 @@ const endsOf = (text: string, pattern: RegExp) =>
 
 const segmentsOf = (text: string, granularity: 'sentence' | 'grapheme') =>
 	[...new Intl.Segmenter(undefined, { granularity }).segment(text)].map(({ index, segment }) => index + segment.length);
+
+/** Unicode ends a sentence at the question mark of a web address; only where words have no spaces it may. */
+const isInsideWord = (text: string, end: number) => /[!-~][^\s]/u.test(text.slice(end - 1, end + 1));
 
 /**
  * A text in pieces of at most `most` characters, as JavaScript and the messengers count them; 0 for one piece whatever its
