@@ -185,6 +185,8 @@ async function unregister(context: IHookFunctions, service: CallingService): Pro
 		delete memory.testing;
 		listeners.delete(own.address);
 		borrowed.delete(own.address);
+		// nobody is cut off any more where a test borrows from this one
+		for (const [test, { address }] of borrowed) if (own.is(address)) borrowed.delete(test);
 		return true;
 	});
 }

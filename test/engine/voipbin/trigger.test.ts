@@ -212,6 +212,17 @@ describe('registration', () => {
 		expect(customer().webhookUri).toBe(first.webhookUrl);
 	});
 
+	test('once whom it borrows from is unpublished, it is published, also while its test listens', async () => {
+		const first = await world.published();
+		const second = world.trigger({}, { webhookId: OTHER_ID, beside: first });
+		await second.activate({ mode: 'manual' });
+		await first.deactivate();
+		await second.activate();
+		expect(customer().webhookUri).toBe(second.webhookUrl);
+		await second.deactivate();
+		expect(customer().webhookUri).toBe('');
+	});
+
 	test('when the user says so it takes that place then, and gives it back', async () => {
 		const first = await world.published();
 		const second = world.trigger({ options: { replaceExisting: true } }, { webhookId: OTHER_ID, beside: first });
