@@ -12,10 +12,10 @@ const MOST_KEPT = 5000;
 const kept = perProcess('nexora.conversations.v1', () => new Map<string, { conversation: Json; until: number }>());
 
 /**
- * Conversations by id, in as few requests as possible, for those that were looked up in the last hour none; those that were
- * deleted meanwhile are not among them.
+ * What hardly changes of conversations by id: in as few requests as possible, for those that were looked up in the last hour
+ * none. Those that were deleted meanwhile are not among them.
  */
-export async function conversationsOf(api: NexoraApi, ids: Iterable<string>): Promise<Map<string, Json>> {
+export async function knownConversations(api: NexoraApi, ids: Iterable<string>): Promise<Map<string, Json>> {
 	const missing = new Set(ids);
 	const found = new Map<string, Json>();
 	const now = performance.now();
@@ -25,21 +25,30 @@ export async function conversationsOf(api: NexoraApi, ids: Iterable<string>): Pr
 		found.set(id, known.conversation);
 		missing.delete(id);
 	}
-	const keep = (conversation: Json) => {
-		const id = String(conversation.id);
-		if (!missing.delete(id)) return;
+	for (const [id, conversation] of await conversationsOf(api, missing)) {
 		found.set(id, conversation);
 		kept.delete(`${api.account} ${id}`);
 		kept.set(`${api.account} ${id}`, { conversation, until: now + KEPT_MS });
 		const [oldest] = kept.keys();
 		if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+	}
+	return found;
+}
+
+/** Conversations by id as they are now, in as few requests as possible; those that were deleted are not among them. */
+export async function conversationsOf(api: NexoraApi, ids: Iterable<string>): Promise<Map<string, Json>> {
+	const missing = new Set(ids);
+	const found = new Map<string, Json>();
+	const add = (conversation: Json) => {
+		const id = String(conversation.id);
+		if (missing.delete(id)) found.set(id, conversation);
 	};
 	if (missing.size <= MOST_SINGLE) {
-		for (const id of [...missing]) keep(await api.get(path`/conversation/${id}`).catch(nothingIfDeleted));
+		for (const id of [...missing]) add(await api.get(path`/conversation/${id}`).catch(nothingIfDeleted));
 		return found;
 	}
 	for await (const conversation of api.list('/admin/conversation', {}, Infinity)) {
-		keep(conversation);
+		add(conversation);
 		if (missing.size === 0) break;
 	}
 	return found;

@@ -1,7 +1,7 @@
 import { type ConversationEvent, pollingTrigger } from '../conversations';
 import { type Feed, list } from '../kit';
 import type { NexoraApi } from './api';
-import { conversationsOf } from './conversations';
+import { knownConversations } from './conversations';
 import { events, newConversation, newMessage } from './events';
 import { CUSTOMER_ROLES } from './simplify';
 
@@ -28,7 +28,7 @@ export const trigger = pollingTrigger({
 			async complete(found) {
 				if (!simplify && channelTypes.length === 0) return found;
 				const ids = found.map(({ conversationId }) => conversationId ?? '').filter(Boolean);
-				const known = await conversationsOf(api, ids);
+				const known = await knownConversations(api, ids);
 				return found.map(({ raw, conversationId }) => newMessage(raw, roles, known.get(conversationId ?? '')));
 			},
 		};

@@ -20,11 +20,12 @@ const readers: Record<AnswerType, Reader> = {
 export const answerIn = (type: AnswerType, message: Message, choices: readonly string[]): Answer | undefined =>
 	readers[type](message, choices);
 
-/** Digits with what people put between them; a sign is one where no digit or letter stands before it. */
-const NUMBERS = /(?<![\p{L}\d])[-−+]?\d(?:(?:[ \u00a0\u2009\u202f](?=\d{3}(?!\d))|[.,'’](?=\d))?\d)*/gu;
+/** Digits with what people put between them; a sign is one where no digit or letter stands before it, .5 is no 5. */
+const NUMBERS =
+	/(?<![\p{L}\d]|(?:^|[\s\d])[.,])[-−+]?\d(?:(?:[ \u00a0\u2009\u202f](?=\d{3}(?!\d))|[.,'’](?=\d))?\d)*/gu;
 /** What makes another number of the one before it, and of the one behind it. */
 const SCALES =
-	/^\s*(?:(?:[kкmм]|mln|bn|млн|млрд|трлн|тыс|сот(?:ен|ни|ня)|(?:hundred|thousand|million|billion|trillion)s?|dozens?)(?!\p{L})|тысяч|миллион|миллиард|триллион|десят|дюжин|[xх]\s*\d|e[+-]?\d)/iu;
+	/^\s*(?:(?:[kкmмtт]|тр|lakh|crore|mln|bn|млн|млрд|трлн|тыс|сот(?:ен|ни|ня)|(?:hundred|thousand|million|billion|trillion)s?|dozens?)(?!\p{L})|т\.\s*р|тысяч|[百千万萬亿億]|миллион|миллиард|триллион|десят|дюжин|[xх]\s*\d|e[+-]?\d)/iu;
 const MINUS = /(?<!\p{L})(?:minus|минус)\s*$/iu;
 
 /** How numbers are written, and what their decimal point is; the other marks in them stand between thousands. */
@@ -68,6 +69,8 @@ const [yes, no, polite] = [setOf(YES), setOf(NO), setOf(POLITE)];
 
 /** Yes or no, politely or not; whoever says both, or something else beside it, has said neither. */
 function yesOrNo(text: string): boolean | undefined {
+	// who asks back has not decided
+	if (/[?？]/.test(text)) return undefined;
 	const words = text
 		.toLowerCase()
 		// tones of skin, and what asks for a coloured picture

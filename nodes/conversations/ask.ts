@@ -6,7 +6,7 @@ import type { Call, Operation } from '../kit/operation';
 import type { Came } from '../kit/waiting/wait';
 import { answerIn, type AnswerType, numbered } from './answers';
 import { type Inbox, nameOf, type Place, type Told } from './inbox';
-import type { Message, SentMessage } from './message';
+import { isHeard, type Message, type SentMessage } from './message';
 import { noteSent } from './own';
 import { addressed } from './seen';
 
@@ -58,7 +58,7 @@ const limitWaitTime = integer({
 const askAgain = text({
 	displayName: 'Ask Again',
 	description:
-		'What to write when the answer does not fit, once; left empty, the message is sent again with a line that says what is expected. Without this option such an answer comes out with an empty answer.',
+		'What to write, once, when the answer does not fit. Leave empty to send the message again with a line that says what is expected. Without this option, such an answer comes out with an empty answer.',
 	placeholder: 'e.g. Please answer with a number',
 	rows: 2,
 });
@@ -95,8 +95,8 @@ type Send<Api> = { send(api: Api, place: Place, words: string): Promise<Message>
 /** A service's operation Send and Wait, as far as it is its own. */
 interface Asking {
 	inbox: Inbox;
-	/** Throws an `InputError` where the service does not take a text. */
-	check?(words: string, version: string): void;
+	/** Throws an `InputError` where the service does not take a text; `field` is where it was entered. */
+	check?(words: string, version: string, field: string): void;
 	send: Record<string, Send<unknown>>;
 }
 
@@ -123,15 +123,17 @@ function operationFor({ inbox, check, send }: Asking): Operation {
 	return {
 		name: 'Send and Wait',
 		action: 'Send a message and wait for the reply',
-		description: 'Ask the customer, and go on with the answer, or without one when the time is over',
+		description: 'Ask the customer, and go on with the answer, or without one when the time is up',
 		fields: { ...inbox.where, message, ...own },
 		options,
-		check(fields, _options, { version }) {
+		check(fields, chosen, { version }) {
 			const entered = fields as Entered;
+			const again = askedAgain(entered, chosen);
 			if (entered.answerType === 'choice' && entered.choices.length < 2) {
 				throw new InputError("'Choices' has only one answer", 'Enter at least two.');
 			}
-			check?.(asking(entered, entered.message), version);
+			check?.(asking(entered, entered.message), version, 'Message');
+			if (again !== null) check?.(again, version, String(chosen.askAgain).trim() === '' ? 'Message' : 'Ask Again');
 		},
 		run: Object.fromEntries(
 			[...askers].map(([version, asker]) => [version, (call: Call<unknown>) => ask(asker, inbox, call)]),
@@ -152,19 +154,27 @@ function operationFor({ inbox, check, send }: Asking): Operation {
 const asking = ({ answerType: type, choices: offered }: Pick<Question, 'answerType' | 'choices'>, words: string) =>
 	type === 'choice' ? `${words}\n\n${numbered(offered)}` : words;
 
+/** What is written when the answer does not fit; null where that is not wanted. */
+function askedAgain({ message: words, ...entered }: Entered, { askAgain: other }: Partial<Values<typeof options>>) {
+	if (other === undefined) return null;
+	return asking(entered, other.trim() === '' ? `${EXPECTED[entered.answerType]}\n\n${words}` : other);
+}
+
 /** Sends the question; resolves to what is known of it. */
 async function ask({ told, send }: Asker, { service, where }: Inbox, call: Call<unknown>): Promise<Question> {
 	const { api, fields, options: chosen, past, execution, isReview } = call;
 	const { message: words, ...entered } = fields as Entered;
 	const place = Object.fromEntries(Object.keys(where).map((name) => [name, fields[name]])) as Place;
-	const { askAgain: other } = chosen as Partial<Values<typeof options>>;
-	const expected = EXPECTED[entered.answerType];
 	const known = await idsIn(told, api, place);
 	// who reviews does not know what is understood
-	const message = await send(api, place, asking(entered, isReview ? `${words}\n\n${expected}` : words));
+	const message = await send(
+		api,
+		place,
+		asking(entered, isReview ? `${words}\n\n${EXPECTED[entered.answerType]}` : words),
+	);
 	const sent = addressed({ ...message, conversationId: place.conversationId }, past);
 	noteSent(execution, nameOf(service, place), sent);
-	const again = other === undefined ? null : asking(entered, other.trim() === '' ? `${expected}\n\n${words}` : other);
+	const again = askedAgain({ message: words, ...entered }, chosen);
 	const { answerType: type, choices: offered, limitWaitTime: minutes } = entered;
 	return { place, answerType: type, choices: offered, limitWaitTime: minutes, known, sent, again };
 }
@@ -188,7 +198,7 @@ async function unknown(told: Told, api: unknown, { place, known }: Question): Pr
 /** The first message since the question that fits, or else what does not fit; undefined while nobody has written. */
 async function look({ told }: Asker, api: unknown, question: Question): Promise<Came | undefined> {
 	const since = (await unknown(told, api, question))
-		.filter(({ id, direction }) => direction === 'incoming' && id !== null)
+		.filter((message) => message.direction === 'incoming' && message.id !== null && isHeard(message))
 		.reverse();
 	const [first] = since;
 	if (!first) return undefined;

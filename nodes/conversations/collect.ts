@@ -4,8 +4,8 @@ import { wait } from '../kit/wait';
 import { arrive } from './bursts';
 import { type Inbox, nameOf, type Place, type Told } from './inbox';
 import { byAge, isHeard, type Message, spoken } from './message';
-import { ownAmong } from './own';
-import { after, isKnown, type Seen, seenIn } from './seen';
+import { hasAnswered, inOnePiece, noteBegun, ownAmong } from './own';
+import { after, asTheyCame, isAnswerToOther, isKnown, type Seen, seenIn } from './seen';
 
 const LONGEST_SILENCE = 60;
 const LONGEST_WAIT = 60;
@@ -16,7 +16,7 @@ const MOST_READ = 100;
 
 const silence = integer({
 	displayName: 'Silence',
-	description: 'How many seconds the customer must write nothing more before the messages are taken together',
+	description: 'How many seconds the customer must be silent before the messages are taken together',
 	default: SILENCE,
 	min: 0,
 	max: LONGEST_SILENCE,
@@ -24,7 +24,7 @@ const silence = integer({
 
 const longestWait = integer({
 	displayName: 'Longest Wait',
-	description: 'How many seconds to wait at most, counted from the first message, when the customer goes on writing',
+	description: 'How many seconds to wait at most, counted from the first message, while the customer keeps writing',
 	default: LONGEST_WAIT,
 	min: 0,
 	max: 600,
@@ -50,9 +50,9 @@ const options = { longestWait, endWords, history };
 export const collectOf = (inbox: Inbox): Operation =>
 	operationOf<Record<string, unknown>>()({
 		name: 'Collect',
-		action: 'Collect the messages of a burst',
+		action: 'Collect a burst of messages',
 		description:
-			'Wait until the customer has stopped writing and go on once, with everything since the last answer; nothing comes out where somebody has answered already',
+			'Wait until the customer has stopped writing, then go on once with everything since the last answer; nothing comes out if somebody has already answered',
 		fields: { ...inbox.where, silence },
 		options,
 		reads: true,
@@ -71,16 +71,17 @@ async function collect(service: string, told: Told, call: Collecting): Promise<P
 	const { fields, past, node, aside, signal } = call;
 	const seen = seenIn(past, fields.conversationId);
 	const [started] = seen.messages.filter(({ direction }) => direction === 'incoming').sort(byAge);
-	const arrival = arrive(`${node} ${nameOf(service, fields)}`, started);
+	const name = nameOf(service, fields);
+	const arrival = arrive(`${node} ${name}`, started);
 	if (!arrival) return [];
 	try {
 		const stop = signal ? AbortSignal.any([signal, arrival.overtaken]) : arrival.overtaken;
 		await aside(async () => await wait(pauseOf(call, started, arrival.burstSince), stop));
 		if (stop.aborted) return [];
-		const read = await told.newest(call.api, fields, MOST_READ);
+		const listed = await told.newest(call.api, fields, MOST_READ);
 		// who came while this was read will find all of it
 		if (arrival.overtaken.aborted) return [];
-		return taken(service, call, withUnlisted(read, seen), seen);
+		return taken(service, call, withUnlisted(asTheyCame(inOnePiece(name, listed), seen), seen), seen);
 	} finally {
 		arrival.leave();
 	}
@@ -104,7 +105,7 @@ const hasWord = (text: string, words: readonly string[]): boolean =>
 	words.some((word) => lettersOf(text).includes(lettersOf(word)) && lettersOf(word).trim() !== '');
 
 /** A service may tell of a message before it lists it. */
-function withUnlisted(messages: Message[], { messages: seen }: Seen): Message[] {
+function withUnlisted(messages: readonly Message[], { messages: seen }: Seen): Message[] {
 	const known = new Set(messages.map(({ id }) => id));
 	const [newest] = messages;
 	const missing = seen.filter(
@@ -121,12 +122,15 @@ function taken(
 	messages: Message[],
 	seen: Seen,
 ): Plain[] {
-	const ours = ownAmong(execution, nameOf(service, fields), messages);
-	const words = messages.filter((message) => isHeard(message) && !ours.has(message));
+	const name = nameOf(service, fields);
+	const ours = ownAmong(execution, name, messages);
+	const words = messages.filter((message) => isHeard(message) && !ours.has(message) && !isAnswerToOther(message, seen));
 	const answer = words.findIndex(({ direction }) => direction === 'outgoing');
 	const burst = words.slice(0, answer < 0 ? words.length : answer);
 	const [newest] = burst;
 	if (!newest || (seen.ids.size > 0 && after(messages, seen).includes(newest))) return [];
+	if (hasAnswered(execution, name, newest)) return [];
+	noteBegun(execution, name, newest);
 	const before = messages.slice(messages.indexOf(burst.at(-1)!) + 1).filter(isHeard);
 	const earlier = before.slice(0, own.history ?? HISTORY).reverse();
 	return [

@@ -63,12 +63,16 @@ export const inboxOf =
 	): Inbox & { where: W; versions: Record<keyof Apis, Told> } =>
 		inbox;
 
+/** Whether an item says what was sent, or was not: it may have gone to somebody else than who started the run. */
+export const isOfSend = (json: Json): boolean => 'recipient' in json || 'sent' in json || json.skipped === true;
+
 /** What stays empty is that of the message which started the run. */
 export const ofTheRun = {
 	from: ({ conversationId, lastMessage }: Json) => conversationId ?? recordOf(lastMessage).conversationId,
+	isLast: isOfSend,
 	placeholder: 'Of the message that started the run',
 	advice:
-		"Choose one, or leave it empty behind a trigger, 'Message: Collect' or 'Conversation: Get Unanswered' of the same service, whose items say it.",
+		"Choose one, or leave it empty behind a trigger, 'Message: Collect' or 'Conversation: Get Unanswered' of the same service, whose items name it.",
 };
 
 /** Tells a conversation from every other of this process. */

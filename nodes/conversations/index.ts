@@ -9,7 +9,17 @@ export {
 	webhookTrigger,
 } from './events';
 export { collectOf } from './collect';
-export { type Activity, type Inbox, inboxOf, nameOf, ofTheRun, type Place, type Told, type Where } from './inbox';
+export {
+	type Activity,
+	type Inbox,
+	inboxOf,
+	isOfSend,
+	nameOf,
+	ofTheRun,
+	type Place,
+	type Told,
+	type Where,
+} from './inbox';
 export { type Attachment, byAge, type Conversation, isHeard, type Message, type SentMessage, spoken } from './message';
 export { sendOnce } from './once';
 export { noteSent, ownAmong } from './own';

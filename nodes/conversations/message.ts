@@ -54,11 +54,16 @@ const UNHEARD = ['error', 'failed', 'deleted'];
 export const isHeard = ({ direction, status }: Message): boolean =>
 	direction !== null && !UNHEARD.includes(status ?? '');
 
-const isNumber = (id: string | null): id is string => id !== null && /^\d+$/.test(id);
+/** Whether an id is one of those that are counted up. */
+export const isNumber = (id: string | null): id is string => id !== null && /^\d+$/.test(id);
 
 /** Negative where one message is newer than the other, 0 where neither time nor number tells. */
 export function byAge(one: Message, other: Message): number {
-	const difference = Date.parse(other.createdAt ?? '') - Date.parse(one.createdAt ?? '');
-	if (difference !== 0 && !Number.isNaN(difference)) return difference;
-	return isNumber(one.id) && isNumber(other.id) ? Number(other.id) - Number(one.id) : 0;
+	const times = [one, other].map(({ createdAt }) => Date.parse(createdAt ?? '')) as [number, number];
+	const difference = times[1] - times[0];
+	const areNumbered = isNumber(one.id) && isNumber(other.id);
+	// what is told in whole seconds may have come later in its second
+	const isRough = areNumbered && times.some((time) => time % 1000 === 0) && Math.abs(difference) < 1000;
+	if (difference !== 0 && !Number.isNaN(difference) && !isRough) return difference;
+	return areNumbered ? Number(other.id) - Number(one.id) : 0;
 }

@@ -7,16 +7,16 @@ import type { Json } from '../kit/json';
 import type { Claim } from '../kit/once';
 import { type Call, type Plain, Skipped } from '../kit/operation';
 import { type Inbox, nameOf, type Told } from './inbox';
-import { isHeard } from './message';
-import { noteSent, ownAmong } from './own';
-import { after, type Seen, seenIn } from './seen';
+import { isHeard, type Message } from './message';
+import { inOnePiece, noteSent, ownAmong, type Sent } from './own';
+import { after, asTheyCame, isAnswerToOther, type Seen, seenIn } from './seen';
 import { sendOnce, sendOnceKey } from './once';
 import { splitLongText } from './pieces';
 
 const ifOvertaken = choice({
 	displayName: 'If Overtaken',
 	description:
-		'What to do when the customer wrote again or somebody answered, since the message that this run answers; it is looked up right before sending',
+		'What to do when the customer has written again, or somebody has answered, since the message that this run answers; checked right before sending',
 	options: [
 		{ name: 'Fail', value: 'fail', description: 'Send nothing, and let the item fail' },
 		{ name: 'Send', value: 'send', description: 'Send all the same, without looking' },
@@ -28,7 +28,7 @@ const ifOvertaken = choice({
 const basedOn = text({
 	displayName: 'Based On',
 	description:
-		"The ID of the message that is answered, for 'If Overtaken'; when left out, the newest message that this run has seen",
+		"The ID of the message being answered, for 'If Overtaken'; when left out, the newest message that this run has seen",
 	placeholder: "e.g. {{ $('Trigger').item.json.id }}",
 });
 
@@ -100,11 +100,14 @@ export async function sending<Part extends { text: string }>(
 			looks,
 		};
 		const answers: Json[] = [];
+		let first: Sent | undefined;
 		for (const part of await parts()) {
 			const answer = await post(part, request);
 			// the pieces of one message belong together: what comes between them does not cut it off
 			request = {};
-			noteSent(execution, name, { id: idOf(answer), text: part.text });
+			const sent: Sent = { id: idOf(answer), text: part.text, first };
+			noteSent(execution, name, sent);
+			first ??= sent;
 			answers.push(answer);
 		}
 		return answers;
@@ -130,9 +133,10 @@ const failureOf = ({ reason }: Overtaken) =>
 function lookFor(told: Told, { api, fields, options, past, execution }: Sending, name: string): () => Promise<void> {
 	const seen = baseOf(seenIn(past, fields.conversationId), execution, name, options.basedOn?.trim());
 	return async () => {
-		const messages = await told.newest(api, fields, LOOKED_AT);
+		const messages = asTheyCame(inOnePiece(name, await told.newest(api, fields, LOOKED_AT)), seen);
 		const own = ownAmong(execution, name, messages);
-		const newer = after(messages, seen).find((message) => isHeard(message) && !own.has(message));
+		const isNews = (message: Message) => isHeard(message) && !own.has(message) && !isAnswerToOther(message, seen);
+		const newer = after(messages, seen).find(isNews);
 		if (newer) throw new Overtaken(newer.direction === 'incoming' ? 'customerWroteAgain' : 'answeredMeanwhile');
 	};
 }
@@ -150,7 +154,7 @@ function baseOf({ ids, messages }: Seen, execution: string, name: string, basedO
 	// a run that nobody's message started goes by what it said itself
 	if (ids.size > 0) return { ids, messages };
 	throw new InputError(
-		"'Based On' is empty, and nothing that came to this node tells which message is answered",
+		"'Based On' is empty, and nothing that came to this node says which message is being answered",
 		"Enter its ID as 'Based On' under Options, e.g. {{ $('Trigger').item.json.id }}, or put the node behind a trigger or 'Message: Collect' of the same service.",
 	);
 }

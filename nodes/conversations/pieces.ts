@@ -3,7 +3,7 @@ import { integer } from '../kit/fields';
 export const splitLongText = integer({
 	displayName: 'Split Long Text',
 	description:
-		'How many characters a message may have: a longer text is sent as several, which end with a paragraph, a sentence or a word; 0 never splits',
+		'How many characters a message may have: a longer text is sent as several messages, which end with a paragraph, a sentence or a word; 0 never splits',
 	min: 0,
 });
 
@@ -11,7 +11,7 @@ export const splitLongText = integer({
 const ENDS: Array<(text: string) => number[]> = [
 	(text) => endsOf(text, /\n[^\S\n]*\n\s*/g),
 	(text) => endsOf(text, /\n\s*/g),
-	(text) => segmentsOf(text, 'sentence'),
+	(text) => segmentsOf(text, 'sentence').filter((end) => !isInsideWord(text, end)),
 	(text) => endsOf(text, /\s+/g),
 	(text) => segmentsOf(text, 'grapheme'),
 ];
@@ -21,6 +21,9 @@ const endsOf = (text: string, pattern: RegExp) =>
 
 const segmentsOf = (text: string, granularity: 'sentence' | 'grapheme') =>
 	[...new Intl.Segmenter(undefined, { granularity }).segment(text)].map(({ index, segment }) => index + segment.length);
+
+/** Unicode ends a sentence at the question mark of a web address; only where words have no spaces it may. */
+const isInsideWord = (text: string, end: number) => /[!-~][^\s]/u.test(text.slice(end - 1, end + 1));
 
 /**
  * A text in pieces of at most `most` characters, as JavaScript and the messengers count them; 0 for one piece whatever its

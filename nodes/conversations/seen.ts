@@ -1,5 +1,6 @@
 import { type Json, recordOf, recordsOf, textOrNull } from '../kit/json';
-import { byAge, type Message, type SentMessage } from './message';
+import { isTaken } from '../kit/waiting/doorbell';
+import { byAge, isNumber, type Message, type SentMessage } from './message';
 
 /** What a run has seen of a conversation in the items that came to it. */
 export interface Seen {
@@ -35,6 +36,34 @@ export function after<M extends Message>(messages: readonly M[], { ids, messages
 	const [newest] = [...known].sort(byAge);
 	return newest ? messages.filter((message) => byAge(message, newest) < 0) : [...messages];
 }
+
+/** Whether a message was there before another one came, as far as numbers tell. */
+const wasBefore = (one: Message, other: Message) =>
+	isNumber(one.id) && isNumber(other.id) && Number(one.id) < Number(other.id);
+
+/**
+ * Messages, newest first, in the order they came as far as the run can tell: one that was held up has the time when it was
+ * written, and stands below what was sent until it came, which is no answer to it.
+ */
+export function asTheyCame(messages: readonly Message[], { ids }: Seen): readonly Message[] {
+	const heldUp = messages.findIndex(({ id, direction }) => direction === 'incoming' && id !== null && ids.has(id));
+	const sent = messages
+		.slice(0, Math.max(0, heldUp))
+		.findIndex((message) => message.direction === 'outgoing' && wasBefore(message, messages[heldUp]!));
+	if (sent < 0) return messages;
+	const below = messages.slice(sent + 1);
+	const isLate = (message: Message) => message.direction === 'incoming' && wasBefore(messages[sent]!, message);
+	return [
+		...messages.slice(0, sent),
+		...below.filter(isLate),
+		messages[sent]!,
+		...below.filter((message) => !isLate(message)),
+	];
+}
+
+/** Whether a message is what a customer has answered to somebody else's question, which starts nothing by itself. */
+export const isAnswerToOther = ({ service, conversationId, direction, id }: Message, { ids }: Seen): boolean =>
+	direction === 'incoming' && id !== null && !ids.has(id) && isTaken(service, conversationId ?? '', id);
 
 /** Whether anything is known of a person or a channel. */
 export const isKnown = (person: object) => Object.values(person).some((part) => part !== null);

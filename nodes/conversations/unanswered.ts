@@ -1,9 +1,11 @@
+import { statusOf } from '../kit/failure';
 import { choice, integer } from '../kit/fields';
 import type { Json } from '../kit/json';
 import { type Call, type Operation, operationOf } from '../kit/operation';
 import { textOf } from './collect';
-import type { Activity, Inbox, Told } from './inbox';
+import { type Activity, type Inbox, nameOf, type Told } from './inbox';
 import { isHeard, type Message, spoken } from './message';
+import { inOnePiece } from './own';
 
 const waitingFor = choice({
 	displayName: 'Waiting For',
@@ -19,14 +21,14 @@ const OLDER_THAN = 5;
 
 const olderThan = integer({
 	displayName: 'Older Than',
-	description: 'How many minutes the last message must be old, so that nobody is disturbed who is still writing',
+	description: 'How many minutes old the last message must be, so that nobody is disturbed while still writing',
 	default: OLDER_THAN,
 	min: 0,
 });
 
 const youngerThan = integer({
 	displayName: 'Younger Than',
-	description: 'How many hours the last message may be old; what is older is given up',
+	description: 'How many hours old the last message may be; anything older is left out',
 	default: 24,
 	min: 1,
 });
@@ -78,7 +80,7 @@ async function* unanswered(service: string, told: Told, call: Looking): AsyncGen
 	const isPossible = ({ answered, quietSince }: Activity) =>
 		!(answered && fields.waitingFor === 'us') && !(quietSince !== undefined && quietSince < since);
 	for await (const some of inChunks(told.active(call.api, fields, since), Math.min(call.limit, AT_ONCE), isPossible)) {
-		const looked = await Promise.all(some.map(async (activity) => await lastWordsIn(told, call, activity)));
+		const looked = await Promise.all(some.map(async (activity) => await lastWordsIn(service, told, call, activity)));
 		const waiting = looked.filter(
 			({ words: [last] }) => last !== undefined && isWaiting(last, fields.waitingFor, since, until),
 		);
@@ -97,12 +99,19 @@ interface Looked {
 	words: Message[];
 }
 
-async function lastWordsIn(told: Told, { api, fields }: Looking, activity: Activity): Promise<Looked> {
+async function lastWordsIn(service: string, told: Told, { api, fields }: Looking, activity: Activity): Promise<Looked> {
 	const { conversationId, conversation } = activity;
-	const messages = activity.messages ?? (await told.newest(api, { ...fields, conversationId }, MOST_READ));
-	const heard = messages.filter(isHeard);
+	const place = { ...fields, conversationId };
+	const messages = activity.messages ?? (await told.newest(api, place, MOST_READ).catch(noneIfGone));
+	const heard = inOnePiece(nameOf(service, place), messages).filter(isHeard);
 	const change = heard.findIndex(({ direction }) => direction !== heard[0]?.direction);
 	return { conversationId, conversation, words: heard.slice(0, change < 0 ? heard.length : change) };
+}
+
+/** Of many conversations one may be deleted or merged between the list and its messages: the others are found all the same. */
+function noneIfGone(error: unknown): Message[] {
+	if (statusOf(error) === 404) return [];
+	throw error;
 }
 
 function isWaiting({ direction, createdAt }: Message, whom: 'us' | 'customer', since: number, until: number): boolean {

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { filesOf, WithBinary } from './binary';
 import type { Connection } from './client/connection';
 import { toNodeError } from './edge';
+import { executionOf } from './execution';
 import { begun } from './explain';
 import { RequestFailed } from './failure';
 import { InputError } from './inputError';
@@ -173,7 +174,7 @@ async function runJob(
 		files: filesOf(context, item),
 		past,
 		node: `${context.getWorkflow().id} ${node.id}`,
-		execution: context.getExecutionId(),
+		execution: executionOf(context),
 		aside: async (waiting) => await places.without(waiting),
 		once: onceOf(context, ledger),
 		hint: (text) => run.hints.add(text),

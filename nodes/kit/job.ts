@@ -4,7 +4,7 @@ import type { Connection } from './client/connection';
 import { isExpression, ofExpression } from './emptied';
 import type { Ids } from './explain';
 import { type Fields, readFields } from './fields';
-import { isEmpty } from './fields/field';
+import { inheritedFrom } from './fields/field';
 import { idsIn } from './ids';
 import { EmptyInput } from './inputError';
 import { type Json, recordOf } from './json';
@@ -83,9 +83,7 @@ function openOf(fields: Fields, { label }: EmptyInput) {
 /** What the run tells of the fields that an item may leave empty. */
 export function toldOf({ context, fields }: Run, item: number): unknown[] {
 	const past = [...pastOf(context, [item])];
-	return Object.values(fields).flatMap(({ kind: { inherits } }) =>
-		inherits ? [past.map(inherits.from).find((value) => !isEmpty(value))] : [],
-	);
+	return Object.values(fields).flatMap(({ kind: { inherits } }) => (inherits ? [inheritedFrom(past, inherits)] : []));
 }
 
 /** `only` is what the account has a single one of: it is taken as if it had been chosen. */

@@ -35,13 +35,13 @@ export function numberOrNull(value: unknown): number | null {
 }
 
 /**
- * A time as ISO 8601 UTC, or null: Unix seconds, ISO 8601, `YYYY-MM-DD HH:MM:SS UTC`, and the same with
- * fractions and no zone (taken as UTC).
+ * A time as ISO 8601 UTC, or null: Unix seconds, ISO 8601, `YYYY-MM-DD HH:MM:SS UTC`, and the same with fractions. What has no
+ * zone is UTC, wherever n8n runs.
  */
 export function timeOrNull(value: unknown): string | null {
 	const unix = typeof value === 'number' ? value : NaN;
 	const words = typeof value === 'string' ? value.trim() : '';
-	const spaced = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)(?: UTC)?$/.exec(words);
+	const spaced = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d+)?)(?: UTC)?$/.exec(words);
 	const time = new Date(Number.isNaN(unix) ? (spaced ? `${spaced[1]}T${spaced[2]}Z` : words) : unix * 1000);
 	return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }

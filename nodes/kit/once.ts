@@ -5,8 +5,8 @@ import type { Ledger } from './ledger';
 import { inLine } from './line';
 import { processedBy } from './processed';
 
-/** As many keys as a node remembers, 240 kB of its database, and beside them those that are begun just now. */
-const MOST_KEYS = 10_000 + 100;
+/** As many keys as a node remembers, 240 kB of its database, and beside them the marks of what is begun just now. */
+const MOST_KEYS = 10_000 + 1000;
 
 /** Thrown by the claim to a key that was claimed before: the work was done, or was begun and nobody knows how it ended. */
 export class ClaimedBefore extends Error {

@@ -17,7 +17,7 @@ export interface Call<Api, F extends Fields = Fields, O extends Fields = Fields>
 	past: Iterable<Json>;
 	/** Tells this node's work from that of every other, in all executions. */
 	node: string;
-	/** Tells this execution from every other. */
+	/** Tells this execution, with the sub-workflows that it calls, from every other. */
 	execution: string;
 	/** Waits for what is no request: meanwhile other items are worked on, so that any number of them may wait at once. */
 	aside<T>(waiting: () => Promise<T>): Promise<T>;

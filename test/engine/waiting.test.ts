@@ -1,22 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { WaitingExecution } from './harness.ts';
-import { useNexora } from './nexora/world.ts';
 import { usePact } from './pact/world.ts';
-import { useVoipbin } from './voipbin/world.ts';
 import { id, type World } from './world.ts';
-
-const worlds: Record<string, () => World> = {
-	'pact p1': () => usePact('p1'),
-	'pact p2': () => usePact('p2'),
-	voipbin: useVoipbin,
-	'nexora current': useNexora,
-	'nexora document': () => {
-		const world = useNexora();
-		beforeEach(() => world.speak('document'));
-		return world;
-	},
-};
+import { versions } from './worlds.ts';
 
 /** In how many seconds n8n wakes the execution. */
 const sleeps = ({ waitTill }: WaitingExecution) => (waitTill!.getTime() - Date.now()) / 1000;
@@ -24,8 +11,8 @@ const sleeps = ({ waitTill }: WaitingExecution) => (waitTill!.getTime() - Date.n
 /** The first item that came out. */
 const answerOf = (ask: WaitingExecution) => ask.outputs[0]![0]!;
 
-describe.each(Object.keys(worlds))('Send and Wait of %s', (name) => {
-	const world = worlds[name]!();
+describe.each(Object.keys(versions))('Send and Wait of %s', (name) => {
+	const world = versions[name]!();
 
 	// the ids of messages begin anew in every test, and a process knows which of them were answers
 	beforeEach(async () => await world.begin());

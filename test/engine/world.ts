@@ -29,6 +29,8 @@ export interface Run {
 	retryOnFail?: boolean;
 	/** The nodes that the items come through before, the first of which put them out. */
 	behind?: RunOptions['behind'];
+	/** The execution that calls this one as a sub-workflow. */
+	parent?: string;
 }
 
 /** How it is asked, beside the parameters. */

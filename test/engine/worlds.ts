@@ -11,4 +11,17 @@ export const worlds: Record<keyof typeof services, () => World> = {
 	nexora: useNexora,
 };
 
+/** The world of every version of every service. */
+export const versions: Record<string, () => World> = {
+	'pact p1': () => usePact('p1'),
+	'pact p2': () => usePact('p2'),
+	voipbin: useVoipbin,
+	'nexora current': useNexora,
+	'nexora document': () => {
+		const world = useNexora();
+		beforeEach(() => world.speak('document'));
+		return world;
+	},
+};
+
 export const names = Object.keys(worlds) as Array<keyof typeof worlds>;

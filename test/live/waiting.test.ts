@@ -276,4 +276,41 @@ describe('beside a trigger of the same process', () => {
 		);
 		expect(people.map(({ asked }) => asked.length)).toEqual([1, 1]);
 	});
+
+	it('answers each of those who were left waiting in their own conversation, in a loop', async () => {
+		const people = ['left one', 'left two'].map((name) => new Customer(name));
+		const ourNode = (resource: string, operation: string, parameters: object) =>
+			ours('voipbin', live.credential, { resource, operation, ...parameters });
+		const run = await publish(
+			live,
+			flow(
+				'left waiting',
+				{
+					Start: start('left waiting'),
+					Waiting: ourNode('conversation', 'getUnanswered', { limit: people.length, olderThan: 0 }),
+					Loop: base('splitInBatches', {}, 3),
+					Ask: ourNode('message', 'sendAndWait', { message: 'Are you there?' }),
+					Reply: ourNode('message', 'send', { text: `={{ 'Thank you for ' + $json.answer }}` }),
+				},
+				[
+					['Start', 'Waiting'],
+					['Waiting', 'Loop'],
+					['Loop', 'Ask', 1],
+					['Ask', 'Reply'],
+					['Reply', 'Loop'],
+				],
+			),
+		);
+		const execution = await run();
+		for (let count = 0; count < people.length; count++) {
+			const person = await until('the next question', () => people.find(({ asked }) => asked.length === 1));
+			await execution.is('waiting');
+			person.writes(person.conversationId);
+			await until('the thanks', () => person.asked.length === 2);
+		}
+		await execution.is('success');
+		for (const { asked, conversationId } of people) {
+			expect(asked).toEqual(['Are you there?', `Thank you for ${conversationId}`]);
+		}
+	});
 });

@@ -73,6 +73,13 @@ describe('a number', () => {
 		'10 х 15',
 		'1e5',
 		'minus 5',
+		'.5',
+		'v1.5',
+		'5 т.р.',
+		'5тр',
+		'5 т',
+		'5万',
+		'5 lakh',
 		'+7 925 000-00-01',
 		'12345678901234567890',
 		'A4',
@@ -108,10 +115,21 @@ describe('yes or no', () => {
 		(text) => expect(understood('yesNo', text)).toBe(false),
 	);
 
-	test.each(['maybe', 'yes and no', 'да нет', 'не знаю', 'no problem', 'когда?', 'yesterday', '', '5', '🤔', null])(
-		'%j is neither',
-		(text) => expect(understood('yesNo', text)).toBeUndefined(),
-	);
+	test.each([
+		'maybe',
+		'yes and no',
+		'да нет',
+		'не знаю',
+		'no problem',
+		'когда?',
+		'yesterday',
+		'',
+		'5',
+		'🤔',
+		'ok?',
+		'да?',
+		null,
+	])('%j is neither', (text) => expect(understood('yesNo', text)).toBeUndefined());
 });
 
 describe('one of several', () => {

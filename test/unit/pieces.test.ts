@@ -16,6 +16,11 @@ test.each<[text: string, most: number, pieces: string[]]>([
 	['one two three', 7, ['one two', 'three']],
 	['one two three', 8, ['one two', 'three']],
 	['abcdefgh', 3, ['abc', 'def', 'gh']],
+	[
+		'Pay here now at https://a.example/cart?id=12&x=1 please',
+		40,
+		['Pay here now at', 'https://a.example/cart?id=12&x=1 please'],
+	],
 	['今日は晴れです。明日は雨です。', 8, ['今日は晴れです。', '明日は雨です。']],
 	['👩‍👩‍👧‍👦👩‍👩‍👧‍👦', 5, ['👩‍👩‍👧‍👦', '👩‍👩‍👧‍👦']],
 	['é'.normalize('NFD').repeat(3), 3, ['é', 'é', 'é'].map((letter) => letter.normalize('NFD'))],

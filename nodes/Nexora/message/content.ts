@@ -7,17 +7,17 @@ export const SENTIMENT = 'netral';
 const LONGEST_TEXT = 191;
 
 /** Throws an `InputError` where the server would fail to store a text. */
-export function demandStorable(words: string, version: string): void {
+export function demandStorable(words: string, version: string, field = 'Text'): void {
 	const { length } = [...words];
 	if (version === 'document' && length > LONGEST_TEXT) {
 		throw new InputError(
-			"'Text' is too long",
+			`'${field}' is too long`,
 			`Shorten it: it has ${length} characters, and a Nexora server of 2025 stores ${LONGEST_TEXT} at most.`,
 		);
 	}
 	if (version === 'current' && words.includes('\0')) {
 		throw new InputError(
-			"'Text' holds a NUL character",
+			`'${field}' holds a NUL character`,
 			'Remove it in the expression that fills the text: Nexora stores none.',
 		);
 	}

@@ -43,12 +43,26 @@ export interface Kind<T> {
 export interface Inheritance {
 	/** The value in what one node put out; empty for none. */
 	from(json: Json): unknown;
+	/** What is taken only where nothing else tells. */
+	isLast?(json: Json): boolean;
 	/** Where nothing tells it: the only one that the account has; undefined where it has several. */
 	only?(api: unknown): Promise<string | undefined>;
 	/** What the user may do where none is found. */
 	advice: string;
 	/** What the editor shows in the empty field: what will be taken. */
 	placeholder: string;
+}
+
+/** What is taken of the items that came before, nearest first; empty for nothing. */
+export function inheritedFrom(past: Iterable<Json>, { from, isLast }: Inheritance): unknown {
+	let last: unknown;
+	for (const json of past) {
+		const value = from(json);
+		if (isEmpty(value)) continue;
+		if (!isLast?.(json)) return value;
+		last ??= value;
+	}
+	return last;
 }
 
 /**
@@ -99,12 +113,10 @@ export class Field<T = unknown> {
 
 	/** The same value where it was left empty: taken from the items that came before, nearest first. */
 	inherit(past: Iterable<Json>, others: Record<string, unknown> = {}): T {
-		const { from, advice } = this.kind.inherits!;
-		for (const json of past) {
-			const value = from(json);
-			if (!isEmpty(value)) return this.parse(value, others);
-		}
-		throw new EmptyInput(this.label, advice);
+		const inherits = this.kind.inherits!;
+		const value = inheritedFrom(past, inherits);
+		if (isEmpty(value)) throw new EmptyInput(this.label, inherits.advice);
+		return this.parse(value, others);
 	}
 
 	/** Whether the editor shows it, given the values of the others; a hidden one is neither demanded nor sent. */

@@ -18,7 +18,7 @@ const LONGEST_IN_POLL_MS = 30_000;
 const PAUSES_MS = [250, 500, 1000];
 
 /** Ids of some services are typed in any case. */
-const keyOf = (service: string, of: string) => `${service} ${of.toLowerCase()}`;
+const keyOf = (service: string, of: string) => `${service} ${of}`.toLowerCase();
 
 /** Has the triggers of this process ring at an address when there are news. */
 export function listen(service: string, of: string, address: string, until: number): void {
@@ -54,6 +54,9 @@ export function take(service: string, of: string, ids: readonly string[]): void 
 	for (const id of ids) taken.set(`${keyOf(service, of)} ${id}`, now + KEPT_MS);
 }
 
+/** Whether news ended a wait of this process, and so are somebody's already. */
+export const isTaken = (service: string, of: string, id: string) => taken.has(`${keyOf(service, of)} ${id}`);
+
 /**
  * Wakes the execution of this process that waits for an event; resolves to whether there is one. Then it need start no
  * other. Who waits looks at the service itself, and says whether this is it: when in doubt it is not, so that no event is lost.
@@ -64,15 +67,13 @@ export async function wakes(
 	{ news }: Event,
 ): Promise<boolean> {
 	if (!news) return false;
-	const key = keyOf(service, news.of);
-	const isTaken = () => taken.has(`${key} ${news.id}`);
-	if (isTaken()) return true;
-	for (const [address, until] of [...(bells.get(key) ?? [])]) {
+	if (isTaken(service, news.of, news.id)) return true;
+	for (const [address, until] of [...(bells.get(keyOf(service, news.of)) ?? [])]) {
 		const found = until < Date.now() ? 'nobody' : await ring(context, address);
 		if (found === 'nobody') hangUp(service, news.of, address);
 		else take(service, news.of, found);
 	}
-	return isTaken();
+	return isTaken(service, news.of, news.id);
 }
 
 /** Rings; resolves to the ids of the news that the execution waits for, or to `nobody` when it waits no more. */

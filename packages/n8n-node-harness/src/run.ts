@@ -11,9 +11,12 @@ export interface RunOptions extends NodeOptions {
 	/** Stops the execution as n8n's Stop button does. */
 	signal?: AbortSignal;
 	mode?: WorkflowExecuteMode;
+	/** The execution that called this one as a sub-workflow. */
+	parent?: string;
 }
 
 export interface RunResult {
+	executionId: string;
 	status: IRun['status'];
 	/** One list for each output of the node. */
 	items: INodeExecutionData[][];
@@ -41,7 +44,7 @@ export const paired = (main: INodeExecutionData[][]) =>
 /** Runs one node behind a start node that gives it `items`. */
 export async function run(
 	host: Host,
-	{ items = [{ json: {} }], behind = [], signal, mode = 'trigger', ...options }: RunOptions,
+	{ items = [{ json: {} }], behind = [], signal, mode = 'trigger', parent, ...options }: RunOptions,
 ): Promise<RunResult> {
 	const [first, ...others] = behind;
 	const start = nodeOf(host, { type: first?.type ?? START_TYPE }, 'Start');
@@ -65,6 +68,7 @@ export async function run(
 	// Copies: the engine writes `pairedItem` into what it is given
 	const main = [items.map((item) => ({ ...item }))];
 	const data = n8nWorkflow.createRunExecutionData({
+		...(parent !== undefined && { parentExecution: { executionId: parent, workflowId: WORKFLOW_ID } }),
 		resultData: { runData: first ? { [start.name]: [hasRun({ main })] } : {} },
 		executionData: {
 			nodeExecutionStack: [
@@ -83,6 +87,7 @@ export async function run(
 		const { status, data } = await execution;
 		const task = data.resultData.runData[node.name]?.at(-1);
 		return {
+			executionId,
 			status,
 			items: (task?.data?.main ?? []).map((output) => output ?? []),
 			error: task?.error ?? data.resultData.error,

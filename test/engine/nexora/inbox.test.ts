@@ -90,3 +90,25 @@ test('of conversations that fill more than one answer, the larger one is read in
 	const limits = world.requests.map(({ query }) => (query as { limit?: string }).limit).filter(Boolean);
 	expect(limits).toEqual(['1000', '10000']);
 });
+
+test('who handles a conversation is told as it is now', async () => {
+	world.forget();
+	const ann = world.newcomer('Ann');
+	world.said(ann, 'customer', 'Hi', 30);
+	const status = async () =>
+		(await world.json('conversation', 'getUnanswered', { returnAll: true })).map((one) => one.status);
+	expect(await status()).toEqual(['bot']);
+	world.nexora.state.conversations[0]!.humanHandle = true;
+	expect(await status()).toEqual(['human']);
+});
+
+test('what a server of 2025 could not store when it is asked again is not asked', async () => {
+	world.speak('document');
+	const ask = { ...world.at(), answerType: 'number' };
+	const message = 'word '.repeat(36).trim();
+	const long = await world.failure('message', 'sendAndWait', { ...ask, message, options: { askAgain: '' } });
+	expect(long.message).toBe("'Message' is too long");
+	const again = { message: 'How many?', options: { askAgain: `${message} ${message}` } };
+	expect((await world.failure('message', 'sendAndWait', { ...ask, ...again })).message).toBe("'Ask Again' is too long");
+	expect(world.received()).toEqual([]);
+});

@@ -4,6 +4,34 @@ import { usePact } from './world.ts';
 const nowhere = { companyId: id(''), conversationId: id('') };
 const now = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
 
+describe.each(['p1', 'p2'] as const)('%s', (version) => {
+	const world = usePact(version);
+
+	test('a message that was held up is answered, though it is dated before what was sent meanwhile', async () => {
+		world.said(world.ann, 'customer', 'Before', 4);
+		world.said(world.ann, 'business', 'Meanwhile', 1);
+		const trigger = await world.published();
+		for (const [text, minutesAgo] of [
+			['Hi', 3],
+			['Hello?', 2],
+		] as const) {
+			world.annWrites(text);
+			world.pact.state.messages.at(-1)!.createdAt = now(minutesAgo);
+		}
+		const executions = await trigger.waitForExecutions(2);
+		const last = executions.find(([item]) => item!.json.text === 'Hello?')!;
+		const [burst, ...others] = await world.json('message', 'collect', { silence: 0 }, { items: last });
+		expect(others).toEqual([]);
+		expect(burst).toMatchObject({ text: 'Hi\nHello?', history: [{ text: 'Before' }, { text: 'Meanwhile' }] });
+		const items = [{ json: burst! }];
+		const parameters = { text: 'Yes', options: { ifOvertaken: 'skip' } };
+		expect(await world.json('message', 'send', parameters, { items })).toMatchObject([{ text: 'Yes' }]);
+		await world.idle();
+		const again = await world.json('message', 'send', parameters, { items });
+		expect(again).toMatchObject([{ reason: 'answeredMeanwhile' }]);
+	});
+});
+
 describe('p1', () => {
 	const world = usePact('p1');
 
@@ -28,6 +56,21 @@ describe('p1', () => {
 		]);
 		expect(await world.json('message', 'send', parameters, { items })).toMatchObject([{ reason: 'answeredMeanwhile' }]);
 		expect(world.received()).toEqual(['We are']);
+	});
+
+	test('what is told in whole seconds before it is listed belongs to what came earlier in its second', async () => {
+		const trigger = await world.published();
+		world.annWrites('Hi');
+		world.annWrites('stop');
+		const executions = await trigger.waitForExecutions(2);
+		const items = executions.find(([item]) => item!.json.text === 'stop')!;
+		const [first] = world.pact.state.messages.splice(-2);
+		const second = String(items[0]!.json.createdAt).slice(0, 19);
+		world.pact.state.messages.push({ ...first!, createdAt: `${second}.100Z` });
+		const options = { endWords: 'stop' };
+		expect(await world.json('message', 'collect', { silence: 60, options }, { items })).toMatchObject([
+			{ text: 'Hi\nstop' },
+		]);
 	});
 
 	test('what is still on its way is told from what others have sent', async () => {
@@ -246,6 +289,17 @@ describe('p2', () => {
 		expect((await last()).text).toBe('Hi');
 		const parameters = { text: 'Hello', options: { ifOvertaken: 'skip' } };
 		expect(await world.json('message', 'send', parameters, { items })).toMatchObject([{ text: 'Hello' }]);
+	});
+
+	test('an answer that was taken back is none', async () => {
+		const execution = await world.ask({ answerType: 'yesNo' });
+		world.annWrites('yes');
+		world.pact.state.messages.at(-1)!.deleted = true;
+		await execution.wake();
+		expect(execution.status).toBe('waiting');
+		world.annWrites('no');
+		await execution.wake();
+		expect(execution.outputs[0]![0]).toMatchObject({ answer: false });
 	});
 
 	test('files follow the words, whatever the number of pieces', async () => {
