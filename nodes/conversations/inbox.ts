@@ -1,5 +1,5 @@
 import type { Field, Fields, Values } from '../kit/fields';
-import { type Json, recordOf } from '../kit/json';
+import { isRecord, type Json, recordOf } from '../kit/json';
 import type { Conversation, Message } from './message';
 
 /** The fields by which a service finds a conversation. */
@@ -64,7 +64,8 @@ export const inboxOf =
 		inbox;
 
 /** Whether an item says what was sent, or was not: it may have gone to somebody else than who started the run. */
-export const isOfSend = (json: Json): boolean => 'recipient' in json || 'sent' in json || json.skipped === true;
+export const isOfSend = ({ recipient, sent, skipped }: Json): boolean =>
+	isRecord(recipient) || isRecord(sent) || skipped === true;
 
 /** What stays empty is that of the message which started the run. */
 export const ofTheRun = {

@@ -75,7 +75,7 @@ function tell(failure: Failure, to: Destination, ids: Ids): Explanation {
 			};
 		case 'cancelled':
 			return {
-				// by its last word n8n tells a stopped execution from a failed one
+				// by this word n8n tells a stopped execution from a failed one
 				message: 'The execution was canceled',
 				description: sentences(doubt(failure, service), failure.sent ? '' : nothing('sent', failure)),
 			};

@@ -1,6 +1,8 @@
 import { services } from '../../playground/services.ts';
 import { answersOn } from './customer.ts';
+import { flow, ours, publish, start } from './flow.ts';
 import { useLive } from './live.ts';
+import { until } from './until.ts';
 
 const { nexora } = services;
 
@@ -67,10 +69,26 @@ describe('the automatic reply', () => {
 		expect(answers()).toEqual(['You wrote: Are you open?', 'You wrote: And on Sunday?']);
 	});
 
+	it('hears no answer that a question has taken, also after a restart', async () => {
+		const conversationId = { __rl: true, mode: 'id', value: ann().id };
+		const parameters = { resource: 'message', operation: 'sendAndWait', conversationId, message: 'Shall we?' };
+		const asking = flow('asking', { Start: start('asking'), Ask: ours('nexora', live.credential, parameters) }, [
+			['Start', 'Ask'],
+		]);
+		const question = await (await (await publish(live, asking))()).is('waiting');
+		await until('the question', () => answers().at(-1) === 'Shall we?');
+		service().customerWrites(ann().id, { text: 'Yes' });
+		await question.is('success');
+		await live.restart();
+		service().customerWrites(ann().id, { text: 'And now?' });
+		await until('the reply', () => answers().at(-1) === 'You wrote: And now?');
+		expect(answers().slice(2)).toEqual(['Shall we?', 'You wrote: And now?']);
+	});
+
 	it('looks no more when it is unpublished', async () => {
 		await live.n8n.api.unpublish(nexora.example);
 		service().customerWrites(ann().id, { text: 'Hello?' });
 		await live.restart();
-		expect(answers()).toHaveLength(2);
+		expect(answers()).toHaveLength(4);
 	});
 });

@@ -46,7 +46,7 @@ const polling = perProcess('polls.v1', () => new Map<string, number>());
  *
  * The first poll only looks where the list ends now. n8n saves what is remembered when the workflow is published and
  * when a poll starts an execution, not after one that found nothing: so nothing here depends on such a poll being
- * remembered, it finds again what it did not want, and still does not want it.
+ * remembered, it finds again what it did not want, and still does not want it. Only what a question has taken must be.
  */
 export async function poll(context: IPollFunctions, service: AskedService): Promise<INodeExecutionData[][] | null> {
 	return await connected(context, service, versionOf(context, service), async (api, { baseUrl: server }) => {
@@ -84,12 +84,14 @@ async function news({ context, service, server, values, feeds }: Look, isGivenUp
 	const memory = context.getWorkflowStaticData('node') as Record<string, Seen | undefined>;
 	const seen: Record<string, Seen> = {};
 	const events: Found[] = [];
+	let isTaken = false;
 	for (const [name, feed] of feeds) {
 		const { fresh, now } = await unseen(feed, server, memory[name]);
 		seen[name] = { ...now, server };
 		for (const event of await wanted(fresh, feed, service.trigger, values)) {
 			const isAwaited = await wakes(context, service.wire.service, event);
 			if (!isAwaited || values.options.startOnAnswers) events.push(event);
+			else isTaken = true;
 		}
 	}
 	events.sort((a, b) => a.at - b.at);
@@ -101,7 +103,8 @@ async function news({ context, service, server, values, feeds }: Look, isGivenUp
 	// only now: what went wrong before this is tried again by the next poll
 	for (const name of Object.keys(memory)) delete memory[name];
 	Object.assign(memory, seen);
-	return items.length > 0 ? [items] : null;
+	// what a question has taken would be new again after a restart: an execution without an item has n8n save the memory
+	return items.length > 0 || isTaken ? [items] : null;
 }
 
 /** "Fetch Test Event": the newest event there is. */
