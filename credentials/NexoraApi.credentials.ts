@@ -37,7 +37,7 @@ export class NexoraApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'A minute of work, once a week: <b>1.</b> give n8n an account of its own (email shorter than 28 characters), since every other login with it ends the session of n8n; <b>2.</b> POST its email and password to /auth/login, and Nexora mails a code; <b>3.</b> POST the email and the code to /auth/otp-verification and paste data.refreshToken here. <a href="https://github.com/n8n-nodes-conversations/n8n-nodes-conversations/blob/main/docs/nexora.md#sign-in" target="_blank">The two commands to copy</a>.',
+				'This takes a minute, once a week: <b>1.</b> give n8n an account of its own (email shorter than 28 characters), because any other login with it ends n8n\'s session; <b>2.</b> POST its email and password to /auth/login, and Nexora mails you a code; <b>3.</b> POST the email and the code to /auth/otp-verification and paste data.refreshToken here. <a href="https://github.com/n8n-nodes-conversations/n8n-nodes-conversations/blob/main/docs/nexora.md#sign-in" target="_blank">The two commands to copy</a>.',
 			name: 'notice',
 			type: 'notice',
 			default: '',

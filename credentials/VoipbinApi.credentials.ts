@@ -31,7 +31,7 @@ export class VoipbinApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Make an access key in VoIPbin: sign in as an administrator, open <b>Access keys</b>, and create one that expires late. It begins with vb_ and is shown once.',
+				'Create an access key in VoIPbin: sign in as an administrator, open <b>Access keys</b>, and create one with a late expiry date. It begins with vb_ and is shown only once.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -41,8 +41,8 @@ export class VoipbinApi implements ICredentialType {
 			name: 'authentication',
 			type: 'options',
 			options: [
-				{ name: 'Access Key', value: 'accessKey', description: 'May do everything and lives as long as you choose' },
-				{ name: 'Login', value: 'login', description: 'May do what this user may do' },
+				{ name: 'Access Key', value: 'accessKey', description: 'Can do everything and lasts as long as you choose' },
+				{ name: 'Login', value: 'login', description: 'Can do what this user can do' },
 				{ name: 'Token', value: 'token', description: 'What a login gave; it expires after 7 days' },
 			],
 			default: 'accessKey',
@@ -55,7 +55,7 @@ export class VoipbinApi implements ICredentialType {
 			required: true,
 			default: '',
 			displayOptions: shownFor('accessKey'),
-			description: 'A key that was made in VoIPbin under access keys; it begins with vb_ and was shown once',
+			description: 'A key that you created in VoIPbin under access keys; it begins with vb_ and was shown only once',
 		},
 		{
 			displayName: 'User Name',

@@ -13,7 +13,7 @@ export class NexoraTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["events"].length === 1 ? $parameter["events"][0].replace(/([A-Z])/, " $1").toTitleCase() : $parameter["events"].length + " events" }}',
-		description: 'Starts the workflow when a message is new on your Nexora chatbot server',
+		description: 'Starts the workflow when there is a new message on your Nexora chatbot server',
 		defaults: { name: 'Nexora Trigger' },
 		polling: true,
 		eventTriggerDescription: 'Fetching the newest message',

@@ -58,7 +58,7 @@ export const room = text({
 
 const integrationTypeLook = {
 	displayName: 'Integration Type',
-	description: 'The channel, in any word; the server itself writes waba, baileys or botFather',
+	description: 'The channel, in a word of your own; the server itself writes waba, baileys or botFather',
 	placeholder: 'e.g. whatsapp, telegram, website',
 	maxLength: LONGEST_COLUMN,
 };
@@ -75,7 +75,7 @@ export const sender = text({
 export const humanHandle = toggle({
 	displayName: 'Human Handle',
 	description:
-		'Whether a person answers instead of the bot. The server stores no message of the customer meanwhile; one of 2025 knows no such thing.',
+		'Whether a person answers instead of the bot. Meanwhile the server stores no messages of the customer. Servers of 2025 do not have this.',
 });
 
 const LONGEST_WORD = 50;

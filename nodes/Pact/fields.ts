@@ -25,7 +25,7 @@ export const companyId = inherited(company, {
 	isLast: isOfSend,
 	only: async (api: P1 | P2) => await onlyCompany('p1' in api ? api.p1 : api),
 	placeholder: 'Of this run, or the only one',
-	advice: "Choose one: it may only stay empty behind a 'Pact Trigger', or where the account has a single company.",
+	advice: "Choose one: it may stay empty only behind a 'Pact Trigger', or where the account has a single company.",
 });
 
 export const conversationId = locator({
@@ -87,7 +87,7 @@ export const attachmentIds = idList({
 
 export const customerPhone = phone({
 	displayName: 'Phone',
-	description: 'The number of the customer with country code; spaces, brackets and a plus are fine',
+	description: 'The number of the customer with the country code; spaces, brackets and a plus are fine',
 });
 
 export const messageText = text({

@@ -20,7 +20,7 @@ export const pact = {
 		p2: { name: 'P2', description: 'The current API of Pact', connect: (client: Client) => new P2(client) },
 		p1: {
 			name: 'P1',
-			description: 'The API before, which Pact calls deprecated',
+			description: 'The previous API, which Pact has deprecated',
 			connect: (client: Client) => new P1(client),
 		},
 	},

@@ -58,7 +58,7 @@ const limitWaitTime = integer({
 const askAgain = text({
 	displayName: 'Ask Again',
 	description:
-		'What to write when the answer does not fit, once; left empty, the message is sent again with a line that says what is expected. Without this option such an answer comes out with an empty answer.',
+		'What to write, once, when the answer does not fit. Leave empty to send the message again with a line that says what is expected. Without this option, such an answer comes out with an empty answer.',
 	placeholder: 'e.g. Please answer with a number',
 	rows: 2,
 });
@@ -123,7 +123,7 @@ function operationFor({ inbox, check, send }: Asking): Operation {
 	return {
 		name: 'Send and Wait',
 		action: 'Send a message and wait for the reply',
-		description: 'Ask the customer, and go on with the answer, or without one when the time is over',
+		description: 'Ask the customer, and go on with the answer, or without one when the time is up',
 		fields: { ...inbox.where, message, ...own },
 		options,
 		check(fields, chosen, { version }) {

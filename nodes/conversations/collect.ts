@@ -16,7 +16,7 @@ const MOST_READ = 100;
 
 const silence = integer({
 	displayName: 'Silence',
-	description: 'How many seconds the customer must write nothing more before the messages are taken together',
+	description: 'How many seconds the customer must be silent before the messages are taken together',
 	default: SILENCE,
 	min: 0,
 	max: LONGEST_SILENCE,
@@ -24,7 +24,7 @@ const silence = integer({
 
 const longestWait = integer({
 	displayName: 'Longest Wait',
-	description: 'How many seconds to wait at most, counted from the first message, when the customer goes on writing',
+	description: 'How many seconds to wait at most, counted from the first message, while the customer keeps writing',
 	default: LONGEST_WAIT,
 	min: 0,
 	max: 600,
@@ -50,9 +50,9 @@ const options = { longestWait, endWords, history };
 export const collectOf = (inbox: Inbox): Operation =>
 	operationOf<Record<string, unknown>>()({
 		name: 'Collect',
-		action: 'Collect the messages of a burst',
+		action: 'Collect a burst of messages',
 		description:
-			'Wait until the customer has stopped writing and go on once, with everything since the last answer; nothing comes out where somebody has answered already',
+			'Wait until the customer has stopped writing, then go on once with everything since the last answer; nothing comes out if somebody has already answered',
 		fields: { ...inbox.where, silence },
 		options,
 		reads: true,

@@ -73,7 +73,7 @@ export const ofTheRun = {
 	isLast: isOfSend,
 	placeholder: 'Of the message that started the run',
 	advice:
-		"Choose one, or leave it empty behind a trigger, 'Message: Collect' or 'Conversation: Get Unanswered' of the same service, whose items say it.",
+		"Choose one, or leave it empty behind a trigger, 'Message: Collect' or 'Conversation: Get Unanswered' of the same service, whose items name it.",
 };
 
 /** Tells a conversation from every other of this process. */

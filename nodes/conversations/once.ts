@@ -6,7 +6,7 @@ import { type Plain, Skipped } from '../kit/operation';
 export const sendOnceKey = text({
 	displayName: 'Send Once Key',
 	description:
-		'What names this message, so that it is sent once: when the same key comes again for a conversation, in whatever execution of this node, nothing is sent',
+		'A name for this message, so that it is sent once: when the same key comes again for a conversation, in any execution of this node, nothing is sent',
 	placeholder: 'e.g. {{ $json.orderId }} or {{ $json.toolCallId }}',
 	// without a name it would be sent every time
 	required: true,

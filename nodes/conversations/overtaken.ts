@@ -16,7 +16,7 @@ import { splitLongText } from './pieces';
 const ifOvertaken = choice({
 	displayName: 'If Overtaken',
 	description:
-		'What to do when the customer wrote again or somebody answered, since the message that this run answers; it is looked up right before sending',
+		'What to do when the customer has written again, or somebody has answered, since the message that this run answers; checked right before sending',
 	options: [
 		{ name: 'Fail', value: 'fail', description: 'Send nothing, and let the item fail' },
 		{ name: 'Send', value: 'send', description: 'Send all the same, without looking' },
@@ -28,7 +28,7 @@ const ifOvertaken = choice({
 const basedOn = text({
 	displayName: 'Based On',
 	description:
-		"The ID of the message that is answered, for 'If Overtaken'; when left out, the newest message that this run has seen",
+		"The ID of the message being answered, for 'If Overtaken'; when left out, the newest message that this run has seen",
 	placeholder: "e.g. {{ $('Trigger').item.json.id }}",
 });
 
@@ -154,7 +154,7 @@ function baseOf({ ids, messages }: Seen, execution: string, name: string, basedO
 	// a run that nobody's message started goes by what it said itself
 	if (ids.size > 0) return { ids, messages };
 	throw new InputError(
-		"'Based On' is empty, and nothing that came to this node tells which message is answered",
+		"'Based On' is empty, and nothing that came to this node says which message is being answered",
 		"Enter its ID as 'Based On' under Options, e.g. {{ $('Trigger').item.json.id }}, or put the node behind a trigger or 'Message: Collect' of the same service.",
 	);
 }

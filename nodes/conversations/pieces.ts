@@ -3,7 +3,7 @@ import { integer } from '../kit/fields';
 export const splitLongText = integer({
 	displayName: 'Split Long Text',
 	description:
-		'How many characters a message may have: a longer text is sent as several, which end with a paragraph, a sentence or a word; 0 never splits',
+		'How many characters a message may have: a longer text is sent as several messages, which end with a paragraph, a sentence or a word; 0 never splits',
 	min: 0,
 });
 

@@ -21,14 +21,14 @@ const OLDER_THAN = 5;
 
 const olderThan = integer({
 	displayName: 'Older Than',
-	description: 'How many minutes the last message must be old, so that nobody is disturbed who is still writing',
+	description: 'How many minutes old the last message must be, so that nobody is disturbed while still writing',
 	default: OLDER_THAN,
 	min: 0,
 });
 
 const youngerThan = integer({
 	displayName: 'Younger Than',
-	description: 'How many hours the last message may be old; what is older is given up',
+	description: 'How many hours old the last message may be; anything older is left out',
 	default: 24,
 	min: 1,
 });

@@ -55,7 +55,7 @@ function tell(failure: Failure, to: Destination, ids: Ids): Explanation {
 		case 'redirected':
 			return {
 				message: `${service} is not at this Base URL`,
-				description: `Enter the address where the API itself is as Base URL of the credential, e.g. with https instead of http: ${withoutUser(to.baseUrl)} sends requests on to ${withoutUser(to.redact(failure.target))}.`,
+				description: `Set the Base URL of the credential to the address of the API itself, e.g. with https instead of http: ${withoutUser(to.baseUrl)} sends requests on to ${withoutUser(to.redact(failure.target))}.`,
 				status: failure.sent,
 			};
 		case 'notJson':
@@ -67,7 +67,7 @@ function tell(failure: Failure, to: Destination, ids: Ids): Explanation {
 				message: `${service} takes no more requests for ${Math.ceil(failure.waitMs / 1000)} seconds`,
 				description: sentences(
 					failure.inLine
-						? 'Run it later, or with fewer items at once: too many others stand in line for its rate.'
+						? 'Run it later, or with fewer items at once: too many requests are waiting already.'
 						: "Run it later, or raise 'Max Wait' under Options.",
 					nothing('sent', failure),
 				),
@@ -75,7 +75,7 @@ function tell(failure: Failure, to: Destination, ids: Ids): Explanation {
 			};
 		case 'cancelled':
 			return {
-				// by its last word n8n tells a stopped execution from a failed one
+				// by this word n8n tells a stopped execution from a failed one
 				message: 'The execution was canceled',
 				description: sentences(doubt(failure, service), failure.sent ? '' : nothing('sent', failure)),
 			};
@@ -177,7 +177,7 @@ function meaning(failure: Of<'refused'>, { wire, secret }: Destination, all: Ids
 			`Open the credential and enter a valid ${secret}, then run this again.`,
 		];
 	}
-	if (status === 402) return [`${service} wants to be paid first`, 'Check the subscription of the company.'];
+	if (status === 402) return [`${service} requires payment`, 'Check the subscription of the company.'];
 	if (status === 403) return [`${service} does not allow this`, 'Check the rights of the account and its plan.'];
 	if (status === 404) {
 		const ids = missingOf(failure, all);
@@ -191,7 +191,7 @@ function meaning(failure: Of<'refused'>, { wire, secret }: Destination, all: Ids
 	if (status === 429) {
 		return [`${service} takes no more requests for now`, "Run it later, or raise 'Max Wait' under Options."];
 	}
-	if (status >= 500) return [`${service} is in trouble`, failure.uncertain ? '' : 'Try again later.'];
+	if (status >= 500) return [`${service} is having problems`, failure.uncertain ? '' : 'Try again later.'];
 	return [`${service} did not accept the request`, 'Check the fields of this node.'];
 }
 
@@ -233,15 +233,15 @@ const NETWORK: Record<string, string> = {
 	ECONNREFUSED: 'Nothing listens there.',
 	ECONNRESET: 'The other side ended the connection.',
 	EAI_AGAIN: 'The name could not be looked up just now.',
-	EHOSTUNREACH: 'There is no way to this host.',
-	ENETUNREACH: 'There is no way to this network.',
-	ENOTFOUND: 'There is no host of this name.',
+	EHOSTUNREACH: 'This host cannot be reached.',
+	ENETUNREACH: 'This network cannot be reached.',
+	ENOTFOUND: 'There is no host with this name.',
 	EPIPE: 'The other side ended the connection.',
 	CERT_HAS_EXPIRED: 'Its certificate has expired.',
-	DEPTH_ZERO_SELF_SIGNED_CERT: 'It signed its certificate itself, so n8n does not trust it.',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'Its certificate is self-signed, so n8n does not trust it.',
 	ERR_TLS_CERT_ALTNAME_INVALID: 'Its certificate is for another host.',
-	SELF_SIGNED_CERT_IN_CHAIN: 'Its certificate is signed by somebody whom n8n does not trust.',
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'Its certificate is signed by somebody whom n8n does not trust.',
+	SELF_SIGNED_CERT_IN_CHAIN: 'Its certificate is signed by somebody n8n does not trust.',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'Its certificate is signed by somebody n8n does not trust.',
 };
 
 const inWords = (code: string, reason: string): string => NETWORK[code] ?? reason;

@@ -120,10 +120,10 @@ n8n community nodes for ${about}.
 ## Installation
 
 In n8n: *Settings → Community nodes → Install*, enter \`${packageName}\`. n8n's
-[guide](https://docs.n8n.io/integrations/community-nodes/installation/) has the other ways.
+[guide](https://docs.n8n.io/integrations/community-nodes/installation/) describes the other ways.
 
-These are the nodes that [n8n-nodes-conversations](${home}) has for several services. You need one of the two packages. Where both
-are installed, they share the credential and keep to the service's rates together.
+These nodes are also part of [n8n-nodes-conversations](${home}), which covers several services. You need only one of the two packages.
+If both are installed, they share the credential and keep to the service's rates together.
 
 ## Operations
 
@@ -145,9 +145,9 @@ ${section('README.md', 'Compatibility')}
 
 ## Usage
 
-Ids are chosen from a list, typed in, or given by an expression. With *Simplify* (on by default) messages and conversations have a
-[common shape](${home}/blob/main/docs/common-shape.md). A message is never sent twice, a published rate is kept before the service
-refuses, and an error says what happened and what to do next.
+Choose ids from a list, type them in, or use an expression. With *Simplify* (on by default), messages and conversations have a
+[common shape](${home}/blob/main/docs/common-shape.md). A message is never sent twice, published rates are kept before the service
+has to refuse, and errors say what happened and what to do next.
 
 An automatic reply: copy this and paste it into n8n's editor, then choose your credential in both nodes.
 
@@ -161,6 +161,6 @@ ${links.map(([text, url]) => `- [${text}](${url})`).join('\n')}
 
 ## Version history
 
-It has the versions of n8n-nodes-conversations: [CHANGELOG](${home}/blob/main/CHANGELOG.md).
+The versions are those of n8n-nodes-conversations: [CHANGELOG](${home}/blob/main/CHANGELOG.md).
 `;
 }

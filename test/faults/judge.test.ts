@@ -11,7 +11,7 @@ const failed = (item: number, error: string, message?: string) => shown(item, { 
 const output = (...items: object[]) => judge({ items: [items] } as RunResult, items.length).items;
 
 /** What is read in the red box of an execution of five items that failed at item 1. */
-const stopped = (description: string, message = 'Pact is in trouble') =>
+const stopped = (description: string, message = 'Pact is having problems') =>
 	judge(
 		{ items: [], error: Object.assign(new Error(message), { description, context: { itemIndex: 1 } }) } as never,
 		5,
@@ -24,7 +24,7 @@ describe('an item', () => {
 		['that failed', failed(0, 'Pact did not accept the request', 'Check the fields of this node.'), 'notSent'],
 		['without a second text', failed(0, "'Text' is empty"), 'notSent'],
 		['that was not sent', failed(0, 'Pact takes no more requests', 'Nothing was sent for this item.'), 'notSent'],
-		['in doubt', failed(0, 'Pact is in trouble', `HTTP 500. Try again later.${DOUBT}`), 'uncertain'],
+		['in doubt', failed(0, 'Pact is having problems', `HTTP 500. Try again later.${DOUBT}`), 'uncertain'],
 		['whose answer broke off', failed(0, 'The answer broke off', 'The message was sent all the same.'), 'sent'],
 		['whose service has words of its own', failed(0, 'No', 'Pact said: "it was sent, perhaps" (HTTP 400).'), 'notSent'],
 	])('%s is understood', (_, item, saying) => {

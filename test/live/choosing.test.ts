@@ -5,7 +5,7 @@ import { exampleWorkflow, services } from '../../playground/services.ts';
 import { browserPath, launchBrowser, signIn } from './browser.ts';
 import { answersOn } from './customer.ts';
 import { useLive } from './live.ts';
-import { addNode, findNode, leaveNode, Person } from './person.ts';
+import { addAction, addNode, leaveNode, openActions, Person } from './person.ts';
 import { until } from './until.ts';
 
 const PATIENCE_MS = 120_000;
@@ -62,7 +62,7 @@ type Name = keyof typeof NAMES;
 	it.each(Object.keys(NAMES) as Name[])('%s: the search finds the node, and each action once', async (name) => {
 		const operations = Object.values(nodes[name].resources).flatMap((one) => Object.values<Operation>(one.operations));
 		const offered = operations.map(({ action }) => action);
-		const entries = await findNode(person, 'canvas-add-button', NAMES[name], offered[0]!);
+		const entries = await openActions(person, NAMES[name]);
 		await page.getByText(`Actions (${offered.length})`).waitFor();
 		// n8n draws a long list bit by bit
 		await entries.getByText(offered.at(-1)!, { exact: true }).waitFor();
@@ -73,7 +73,7 @@ type Name = keyof typeof NAMES;
 	});
 
 	it('company and conversation are found by typing their names', async () => {
-		await addNode(person, 'canvas-add-button', 'Pact', 'Reply in a conversation');
+		await addAction(person, 'Pact', 'Reply to a customer by messenger');
 		await choose('companyId', 'sand', 'Sandbox Store (1)');
 		await choose('conversationId', 'волков', 'Борис Волков · Telegram · +7 925 000-00-02');
 		await enter(input('text'), 'Your order is on its way');
@@ -85,7 +85,7 @@ type Name = keyof typeof NAMES;
 	});
 
 	it('a template is chosen by its words, and its placeholders are filled in', async () => {
-		await addNode(person, 'canvas-add-button', 'Pact', 'Send a WhatsApp Business template');
+		await addAction(person, 'Pact', 'Send a WhatsApp Business template');
 		await enter(input('phone'), '+7 925 000-00-77');
 		await choose('templateId', 'order', 'order_ready: Hello {{1}}, your order {{2}} is ready.');
 		for (let count = 0; count < 2; count++) await person.click(page.getByText('Add Value'));

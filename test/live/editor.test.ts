@@ -1,7 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
-import { services } from '../../playground/services.ts';
+import type { Workflow } from '../../playground/n8n-api.ts';
+import { exampleWorkflow, services } from '../../playground/services.ts';
 import { browserPath, launchBrowser, picture, signIn } from './browser.ts';
+import { answersOn } from './customer.ts';
 import { useLive } from './live.ts';
+import { openActions, Person } from './person.ts';
 import { until } from './until.ts';
 
 const { pact } = services;
@@ -86,16 +89,7 @@ if (!browserPath)
 
 	it('the owner adds a Pact node, fills it in and runs it', async () => {
 		await page.goto(`${live.n8n.url}/workflow/new`);
-		await byTestId('canvas-wrapper').waitFor();
-		await page.keyboard.press('n');
-		await byTestId('node-creator-search-bar').fill('Pact');
-		await byTestId('item-iterator-item').getByText('Pact', { exact: true }).click();
-		const actions = byTestId('item-iterator-item');
-		await page.getByText(/^Actions \(/).waitFor();
-		// n8n remembers whether the list was open, and opens it by itself when the workflow has a trigger
-		const reply = actions.getByText('Reply in a conversation');
-		if (!(await reply.isVisible())) await page.getByText(/^Actions \(/).click();
-		await reply.waitFor();
+		const actions = await openActions(new Person(page), 'Pact');
 		await actions.getByText('Get many messages').scrollIntoViewIfNeeded();
 		await picture(page, 'actions');
 		await actions.getByText('Get many companies').click();
@@ -109,5 +103,31 @@ if (!browserPath)
 		await byTestId('output-panel').getByText('Ann Baker').first().waitFor();
 		await page.locator('.el-notification__closeBtn').click();
 		await picture(page, 'node');
+	});
+
+	it('the example answers on another service after its nodes were swapped, its expressions untouched', async () => {
+		const { api } = live.n8n;
+		const { voipbin } = live.sandbox;
+		const { id, name, type } = await api.createCredential(services.voipbin.credential(live.sandbox.url));
+		const example = JSON.stringify(await exampleWorkflow(pact.example));
+		const swapped: Workflow = JSON.parse(example.replaceAll('.pact', '.voipbin').replaceAll('Pact', 'VoIPbin'));
+		const nodes = swapped.nodes.map((node) =>
+			node.type.includes('.voipbin') ? { ...node, credentials: { [type]: { id, name } } } : node,
+		);
+		await api.createWorkflow({ ...swapped, id: 'swapped', nodes });
+
+		await page.goto(`${live.n8n.url}/workflow/swapped`);
+		await byTestId('execute-workflow-button').click();
+		await until('the trigger to listen', () => voipbin.state.customer.webhookUri !== '');
+		const { conversationId } = voipbin.customerWrites(voipbin.state.conversations[0]!.id, { text: 'Are you open?' });
+		const [answer] = await until('the answer', () => {
+			const answers = answersOn(voipbin.phone(conversationId));
+			return answers.length > 0 && answers;
+		});
+		expect(answer).toBe('You wrote: Are you open?');
+
+		await byTestId('canvas-node').filter({ hasText: 'Answer' }).dblclick();
+		await byTestId('output-panel').getByText('You wrote: Are you open?').waitFor();
+		await picture(page, 'swap');
 	});
 });

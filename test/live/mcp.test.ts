@@ -64,7 +64,7 @@ describe('tools of an MCP server', () => {
 		const tools = new Map((await client.tools()).map((one) => [one.name, one]));
 		expect([...tools.keys()].sort()).toEqual(['History', 'Nobody', 'Nowhere', 'Once', 'Tell']);
 		expect(tools.get('Tell')).toMatchObject({
-			description: expect.stringContaining('Reply in a conversation'),
+			description: expect.stringContaining('Reply to a customer by chat or SMS in VoIPbin'),
 			inputSchema: {
 				properties: { text: { type: 'string', description: 'What to write to the manager' } },
 				required: ['text'],

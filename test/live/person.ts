@@ -88,25 +88,37 @@ export async function publishAnswer(person: Person, answering: Answering): Promi
 	await page.getByText('Workflow published').waitFor();
 }
 
-/** Finds a node by its name, and one of its triggers or actions; resolves to the entries of all of them. */
-export async function findNode(person: Person, plus: string, node: string, what: string): Promise<Locator> {
+/** Finds a node by its name; resolves to the entries of what it can do. */
+async function findNode(person: Person, plus: string, node: string): Promise<Locator> {
 	await person.click(person.byTestId(plus).first());
 	await person.byTestId('node-creator-search-bar').waitFor();
 	await person.type(node.toLowerCase());
 	const entries = person.byTestId('item-iterator-item');
 	await person.click(entries.getByText(node, { exact: true }).first());
+	return entries;
+}
+
+/** Finds a node on an empty canvas and unfolds its actions, where n8n shows the triggers first; resolves to all entries. */
+export async function openActions(person: Person, node: string): Promise<Locator> {
+	const entries = await findNode(person, 'canvas-add-button', node);
 	const actions = person.page.getByText(/^Actions \(/);
 	await actions.waitFor();
-	// on an empty canvas n8n shows the triggers alone, but remembers who has opened the actions
-	const wanted = entries.getByText(what, { exact: true });
-	if (!(await wanted.isVisible())) await person.click(actions);
-	await wanted.waitFor();
+	const folded = person.page.locator('[data-category-collapsed="true"]').filter({ has: actions });
+	if (await folded.isVisible()) await person.click(actions);
 	return entries;
 }
 
 /** Puts a trigger or an action of a node onto the canvas, which is open then. */
 export async function addNode(person: Person, plus: string, node: string, what: string): Promise<void> {
-	const entries = await findNode(person, plus, node, what);
+	await take(person, await findNode(person, plus, node), what);
+}
+
+/** Puts an action of a node onto an empty canvas, behind the trigger that n8n adds; it is open then. */
+export async function addAction(person: Person, node: string, what: string): Promise<void> {
+	await take(person, await openActions(person, node), what);
+}
+
+async function take(person: Person, entries: Locator, what: string): Promise<void> {
 	await person.click(entries.getByText(what, { exact: true }));
 	await person.byTestId('ndv').waitFor();
 }

@@ -14,8 +14,13 @@ const WORDS = 'Hello! We will be with you in a minute.';
 type Name = keyof typeof services;
 
 const NODES: Record<Name, Pick<Answering, 'node' | 'event' | 'action'> & { secret: string }> = {
-	pact: { node: 'Pact', event: 'On incoming message', action: 'Reply in a conversation', secret: 'apiToken' },
-	voipbin: { node: 'VoIPbin', event: 'On incoming message', action: 'Reply in a conversation', secret: 'accessKey' },
+	pact: { node: 'Pact', event: 'On incoming message', action: 'Reply to a customer by messenger', secret: 'apiToken' },
+	voipbin: {
+		node: 'VoIPbin',
+		event: 'On incoming message',
+		action: 'Reply to a customer by chat or SMS',
+		secret: 'accessKey',
+	},
 	nexora: { node: 'Nexora', event: 'On incoming message', action: 'Store a message', secret: 'refreshToken' },
 };
 

@@ -42,12 +42,7 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 		'Acme refused the API token',
 		'Open the credential and enter a valid API token, then run this again. It answered HTTP 401.',
 	],
-	[
-		'what the service asks for',
-		refused(402),
-		'Acme wants to be paid first',
-		'Top up the balance. It answered HTTP 402.',
-	],
+	['what the service asks for', refused(402), 'Acme requires payment', 'Top up the balance. It answered HTTP 402.'],
 	[
 		'what is not there',
 		refused(404, { words: 'no row' }),
@@ -93,7 +88,7 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 	[
 		'advice of the request before that of the service',
 		refused(402, { advice: { 402: 'Pay the bill.' } }),
-		'Acme wants to be paid first',
+		'Acme requires payment',
 		'Pay the bill. It answered HTTP 402.',
 	],
 	[
@@ -105,7 +100,7 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 	[
 		'a write that may have been carried out',
 		{ ...refused(502), ...write, uncertain: true },
-		'Acme is in trouble; this may have been carried out',
+		'Acme is having problems; this may have been carried out',
 		`${DOUBT} It answered HTTP 502.`,
 	],
 	[
@@ -140,7 +135,7 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 		'a host that nobody knows',
 		{ kind: 'broken', code: 'ENOTFOUND', reason: 'getaddrinfo ENOTFOUND', ...write },
 		'No connection to api.acme.example',
-		'Check that https://api.acme.example (Base URL of the credential) is right and reachable from n8n. Nothing was sent for this item. There is no host of this name.',
+		'Check that https://api.acme.example (Base URL of the credential) is right and reachable from n8n. Nothing was sent for this item. There is no host with this name.',
 	],
 	[
 		'a connection that was lost after the message was handed over',
@@ -170,7 +165,7 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 		'a line that is too long',
 		{ kind: 'crowded', waitMs: 1200, inLine: true },
 		'Acme takes no more requests for 2 seconds',
-		'Run it later, or with fewer items at once: too many others stand in line for its rate. Nothing was sent for this item.',
+		'Run it later, or with fewer items at once: too many requests are waiting already. Nothing was sent for this item.',
 	],
 	[
 		'an item behind one of which nobody knows',
@@ -182,7 +177,7 @@ test.each<[what: string, failure: Failure, message: string, description: string]
 		'a secret that comes back',
 		{ kind: 'redirected', sent: 302, target: 'https://x/?token=s3cret' },
 		'Acme is not at this Base URL',
-		'Enter the address where the API itself is as Base URL of the credential, e.g. with https instead of http: https://api.acme.example sends requests on to https://x/?token=***.',
+		'Set the Base URL of the credential to the address of the API itself, e.g. with https instead of http: https://api.acme.example sends requests on to https://x/?token=***.',
 	],
 ])('%s is told in words', (_, failure, message, description) => {
 	expect(explain(failure, to, ids)).toMatchObject({ message, description });

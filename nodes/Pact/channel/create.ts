@@ -86,12 +86,12 @@ const options = {
 	}),
 	syncMessagesFrom: moment({
 		displayName: 'Sync Messages From',
-		description: 'Messages since then are read in; a month ago at the earliest',
+		description: 'Messages since then are imported, at most those of the last month',
 		show: inP1('whatsapp', 'max', 'telegram_personal', 'instagram'),
 	}),
 	syncPeriod: choice({
 		displayName: 'Sync Period',
-		description: 'How much of the past is read in',
+		description: 'How much of the past is imported',
 		options: [
 			{ name: 'Day', value: 'day' },
 			{ name: 'Month', value: 'month' },

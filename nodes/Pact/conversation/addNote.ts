@@ -4,7 +4,7 @@ import { operation } from '../operation';
 
 const note = text({
 	displayName: 'Note',
-	description: 'What colleagues shall know; the customer does not see it',
+	description: 'What colleagues should know; the customer does not see it',
 	placeholder: 'e.g. Asked for a callback on Monday',
 	required: true,
 	rows: 3,

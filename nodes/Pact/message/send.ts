@@ -69,7 +69,7 @@ interface Part {
 
 export const send = operation({
 	name: 'Send',
-	action: 'Reply in a conversation',
+	action: 'Reply to a customer by messenger',
 	description: 'Write to the customer in an existing conversation',
 	fields: { ...inbox.where, text: messageText, binaryPropertyName, attachmentIds },
 	options: { ...sendOptions, buttons, replyToId, sendToCrm, waitForDelivery },

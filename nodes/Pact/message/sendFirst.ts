@@ -89,7 +89,7 @@ export const sendFirst = operation({
 	sequence: ({ companyId: company, phone, username: name, vkontakteId: vk }) => `${company} ${phone} ${name} ${vk}`,
 	check({ phone, username: name, vkontakteId: vk, text: words, templateId: chosen, attachmentIds: files }) {
 		if (phone === '' && name === '' && vk === '') {
-			throw new EmptyInput('Phone', 'Enter the number of the customer with country code.');
+			throw new EmptyInput('Phone', 'Enter the number of the customer with the country code.');
 		}
 		if (files.length > 1) {
 			throw new InputError(

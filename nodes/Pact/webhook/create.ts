@@ -7,7 +7,8 @@ import { address } from './fields';
 export const create = operation({
 	name: 'Create',
 	action: 'Create a webhook',
-	description: 'Add an address to report to; it is inactive until it is updated, and a company has five at most',
+	description:
+		'Add an address to report to; it stays inactive until it is updated, and a company can have five at most',
 	fields: { companyId, url: required(address) },
 	run: {
 		p1: undefined,

@@ -19,7 +19,7 @@ export const details = ({ hint, nameRequired }: { hint?: string; nameRequired?: 
 	}),
 	token: text({
 		displayName: 'Token',
-		description: 'What lets VoIPbin in at the provider, e.g. the channel access token of LINE',
+		description: 'What gives VoIPbin access to the provider, e.g. the channel access token of LINE',
 		secret: true,
 		hint,
 	}),

@@ -27,7 +27,7 @@ export const update = operation({
 	options: more,
 	check({ name, detail, secret, token }, options) {
 		if ([name, detail, secret, token, ...Object.values(options)].some(Boolean)) return;
-		throw new InputError('There is nothing to update', "Enter what shall change, e.g. a new 'Name'.");
+		throw new InputError('There is nothing to update', "Enter what to change, e.g. a new 'Name'.");
 	},
 	sequence: (fields) => fields.accountId.toLowerCase(),
 	run: async ({ api, fields, options }) => {

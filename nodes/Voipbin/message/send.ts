@@ -13,13 +13,14 @@ const messageText = text({
 
 const medias = jsonList({
 	displayName: 'Medias',
-	description: "Files as a JSON list in VoIPbin's form; VoIPbin documents it, but its servers of today leave it out",
+	description:
+		"Files as a JSON list in VoIPbin's format; its documents have them, but its servers of today leave them out",
 	placeholder: 'e.g. [{ "type": "image", "filename": "price-list.png" }]',
 });
 
 export const send = operation({
 	name: 'Send',
-	action: 'Reply in a conversation',
+	action: 'Reply to a customer by chat or SMS',
 	description: 'Write to the customer in an existing conversation',
 	fields: { ...inbox.where, text: messageText },
 	options: { ...sendOptions, medias },

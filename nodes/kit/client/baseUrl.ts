@@ -8,7 +8,7 @@ export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
 	if (/[?#]/.test(entered)) {
 		throw new InputError(
 			"The 'Base URL' of the credential has more than an address",
-			"What is asked for is added to its end: leave out everything from '?' or '#' on.",
+			"The path of each request is added to its end: leave out everything from '?' or '#' on.",
 		);
 	}
 	if (/^https?:\/\/[^\s/]+/i.test(entered) && URL.canParse(entered)) return entered.replace(/\/+$/, '');

@@ -54,7 +54,7 @@ export function changes<F extends Fields>(fields: F, description?: string): Fiel
 			// what an expression gave nothing for stays as it is
 			const read = kind.parse(given(recordOf(value)), shown, others);
 			if (Object.keys(read).length > 0) return read;
-			throw new EmptyInput('Update Fields', "Add what shall change with 'Add Field'.");
+			throw new EmptyInput('Update Fields', "Choose what to change with 'Add Field'.");
 		},
 	});
 }

@@ -64,7 +64,7 @@ export function phone(spec: Appearance): Field<string> {
 			if (entered !== '' && !/^\d{7,15}$/.test(digits)) {
 				throw new InputError(
 					`'${displayName}' is not a phone number`,
-					`Enter it with country code, e.g. 79250000001. It is '${entered}'.`,
+					`Enter it with the country code, e.g. 79250000001. It is '${entered}'.`,
 				);
 			}
 			return digits;

@@ -32,13 +32,14 @@ export function eventFields<Name extends string, O extends Fields>(
 			fields: {
 				attachmentsSize: integer({
 					displayName: 'Attachments Size',
-					description: 'How many megabytes the files of a message may have together; what is beyond is left out',
+					description: 'How many megabytes the files of a message may have together; anything beyond that is left out',
 					default: 50,
 					min: 1,
 				}),
 				attachmentsTimeout: integer({
 					displayName: 'Attachments Timeout',
-					description: 'How many seconds the files of a message may take together; what does not come is left out',
+					description:
+						'How many seconds the files of a message may take together; what has not arrived by then is left out',
 					default: 20,
 					min: 1,
 				}),
@@ -58,7 +59,7 @@ export function eventFields<Name extends string, O extends Fields>(
 				startOnAnswers: toggle({
 					displayName: 'Start on Answers',
 					description:
-						'Whether to start also for what a customer answers to a waiting Send and Wait of this n8n, which goes on with it',
+						'Whether to start also when a customer answers a waiting Send and Wait of this n8n, which goes on either way',
 				}),
 				...options,
 			},

@@ -19,7 +19,7 @@ export type CallingService = Service & { trigger: WebhookTrigger };
 export const replaceExisting = toggle({
 	displayName: 'Replace Existing Webhook',
 	description:
-		'Whether to take the place of an address that belongs to another system; it comes back when the workflow is deactivated',
+		'Whether to replace an address that belongs to another system; it is put back when the workflow is unpublished',
 });
 
 const NOBODY: Occupant = { address: '' };
@@ -99,7 +99,7 @@ async function register(context: IHookFunctions, service: CallingService): Promi
 		if (unprovable) {
 			throw new NodeOperationError(
 				context.getNode(),
-				`${name} did not tell the secret that its calls are signed with: give the account a webhook secret in ${name}, or switch off 'Verify Signature'`,
+				`${name} did not say which secret it signs its calls with: give the account a webhook secret in ${name}, or switch off 'Verify Signature'`,
 				{
 					description:
 						"Without the secret nobody could tell its calls from forged ones. With 'Verify Signature' off, anyone who knows the address can start this workflow.",

@@ -94,7 +94,7 @@ export const pact: Case[] = [
 	},
 	{
 		chapter: 'credential',
-		when: 'a run with a slip in the Base URL',
+		when: 'a run with a typo in the Base URL',
 		told: entering(() => ({ baseUrl: 'https://api..pact.im' }), runs('message', 'send', hello)),
 	},
 	{
@@ -104,7 +104,7 @@ export const pact: Case[] = [
 	},
 	{
 		chapter: 'credential',
-		when: 'a run where the Base URL sends on to another address',
+		when: 'a run where the Base URL redirects to another address',
 		told: struck(
 			{ kind: 'status', status: 301, headers: { location: 'https://www.pact.im/' }, times: 9 },
 			runs('message', 'send', hello),
@@ -179,7 +179,7 @@ export const pact: Case[] = [
 	},
 	{
 		chapter: 'fill',
-		when: 'a phone number that is none',
+		when: 'an invalid phone number',
 		told: runs('message', 'sendFirst', () => writing({ phone: '12-WRONG' })),
 	},
 	{ chapter: 'fill', when: 'Phone is empty', told: runs('message', 'sendFirst', () => writing({ phone: '' })) },
@@ -205,7 +205,7 @@ export const pact: Case[] = [
 	},
 	{
 		chapter: 'fill',
-		when: 'Wait for Delivery is no number',
+		when: 'Wait for Delivery is not a number',
 		told: runs('message', 'send', () => ({ ...hello(), options: { waitForDelivery: 'ten' } })),
 	},
 	{
@@ -225,7 +225,7 @@ export const pact: Case[] = [
 	},
 	{
 		chapter: 'fill',
-		when: 'a workflow names an operation that there is none of',
+		when: 'a workflow names an operation that does not exist',
 		told: runs('message', 'fly', hello),
 	},
 
@@ -368,7 +368,7 @@ export const pact: Case[] = [
 	},
 	{
 		chapter: 'answer',
-		when: 'If Overtaken without any message that is answered',
+		when: 'If Overtaken without a message being answered',
 		told: runs('message', 'send', () => ({ ...hello(), options: { ifOvertaken: 'skip' } })),
 	},
 	{
@@ -378,12 +378,12 @@ export const pact: Case[] = [
 	},
 	{
 		chapter: 'answer',
-		when: 'Collect with no conversation, behind nothing that has one',
+		when: 'Collect without a conversation, behind nodes that have none',
 		told: runs('message', 'collect', () => ({ conversationId: id(''), silence: 0 })),
 	},
 	{
 		chapter: 'answer',
-		when: 'Collect with more silence than a minute',
+		when: 'Collect with a Silence of more than a minute',
 		told: runs('message', 'collect', () => ({ silence: 90 })),
 	},
 	{
@@ -419,7 +419,7 @@ export const pact: Case[] = [
 	},
 	{
 		chapter: 'file',
-		when: 'Pact takes a file and does not tell its ID',
+		when: 'Pact takes a file but does not say its ID',
 		told: async (world) => {
 			world.sandbox.faults.add({ kind: 'status', status: 200, body: {}, path: '/attachments' });
 			return await withFile('data', { binaryPropertyName: 'data' })(world);
@@ -427,7 +427,7 @@ export const pact: Case[] = [
 	},
 	{
 		chapter: 'file',
-		when: 'downloading what is no address',
+		when: 'downloading from an invalid address',
 		told: runs('attachment', 'download', () => ({ url: 'photo' })),
 	},
 	{
@@ -461,12 +461,12 @@ export const pact: Case[] = [
 
 	{
 		chapter: 'trigger',
-		when: 'the company reports to another system already (API version P1)',
+		when: 'the company already reports to another system (API version P1)',
 		told: where(occupied('http://127.0.0.1:9/hook'), publishes({ apiVersion: 'p1' })),
 	},
 	{
 		chapter: 'trigger',
-		when: 'the company has five webhooks already',
+		when: 'the company already has five webhooks',
 		told: async (world) => {
 			for (let number = 1; number <= 5; number++)
 				world.pact.addWebhook({ companyId: 1, url: `http://127.0.0.1:9/${number}` });
@@ -520,7 +520,7 @@ export const pact: Case[] = [
 	},
 	{
 		chapter: 'trouble',
-		when: 'half of an answer comes as if it were a whole one',
+		when: 'half an answer looks like a complete one',
 		told: struck({ kind: 'malformed', method: 'POST' }, runs('message', 'send', hello)),
 	},
 	{

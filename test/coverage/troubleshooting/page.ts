@@ -9,20 +9,20 @@ export interface Entry extends Told {
 
 const INTRODUCTION = `# Troubleshooting
 
-Every kind of text that the nodes show when something goes wrong, as n8n shows it. Search this page (Ctrl+F) for a few words of what you
-see; names, numbers and addresses in it will be your own. The bold line is the text in the red box. What stands below it in n8n, quoted
-here, says what to do.
+Every kind of message that the nodes show when something goes wrong, just as n8n shows it. Search this page (Ctrl+F) for a few words of
+what you see; the names, numbers and addresses will be your own. The bold line is the text in the red box. The quoted text appears below
+it in n8n and says what to do.
 
 Three things are true everywhere:
 
-- **All rows are checked before the first request.** Where a field is wrong, nothing was sent, and the text says so.
-- **"It is not certain whether …"** is said only where a message may have arrived although no proper answer came. Look in the service
-  before you run it again. Everywhere else it did not arrive.
-- **One bad row need not stop the others.** In the node's _Settings_, _On Error_ → _Continue_ sends the rest; the row that failed comes out
+- **All rows are checked before the first request.** If a field is wrong, nothing was sent, and the text says so.
+- **"It is not certain whether …"** appears only where a message may have arrived although no proper answer came. Check the service
+  before you run it again. In all other cases it did not arrive.
+- **One bad row need not stop the others.** In the node's _Settings_, _On Error_ → _Continue_ sends the rest; the failed row comes out
   with \`error\` (the text) and \`message\` (what to do).
 
-Some texts are n8n's own. A field that it misses before anything runs is called \`Parameter "…" is required\`. Where nobody answers at the
-Base URL, the _Test_ of a credential says the code of the network alone: \`ECONNREFUSED\` (nothing listens there), \`ENOTFOUND\` (no host of
+Some texts are n8n's own. If a required field is missing, it says \`Parameter "…" is required\` before anything runs. If nobody answers at the
+Base URL, the _Test_ of a credential shows only the network's error code: \`ECONNREFUSED\` (nothing listens there), \`ENOTFOUND\` (no host with
 this name), \`ETIMEDOUT\` (no answer), \`ECONNRESET\` (the other side ended the connection). Check the Base URL then, and whether n8n
 can reach it.`;
 

@@ -50,13 +50,13 @@ export const voipbin: Case[] = [
 
 	{
 		chapter: 'fill',
-		when: 'the ID of a conversation is no UUID',
+		when: 'the ID of a conversation is not a UUID',
 		told: runs('message', 'send', () => ({ ...hello(), conversationId: id('abc') })),
 	},
 	{ chapter: 'fill', when: 'Text is empty', told: runs('message', 'send', () => ({ text: ' ' })) },
 	{
 		chapter: 'fill',
-		when: 'Medias is not what it should look like',
+		when: 'Medias has the wrong format',
 		told: runs('message', 'send', () => ({ ...hello(), options: { medias: 'photo.jpg' } })),
 	},
 	{
@@ -89,10 +89,10 @@ export const voipbin: Case[] = [
 	},
 	{
 		chapter: 'trigger',
-		when: 'another workflow of this n8n listens already',
+		when: 'another workflow of this n8n is already listening',
 		told: publishes({}, async (world) => await world.published()),
 	},
-	{ chapter: 'trigger', when: 'the account reports to another system already', told: where(occupied, publishes()) },
+	{ chapter: 'trigger', when: 'the account already reports to another system', told: where(occupied, publishes()) },
 	{
 		chapter: 'trigger',
 		when: 'VoIPbin has no secret to sign its calls with',

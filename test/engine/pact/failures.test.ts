@@ -231,7 +231,7 @@ describe('trouble on the way', () => {
 	test('a read gives up in the end, with the words of the service', async () => {
 		world.sandbox.faults.add({ kind: 'status', status: 503, body: { message: 'Maintenance until noon' }, times: 9 });
 		const failure = await world.failure('conversation', 'get', world.at());
-		expect(failure).toMatchObject({ message: 'Pact is in trouble' });
+		expect(failure).toMatchObject({ message: 'Pact is having problems' });
 		expect(failure.description).toContain('Pact said: "Maintenance until noon" (HTTP 503)');
 	});
 
@@ -282,7 +282,7 @@ describe('trouble on the way', () => {
 	});
 
 	test.each([
-		[402, 'Pact wants to be paid first', 'subscription'],
+		[402, 'Pact requires payment', 'subscription'],
 		[403, 'Pact does not allow this', 'plan'],
 	])('%i is explained', async (status, message, advice) => {
 		world.sandbox.faults.add({ kind: 'status', status });

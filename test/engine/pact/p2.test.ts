@@ -626,7 +626,7 @@ describe('refusals', () => {
 	});
 
 	test.each([
-		['unpaid', () => (world.pact.unpaid = true), 'Pact wants to be paid first', 'subscription'],
+		['unpaid', () => (world.pact.unpaid = true), 'Pact requires payment', 'subscription'],
 		['free', () => (world.pact.plan = 'free'), 'Pact does not allow this', 'plan'],
 	])('%s is explained', async (_, change, message, advice) => {
 		change();

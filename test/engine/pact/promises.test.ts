@@ -393,7 +393,7 @@ describe('what an attack found', () => {
 	test.each(['?x=1', '#/api'])('a Base URL with more than an address (%s) is named', async (more) => {
 		const engine = await world.engineWith({ baseUrl: `${String(world.credential().baseUrl)}${more}` });
 		expect(told(await send(1, {}, {}, engine))).toContain(
-			"The 'Base URL' of the credential has more than an address. What is asked for is added to its end",
+			"The 'Base URL' of the credential has more than an address. The path of each request is added to its end",
 		);
 		expect(world.requests).toEqual([]);
 	});

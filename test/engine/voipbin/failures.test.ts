@@ -289,7 +289,7 @@ describe.each<Version>(['2022', '2026'])('errors of the VoIPbin of %s', (version
 	});
 
 	test.each([
-		[402, 'VoIPbin wants to be paid first', 'Top up the balance'],
+		[402, 'VoIPbin requires payment', 'Top up the balance'],
 		[403, 'VoIPbin does not allow this', version === '2026' ? 'only managers and admins' : 'Check the rights'],
 	])('%i comes with advice', async (status, message, advice) => {
 		world.sandbox.faults.add({ kind: 'status', status });

@@ -131,7 +131,7 @@ describe('registration', () => {
 		const trigger = await world.published({ options: { replaceExisting: true } });
 		world.sandbox.faults.add({ kind: 'status', status: 503, method: 'PUT' });
 		await expect(trigger.deactivate()).rejects.toMatchObject({
-			message: 'VoIPbin is in trouble; this may have been carried out',
+			message: 'VoIPbin is having problems; this may have been carried out',
 		});
 		expect(customer().webhookUri).toBe(trigger.webhookUrl);
 		await trigger.deactivate();
