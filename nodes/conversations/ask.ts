@@ -142,7 +142,7 @@ function operationFor({ inbox, check, send }: Asking): Operation {
 			limitMs: (state) => (state as Question).limitWaitTime * MINUTE_MS,
 			of: (state) => (state as Question).place.conversationId,
 			look: async ({ api, version, state }) => await look(askerOf(version), api, state as Question),
-			again: async ({ api, version, state }) => await again(askerOf(version), api, state as Question),
+			again: async ({ api, version, state }, came) => await again(askerOf(version), api, state as Question, came),
 			late: (state) => ({ answered: false, ...toldOf(state as Question) }),
 			review: ({ answer, text: words }) =>
 				typeof answer === 'boolean' ? { approved: answer } : { approved: false, words: textOrNull(words) ?? undefined },
@@ -165,7 +165,7 @@ async function ask({ told, send }: Asker, { service, where }: Inbox, call: Call<
 	const { api, fields, options: chosen, past, execution, isReview } = call;
 	const { message: words, ...entered } = fields as Entered;
 	const place = Object.fromEntries(Object.keys(where).map((name) => [name, fields[name]])) as Place;
-	const known = await idsIn(told, api, place);
+	const known = (await newestIn(told, api, place)).map(({ id }) => id);
 	// who reviews does not know what is understood
 	const message = await send(
 		api,
@@ -179,27 +179,31 @@ async function ask({ told, send }: Asker, { service, where }: Inbox, call: Call<
 	return { place, answerType: type, choices: offered, limitWaitTime: minutes, known, sent, again };
 }
 
-const idsIn = async (told: Told, api: unknown, place: Place) =>
-	(await told.newest(api, place, KNOWN)).slice(0, KNOWN).map(({ id }) => id);
+const newestIn = async (told: Told, api: unknown, place: Place) =>
+	(await told.newest(api, place, KNOWN)).slice(0, KNOWN);
 
-/** The messages that came after the question was asked, newest first. */
-async function unknown(told: Told, api: unknown, { place, known }: Question): Promise<Message[]> {
+/** What the customer has said since the question was asked, newest first. */
+async function wordsSince(told: Told, api: unknown, { place, known }: Question): Promise<Message[]> {
 	let newest: Message[] = [];
-	let oldestKnown = -1;
 	for (const count of LOOKED_AT) {
 		newest = await told.newest(api, place, count);
-		oldestKnown = newest.findLastIndex(({ id }) => id !== null && known.includes(id));
-		if (oldestKnown >= 0 || newest.length < count) break;
+		if (newest.some(({ id }) => id !== null && known.includes(id)) || newest.length < count) break;
 	}
-	// what is older than all that is known was there before
-	return newest.slice(0, oldestKnown < 0 ? undefined : oldestKnown).filter(({ id }) => !known.includes(id));
+	return wordsIn(newest, known);
+}
+
+/** The same among messages that were read; what is older than all that is known was there before. */
+function wordsIn(newest: readonly Message[], known: Question['known']): Message[] {
+	const oldestKnown = newest.findLastIndex(({ id }) => id !== null && known.includes(id));
+	return newest
+		.slice(0, oldestKnown < 0 ? undefined : oldestKnown)
+		.filter((message) => message.direction === 'incoming' && message.id !== null && isHeard(message))
+		.filter(({ id }) => !known.includes(id));
 }
 
 /** The first message since the question that fits, or else what does not fit; undefined while nobody has written. */
 async function look({ told }: Asker, api: unknown, question: Question): Promise<Came | undefined> {
-	const since = (await unknown(told, api, question))
-		.filter((message) => message.direction === 'incoming' && message.id !== null && isHeard(message))
-		.reverse();
+	const since = (await wordsSince(told, api, question)).reverse();
 	const [first] = since;
 	if (!first) return undefined;
 	const answers = since.map((one) => answerIn(question.answerType, one, question.choices));
@@ -216,8 +220,11 @@ async function look({ told }: Asker, api: unknown, question: Question): Promise<
 }
 
 /** Asks once more. What came until now is known then; only what follows is an answer to that. */
-async function again({ told, send }: Asker, api: unknown, question: Question): Promise<Question> {
-	const known = await idsIn(told, api, question.place);
+async function again({ told, send }: Asker, api: unknown, question: Question, { ids }: Came): Promise<Question> {
+	const newest = await newestIn(told, api, question.place);
+	// what has come since may be the answer
+	if (wordsIn(newest, question.known).some(({ id }) => !ids.includes(String(id)))) return question;
+	const known = newest.map(({ id }) => id);
 	const message = await send(api, question.place, question.again ?? '').catch(nothingIfUncertain);
 	const { conversationId, channel, recipient } = question.sent;
 	const sent = message ? { ...message, conversationId, channel, recipient } : question.sent;
