@@ -64,7 +64,7 @@ export const SIZES: Record<string, Size> = {
 		asks: 200,
 		bursts: { count: 1000, customers: 200, usualWay: true },
 		outage: {
-			alone: { seconds: 600, bursts: 300, repeatSeconds: 60 },
+			alone: { seconds: 600, bursts: 100, repeatSeconds: 60 },
 			shared: { seconds: 90, bursts: 100, repeatSeconds: 60 },
 		},
 		killedAfterMs: [15, 80, 400],

@@ -54,8 +54,11 @@ export class Program {
 		const deadline = Date.now() + START_DEADLINE_MS;
 		while (!(await isReady())) {
 			if (!this.isRunning || Date.now() > deadline) {
+				const how = this.isRunning
+					? 'was not ready in time'
+					: `ended by itself (${child.signalCode ?? child.exitCode})`;
 				await this.kill();
-				throw new Error(`${this.name} did not start. The end of its log:\n${await this.#lastLines()}`);
+				throw new Error(`${this.name} ${how}. The end of its log:\n${await this.#lastLines()}`);
 			}
 			await sleep(200);
 		}
