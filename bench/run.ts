@@ -5,6 +5,7 @@ import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { packedPackage } from '../playground/package.ts';
 import { svgOf } from './chart.ts';
 import { pageOf, type Result } from './page.ts';
 import type { AnyPart } from './part.ts';
@@ -67,6 +68,8 @@ async function measure(name: string, part: AnyPart): Promise<void> {
 }
 
 mkdirSync(RESULTS, { recursive: true });
+// builds everything anew, which no part may need meanwhile
+await packedPackage();
 const failures: string[] = [];
 const waiting: Array<Promise<void>> = [];
 for (const [name, part] of Object.entries(parts)) {
