@@ -60,12 +60,12 @@ async function run(task: Task): Promise<Figures> {
 	const { url, type, typeVersion, parameters, conversations = [1], warmUp = 50, file, parallel } = task;
 	if (!existsSync(base)) throw new Error("n8n's own nodes are not installed: run npm run setup -- playground first");
 	const { HttpRequest } = require(path.join(base, 'HttpRequest/HttpRequest.node.js'));
-	// the compiled constant is a property of its module
-	if (parallel !== undefined) require(path.join(root, 'dist/nodes/kit/parallel.js')).CONCURRENCY = parallel;
 	const engine = await createEngine({
 		credentials: { pactApi: { apiToken: PACT_TOKEN, baseUrl: `${url}/pact` } },
 		extraNodes: { [HTTP_REQUEST]: new HttpRequest() },
 	});
+	// the compiled constant is a property of its module, which every engine loads anew
+	if (parallel !== undefined) require(path.join(root, 'dist/nodes/kit/parallel.js')).CONCURRENCY = parallel;
 	const itemsOf = async (count: number): Promise<INodeExecutionData[]> => {
 		if (file !== undefined) return [await engine.binary.item(Readable.from(zeros(file)), { fileName: 'file.bin' })];
 		return Array.from({ length: count }, (_, number) => ({
