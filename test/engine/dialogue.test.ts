@@ -88,48 +88,6 @@ describe.each(Object.keys(versions))('%s: a dialogue', (name) => {
 		expect(await received()).toEqual(['One moment', 'Hello']);
 	});
 
-	test('what the customer says beside the answer to a question is answered, and the answer is no news', async () => {
-		// a process knows which messages were answers, and their ids begin anew in every test
-		await world.begin();
-		const listening = await world.published();
-		const question = await world.ask({ message: 'How many?', answerType: 'number' });
-		await world.idle();
-		world.annWrites('Hello');
-		world.annWrites('12');
-		await listening.poll();
-		const [items] = await listening.waitForExecutions(1);
-		await question.idle();
-		expect([items!.map(({ json }) => json.text), question.behind('Reply')]).toMatchObject([
-			['Hello'],
-			[{ answer: 12 }],
-		]);
-		expect(await collect({ items })).toMatchObject([{ text: 'Hello' }]);
-		expect(await send({ text: 'Hello', options: skip }, { items })).toMatchObject([{ text: 'Hello' }]);
-		await world.begin();
-	});
-
-	test('an answer that comes just when it is asked again is taken', async () => {
-		let reads = 0;
-		const answersLate: RequestListener = (asked, response) => {
-			// the call is looked into, then the execution looks, and then it is asked again
-			if (asked.method === 'GET' && /message/.test(asked.url!) && ++reads === 3) world.annWrites('12');
-			passOn(world.sandbox.url, () => {})(asked, response);
-		};
-		await beside(answersLate, async (url) => {
-			await world.begin({ ...world.credential(), baseUrl: `${url}/${name.split(' ')[0]}` });
-			const parameters = { message: 'How many?', answerType: 'number', options: { askAgain: 'A number please' } };
-			const question = await world.ask(parameters);
-			await world.idle();
-			reads = 0;
-			world.annWrites('A few');
-			await question.ring();
-			await question.wake();
-			expect(question.outputs[0]).toMatchObject([{ answer: 12 }]);
-			expect(await received()).toEqual(['How many?']);
-		});
-		await world.begin();
-	});
-
 	test('what the customer writes between the pieces of an answer is answered', async () => {
 		const items = await heard('Hi');
 		let posts = 0;

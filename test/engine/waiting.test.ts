@@ -1,5 +1,8 @@
+import type { RequestListener } from 'node:http';
+
 import type { IDataObject } from 'n8n-workflow';
 
+import { beside, passOn } from './beside.ts';
 import type { WaitingExecution } from './harness.ts';
 import { usePact } from './pact/world.ts';
 import { id, type World } from './world.ts';
@@ -188,6 +191,48 @@ describe.each(Object.keys(versions))('Send and Wait of %s', (name) => {
 		await world.idle();
 		if (name.startsWith('nexora')) await trigger.poll();
 		expect(await trigger.waitForExecutions(1)).toHaveLength(1);
+	});
+
+	test('what the customer says beside the answer to a question is answered, and the answer is no news', async () => {
+		const listening = await world.published();
+		const question = await world.ask({ message: 'How many?', answerType: 'number' });
+		await world.idle();
+		world.annWrites('Hello');
+		world.annWrites('12');
+		await listening.poll();
+		const [items] = await listening.waitForExecutions(1);
+		await question.idle();
+		expect([items!.map(({ json }) => json.text), question.behind('Reply')]).toMatchObject([
+			['Hello'],
+			[{ answer: 12 }],
+		]);
+		const { resource, operation, parameters } = world.reply;
+		const collect = { ...world.at(), silence: 0 };
+		const send = { ...parameters, text: 'Hello', options: { ifOvertaken: 'skip' } };
+		expect(await world.json('message', 'collect', collect, { items })).toMatchObject([{ text: 'Hello' }]);
+		expect(await world.json(resource, operation, send, { items })).toMatchObject([{ text: 'Hello' }]);
+	});
+
+	test('an answer that comes just when it is asked again is taken', async () => {
+		let reads = 0;
+		const answersLate: RequestListener = (asked, response) => {
+			// the call is looked into, then the execution looks, and then it is asked again
+			if (asked.method === 'GET' && /message/.test(asked.url!) && ++reads === 3) world.annWrites('12');
+			passOn(world.sandbox.url, () => {})(asked, response);
+		};
+		await beside(answersLate, async (url) => {
+			await world.begin({ ...world.credential(), baseUrl: `${url}/${name.split(' ')[0]}` });
+			const parameters = { message: 'How many?', answerType: 'number', options: { askAgain: 'A number please' } };
+			const question = await world.ask(parameters);
+			await world.idle();
+			reads = 0;
+			world.annWrites('A few');
+			await question.ring();
+			await question.wake();
+			expect(question.outputs[0]).toMatchObject([{ answer: 12 }]);
+			await world.idle();
+			expect(world.received()).toEqual(['How many?']);
+		});
 	});
 });
 

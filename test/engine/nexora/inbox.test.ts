@@ -101,14 +101,3 @@ test('who handles a conversation is told as it is now', async () => {
 	world.nexora.state.conversations[0]!.humanHandle = true;
 	expect(await status()).toEqual(['human']);
 });
-
-test('what a server of 2025 could not store when it is asked again is not asked', async () => {
-	world.speak('document');
-	const ask = { ...world.at(), answerType: 'number' };
-	const message = 'word '.repeat(36).trim();
-	const long = await world.failure('message', 'sendAndWait', { ...ask, message, options: { askAgain: '' } });
-	expect(long.message).toBe("'Message' is too long");
-	const again = { message: 'How many?', options: { askAgain: `${message} ${message}` } };
-	expect((await world.failure('message', 'sendAndWait', { ...ask, ...again })).message).toBe("'Ask Again' is too long");
-	expect(world.received()).toEqual([]);
-});

@@ -33,18 +33,6 @@ async function restarted(trigger: Trigger) {
 }
 
 describe('what is new', () => {
-	test('is not, after a restart, an answer that a question has taken', async () => {
-		const trigger = await world.published();
-		const question = await world.ask();
-		write('Yes');
-		await trigger.poll();
-		await question.idle();
-		expect(question.outputs[0]).toMatchObject([{ answer: 'Yes' }]);
-		await restarted(trigger);
-		await trigger.poll();
-		expect(texts(trigger)).toEqual([]);
-	});
-
 	test('is what came after publishing: one item a message, in the common shape', async () => {
 		write('Before');
 		const trigger = await world.published({ options: { includeRaw: true } });

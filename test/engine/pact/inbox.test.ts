@@ -291,17 +291,6 @@ describe('p2', () => {
 		expect(await world.json('message', 'send', parameters, { items })).toMatchObject([{ text: 'Hello' }]);
 	});
 
-	test('an answer that was taken back is none', async () => {
-		const execution = await world.ask({ answerType: 'yesNo' });
-		world.annWrites('yes');
-		world.pact.state.messages.at(-1)!.deleted = true;
-		await execution.wake();
-		expect(execution.status).toBe('waiting');
-		world.annWrites('no');
-		await execution.wake();
-		expect(execution.outputs[0]![0]).toMatchObject({ answer: false });
-	});
-
 	test('files follow the words, whatever the number of pieces', async () => {
 		const item = await world.engine.binary.item(Buffer.from('a'), { fileName: 'a.txt' });
 		const other = await world.engine.binary.item(Buffer.from('b'), { fileName: 'b.txt', propertyName: 'more' });
