@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 
-import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { AGENT } from './agent.ts';
 import { beside, passOn } from './beside.ts';
@@ -13,15 +13,6 @@ describe.each(Object.keys(versions))('%s: a dialogue', (name) => {
 	const world = versions[name]!();
 	const nowhere = { conversationId: id(''), ...(name.startsWith('pact') && { companyId: id('') }) };
 	const trigger = () => ({ type: `${world.type}Trigger` });
-
-	/** What Ann wrote, as the trigger tells a workflow. */
-	async function heard(text: string): Promise<INodeExecutionData[]> {
-		const listening = await world.published();
-		world.annWrites(text);
-		await listening.poll();
-		const [items] = await listening.waitForExecutions(1);
-		return items!;
-	}
 
 	/** A node of the service in the same workflow. */
 	const node = (resource: string, operation: string, parameters: INodeParameters) => ({
@@ -44,7 +35,7 @@ describe.each(Object.keys(versions))('%s: a dialogue', (name) => {
 	}
 
 	test('the customer is answered where somebody else was written to before', async () => {
-		const items = await heard('Hi');
+		const items = await world.heard('Hi');
 		const colleague = world.newcomer('Colleague');
 		const behind = [trigger(), sending({ ...world.at(colleague), text: 'Ann wrote' })];
 		await send({ ...nowhere, text: 'One moment' }, { items, behind });
@@ -59,7 +50,7 @@ describe.each(Object.keys(versions))('%s: a dialogue', (name) => {
 	});
 
 	test('what was collected and answered is not collected again in the same execution', async () => {
-		const items = await heard('Hi');
+		const items = await world.heard('Hi');
 		const answering = [
 			node('message', 'collect', { silence: 0 }),
 			{ type: AGENT },
@@ -69,13 +60,13 @@ describe.each(Object.keys(versions))('%s: a dialogue', (name) => {
 	});
 
 	test('what was only said before it was collected is no answer', async () => {
-		const items = await heard('Hi');
+		const items = await world.heard('Hi');
 		const behind = [trigger(), sending({ ...nowhere, text: 'One moment' })];
 		expect(await collect({ items, behind })).toMatchObject([{ text: 'Hi' }]);
 	});
 
 	test('what a workflow has said before it calls another one is no answer there, nor the other way round', async () => {
-		const items = await heard('Hi');
+		const items = await world.heard('Hi');
 		const { resource, operation, parameters } = world.reply;
 		const saying = async (text: string, run: Run) =>
 			await world.run(resource, operation, { ...parameters, ...nowhere, text, options: skip }, { items, ...run });
@@ -89,7 +80,7 @@ describe.each(Object.keys(versions))('%s: a dialogue', (name) => {
 	});
 
 	test('what the customer writes between the pieces of an answer is answered', async () => {
-		const items = await heard('Hi');
+		const items = await world.heard('Hi');
 		let posts = 0;
 		const writesBetween: RequestListener = (asked, response) => {
 			const pass = () => passOn(world.sandbox.url, () => {})(asked, response);

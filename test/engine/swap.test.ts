@@ -1,5 +1,3 @@
-import type { INodeExecutionData } from 'n8n-workflow';
-
 import type { Service } from '../../nodes/kit';
 import { services } from '../../nodes/services.ts';
 import { id } from './world.ts';
@@ -52,17 +50,8 @@ describe.each(names)('%s', (name) => {
 	/** What a service of this package lacks, it need not shape. */
 	const has = (resource: string, operation: string) => operation in (resources[resource]?.operations ?? {});
 
-	/** Ann writes; resolves to what the trigger gives the workflow, at once or when it looks. */
-	async function hear(text: string): Promise<INodeExecutionData[]> {
-		const trigger = await world.published();
-		world.annWrites(text);
-		await trigger.poll();
-		const [items] = await trigger.waitForExecutions(1);
-		return items!;
-	}
-
 	test('the same workflow answers the customer', async () => {
-		const items = await hear('Where is my order? 📦');
+		const items = await world.heard('Where is my order? 📦');
 		const parameters = {
 			conversationId: id('={{ $json.conversationId }}'),
 			text: '=You wrote: {{ $json.text }}',
@@ -76,7 +65,7 @@ describe.each(names)('%s', (name) => {
 	});
 
 	test('messages and conversations have the same fields, of the same kinds', async () => {
-		const [item] = await hear('Hello');
+		const [item] = await world.heard('Hello');
 		const { event, chatInput, sessionId, companyId, ...message } = item!.json;
 		expect(event).toBe('incomingMessage');
 		// what agents and memories read, and where the service has companies the one it is about

@@ -236,6 +236,15 @@ export abstract class World {
 		await trigger.activate();
 		return trigger;
 	}
+
+	/** What Ann writes, as the trigger tells a workflow that is published: at once, or when it looks. */
+	async heard(text: string): Promise<INodeExecutionData[]> {
+		const trigger = await this.published();
+		this.annWrites(text);
+		await trigger.poll();
+		const [items] = await trigger.waitForExecutions(1);
+		return items!;
+	}
 }
 
 /** Has the tests of a file or a block run in this world, fresh for every one of them. */

@@ -74,10 +74,8 @@ describe('p1', () => {
 	});
 
 	test('what is still on its way is told from what others have sent', async () => {
-		const trigger = await world.published();
-		world.annWrites('Hi');
-		const [items] = await trigger.waitForExecutions(1);
-		const two = ['One', 'Two'].map((answer) => ({ json: { ...items![0]!.json, answer } }));
+		const items = await world.heard('Hi');
+		const two = ['One', 'Two'].map((answer) => ({ json: { ...items[0]!.json, answer } }));
 		const parameters = { text: '={{ $json.answer }}', options: { ifOvertaken: 'skip' } };
 		expect(await world.json('message', 'send', parameters, { items: two })).toMatchObject([
 			{ text: 'One' },
@@ -136,9 +134,7 @@ describe('p1', () => {
 	});
 
 	test('an empty Conversation is that of the run also where something is noted of it', async () => {
-		const trigger = await world.published();
-		world.annWrites('Hi');
-		const [items] = await trigger.waitForExecutions(1);
+		const items = await world.heard('Hi');
 		await world.json('conversation', 'addNote', { ...nowhere, note: 'Wants a bag' }, { items });
 		await world.json('conversation', 'toggleBitrix', { ...nowhere, enabled: true }, { items });
 		expect(world.ann.notes).toHaveLength(1);
@@ -165,12 +161,10 @@ describe('p2', () => {
 		['Write First', { resource: 'message', operation: 'sendFirst', provider: 'whatsapp' }],
 		['Conversation: Create', { resource: 'conversation', operation: 'create', provider: 'whatsapp' }],
 	])("what %s sent in the same execution is nobody else's answer", async (_, opening) => {
-		const trigger = await world.published();
-		world.annWrites('Hi');
-		const [items] = await trigger.waitForExecutions(1);
+		const items = await world.heard('Hi');
 		const first = { ...world.common, ...opening, phone: '79250000001', text: 'Hello Ann' };
 		const behind = [{ type: `${world.type}Trigger` }, { type: world.type, parameters: first }];
-		const options = { ifOvertaken: 'skip', basedOn: items![0]!.json.id };
+		const options = { ifOvertaken: 'skip', basedOn: items[0]!.json.id };
 		const parameters = { ...world.at(), text: 'How can I help?', options };
 		expect(await world.json('message', 'send', parameters, { items, behind })).toMatchObject([
 			{ text: 'How can I help?' },
@@ -180,9 +174,7 @@ describe('p2', () => {
 	});
 
 	test('an empty Conversation is that of the run also where it is read and changed', async () => {
-		const trigger = await world.published();
-		world.annWrites('Hi');
-		const [items] = await trigger.waitForExecutions(1);
+		const items = await world.heard('Hi');
 		expect(await world.json('message', 'getAll', nowhere, { items })).toMatchObject([{ text: 'Hi' }]);
 		await world.json('conversation', 'assign', { ...nowhere, assigneeId: '7' }, { items });
 		const updateFields = { operationalState: 'archived' };
@@ -280,9 +272,7 @@ describe('p2', () => {
 	});
 
 	test('what was not delivered or was taken back is no answer', async () => {
-		const trigger = await world.published();
-		world.annWrites('Hi');
-		const [items] = await trigger.waitForExecutions(1);
+		const items = await world.heard('Hi');
 		const gone = { conversationId: world.ann.id, text: 'Hello', income: false };
 		world.pact.addMessage({ ...gone, failure: 'The provider refused the message' });
 		world.pact.addMessage({ ...gone, deleted: true });
